@@ -1,0 +1,116 @@
+//! The films, people and platform titles of one generation, by row: accessors over mapped columns.
+//!
+//! The doors are [`Catalog::open`] (reading) and [`build`] (writing). Raw ids become rows here and nowhere else.
+
+mod build;
+mod film;
+mod ids;
+mod people;
+mod tables;
+mod titles;
+
+use std::path::Path;
+
+pub use build::build;
+pub use film::Movie;
+pub use ids::{MovieId, Platform, PersonId, SourceId, TitleId, TitleKind, Unit, UserId, UserSpace};
+pub use people::Person;
+pub use tables::{Counted, Longest, TopActors};
+pub use titles::Title;
+
+use crate::artifacts::columns::Columns;
+use crate::error::Result;
+
+/// File name of the catalogue in a generation: the columns of films, people, credits, titles and counted tables.
+pub const FILE: &str = "catalog.safetensors";
+
+/// "No value" in columns of rows.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// Everything known about films, people and platform titles. Opening maps the file; nothing is parsed.
+pub struct Catalog {
+    films: film::Films,
+    people: people::People,
+    titles: titles::Titles,
+    tables: tables::Tables,
+}
+
+impl Catalog {
+    /// Opens the catalogue of the generation in `folder`.
+    ///
+    /// # Errors
+    /// [`crate::Error::Damaged`] when a column is missing or has another type or length than the others demand.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let columns = Columns::open(&folder.join(FILE))?;
+        let films = film::Films::open(&columns)?;
+        let people = people::People::open(&columns)?;
+        let titles = titles::Titles::open(&columns)?;
+        let tables = tables::Tables::open(&columns)?;
+        Ok(Self { films, people, titles, tables })
+    }
+
+    /// Number of films; rows are `0..n_films()`.
+    pub fn n_films(&self) -> usize {
+        self.films.len()
+    }
+
+    /// Number of people; rows are `0..n_people()`.
+    pub fn n_people(&self) -> usize {
+        self.people.len()
+    }
+
+    /// Number of platform titles; rows are `0..n_titles()`.
+    pub fn n_titles(&self) -> usize {
+        self.titles.len()
+    }
+
+    /// The film of a row. Rows come from this catalogue's own look-ups, so that a film is always there.
+    pub fn movie(&self, id: MovieId) -> Movie<'_> {
+        Movie { films: &self.films, id }
+    }
+
+    /// All films, by row.
+    pub fn movies(&self) -> impl Iterator<Item = Movie<'_>> {
+        (0..self.n_films() as u32).map(|i| self.movie(MovieId(i)))
+    }
+
+    /// The row of a film's source id. Cost: a binary search.
+    pub fn movie_by_source(&self, id: SourceId) -> Option<MovieId> {
+        self.films.source.binary_search(&id.0).ok().map(|i| MovieId(i as u32))
+    }
+
+    /// The person of a row.
+    pub fn person(&self, id: PersonId) -> Person<'_> {
+        Person { people: &self.people, id }
+    }
+
+    /// All people, by row.
+    pub fn persons(&self) -> impl Iterator<Item = Person<'_>> {
+        (0..self.n_people() as u32).map(|i| self.person(PersonId(i)))
+    }
+
+    /// The row of a person's source id. Cost: a binary search.
+    pub fn person_by_source(&self, id: SourceId) -> Option<PersonId> {
+        self.people.source.binary_search(&id.0).ok().map(|i| PersonId(i as u32))
+    }
+
+    /// The platform title of a row.
+    pub fn title(&self, id: TitleId) -> Title<'_> {
+        Title { titles: &self.titles, id }
+    }
+
+    /// All platform titles, by row.
+    pub fn platform_titles(&self) -> impl Iterator<Item = Title<'_>> {
+        (0..self.n_titles() as u32).map(|i| self.title(TitleId(i)))
+    }
+
+    /// The row of a title's key (`as123`). Cost: a binary search.
+    pub fn title_by_key(&self, key: &str) -> Option<TitleId> {
+        self.titles.by_key(key)
+    }
+
+    /// Figures counted when the index was built: by month, weekday, platform, year.
+    pub fn counted(&self) -> Counted<'_> {
+        Counted { tables: &self.tables }
+    }
+}

@@ -1,0 +1,127 @@
+//! The one error of the library: every variant names the file, key or shape it is about, and says what to do.
+//!
+//! "Not found", "which one?" and "not understood" are not errors but [`crate::engine::Answer`]s.
+
+use std::path::{Path, PathBuf};
+
+/// Shorthand for results of this crate.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What can go wrong outside of a conversation: a disk, a broken file, a configuration.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder could not be read or written.
+    #[error("{path}: {source}", path = .path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A CSV file that cannot be read on: not text, cut in the middle, broken compression.
+    #[error("{path}, line {line}: {reason}", path = .path.display())]
+    Csv {
+        /// The file.
+        path: PathBuf,
+        /// The line (1-based) at which reading stopped, 0 where unknown.
+        line: u64,
+        /// What is wrong, in words.
+        reason: String,
+    },
+    /// A source file without the columns that it must have.
+    #[error("{path}: the column `{column}` is missing; found: {found}", path = .path.display())]
+    MissingColumn {
+        /// The file.
+        path: PathBuf,
+        /// The column looked for.
+        column: &'static str,
+        /// The header that was found.
+        found: String,
+    },
+    /// Two files of the same name in the data folders.
+    #[error("two files are called `{name}`: {first} and {second}; keep one of them", first = .first.display(), second = .second.display())]
+    DuplicateSource {
+        /// The file name that occurs twice.
+        name: String,
+        /// The first file.
+        first: PathBuf,
+        /// The second file.
+        second: PathBuf,
+    },
+    /// No film or platform file in the data folders.
+    #[error("no film or platform file in {folders}: put movies_metadata.csv or netflix_titles.csv there, or name another folder with --data")]
+    NoSources {
+        /// The folders that were searched.
+        folders: String,
+    },
+    /// There is no index yet.
+    #[error("there is no index in {path}: run `claqueta index`", path = .path.display())]
+    NoIndex {
+        /// The index folder.
+        path: PathBuf,
+    },
+    /// The index was written by another version of the program.
+    #[error("the index in {path} has format {found}, this program reads {wanted}: run `claqueta index` again", path = .path.display())]
+    StaleIndex {
+        /// The generation's folder.
+        path: PathBuf,
+        /// The format that this program reads.
+        wanted: u32,
+        /// The format found.
+        found: u32,
+    },
+    /// A file of the index is not what its manifest says.
+    #[error("{path} is damaged ({reason}): run `claqueta index` again", path = .path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// In which way.
+        reason: String,
+    },
+    /// Another process is building an index in the same folder.
+    #[error("another build is running in {path}: wait for it or use another --index", path = .path.display())]
+    Busy {
+        /// The index folder.
+        path: PathBuf,
+    },
+    /// A key of the configuration is wrong.
+    #[error("{origin}: {reason}")]
+    Config {
+        /// The file or the environment variable.
+        origin: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The full-text index failed.
+    #[error("full-text index: {0}")]
+    FullText(#[from] tantivy::TantivyError),
+    /// The database of people failed.
+    #[error("{path}: {source}", path = .path.display())]
+    Database {
+        /// The database file.
+        path: PathBuf,
+        /// What SQLite said.
+        #[source]
+        source: rusqlite::Error,
+    },
+    /// A table could not be exported.
+    #[error("{path}: {reason}", path = .path.display())]
+    Export {
+        /// The file being written.
+        path: PathBuf,
+        /// What went wrong.
+        reason: String,
+    },
+    /// The build was cancelled on request.
+    #[error("the build was cancelled")]
+    Cancelled,
+}
+
+impl Error {
+    /// Adapter for `map_err`: adds the path to an I/O error.
+    pub fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
+        move |source| Self::Io { path: path.to_owned(), source }
+    }
+}

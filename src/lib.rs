@@ -1,0 +1,25 @@
+//! Claqueta: a film companion for Spanish speakers.
+//!
+//! A question's path: text → [`query::parse`] → [`query::Query`] → [`engine::Engine::answer`] → [`engine::Answer`] →
+//! [`render`] → [`render::markup::Markup`] → a formatter per door. The modules, in the order in which data flows:
+//!
+//! - [`etl`] reads source files into cleaned tables; [`text`] folds names for comparison; [`rank`] orders scores;
+//! - [`artifacts`] keeps generations on disk; [`catalog`] is films, people and platform titles by row;
+//! - [`search`] finds names, [`recommend`] compares films and predicts ratings;
+//! - [`query`] understands, [`engine`] answers, [`render`] says it, [`chat`] is the door of every conversation.
+#![warn(missing_docs)]
+
+pub mod artifacts;
+pub mod catalog;
+pub mod chat;
+pub mod engine;
+pub mod error;
+pub mod etl;
+pub mod query;
+pub mod rank;
+pub mod recommend;
+pub mod render;
+pub mod search;
+pub mod text;
+
+pub use error::{Error, Result};

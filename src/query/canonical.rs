@@ -1,0 +1,242 @@
+//! The canonical text of a [`Query`]: `score_count score=3.5 platform=netflix year=2019`, `predict user=ml:42 title=Toy Story`.
+//!
+//! One line: the intent, then `key=value` pairs; a value that is free text stands last and runs to the end.
+//! `title=#862` names by source id, `title=@as123` by key; a text that begins with `#`, `@` or `\` gets a `\` in front.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Month, Weekday};
+
+use super::{Greeting, Intent, Name, Query, Score, tidy};
+use crate::catalog::SourceId;
+
+/// Why a text is not a canonical query.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a canonical query: {0}")]
+pub struct CanonicalError(String);
+
+/// Months in Spanish, January first; the machine interface's values.
+pub const MONTHS: [&str; 12] = [
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+    "diciembre",
+];
+
+/// Weekdays in Spanish without accents, Monday first; the machine interface's values.
+pub const WEEKDAYS: [&str; 7] = ["lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"];
+
+/// The Spanish name of a month.
+pub fn month_name(month: Month) -> &'static str {
+    MONTHS[month.number_from_month() as usize - 1]
+}
+
+/// The Spanish name of a weekday, without accents.
+pub fn weekday_name(day: Weekday) -> &'static str {
+    WEEKDAYS[day.num_days_from_monday() as usize]
+}
+
+/// The month of a position, January = 0.
+pub fn month_at(i: usize) -> Option<Month> {
+    Month::try_from(u8::try_from(i + 1).ok()?).ok()
+}
+
+/// The weekday of a position, Monday = 0.
+pub fn weekday_at(i: usize) -> Option<Weekday> {
+    Weekday::try_from(u8::try_from(i).ok()?).ok()
+}
+
+impl Greeting {
+    const ALL: [(Self, &'static str); 4] = [
+        (Self::Hello, "hello"),
+        (Self::Thanks, "thanks"),
+        (Self::Goodbye, "goodbye"),
+        (Self::SmallTalk, "small_talk"),
+    ];
+}
+
+struct Text<'a>(&'a str);
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.starts_with(['#', '@', '\\']) {
+            f.write_str("\\")?;
+        }
+        f.write_str(self.0)
+    }
+}
+
+fn text(s: &str) -> String {
+    tidy(s.strip_prefix('\\').unwrap_or(s))
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(words) => Text(words).fmt(f),
+            Self::Id(id) => write!(f, "#{id}"),
+            Self::Key(key) => write!(f, "@{key}"),
+        }
+    }
+}
+
+fn name(s: &str) -> Name {
+    if let Some(id) = s.strip_prefix('#').and_then(|id| id.parse().ok()) {
+        return Name::Id(SourceId(id));
+    }
+    match s.strip_prefix('@') {
+        Some(key) => Name::Key(key.to_owned()),
+        None => Name::Text(text(s)),
+    }
+}
+
+fn optional(f: &mut fmt::Formatter<'_>, key: &str, value: &Option<impl fmt::Display>) -> fmt::Result {
+    match value {
+        Some(value) => write!(f, " {key}={value}"),
+        None => Ok(()),
+    }
+}
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownCommand { .. } => f.write_str("unknown_command")?,
+            Self::Invalid { .. } => f.write_str("invalid")?,
+            _ => f.write_str(self.intent().name())?,
+        }
+        match self {
+            Self::MonthCount { month } => write!(f, " month={}", month_name(*month)),
+            Self::WeekdayCount { weekday } => write!(f, " weekday={}", weekday_name(*weekday)),
+            Self::Score { title }
+            | Self::Votes { title }
+            | Self::Recommend { title }
+            | Self::FilmCard { title }
+            | Self::WhereToWatch { title } => write!(f, " title={title}"),
+            Self::ActorStats { person } | Self::DirectorStats { person } => write!(f, " person={person}"),
+            Self::MaxDuration { year, platform, unit } => {
+                optional(f, "year", year)?;
+                optional(f, "platform", platform)?;
+                optional(f, "unit", unit)
+            }
+            Self::ScoreCount { score, platform, year } => {
+                write!(f, " score={score}")?;
+                optional(f, "platform", platform)?;
+                optional(f, "year", year)
+            }
+            Self::PlatformCount { platform } => write!(f, " platform={platform}"),
+            Self::TopActor { platform, year } => {
+                optional(f, "platform", platform)?;
+                optional(f, "year", year)
+            }
+            Self::Predict { user, title } => write!(f, " user={user} title={title}"),
+            Self::Search { text } | Self::OutOfScope { text } => write!(f, " text={}", Text(text)),
+            Self::Help { topic } => optional(f, "topic", topic),
+            Self::Greeting(kind) => {
+                let word = Greeting::ALL.iter().find(|(k, _)| k == kind).map_or("hello", |(_, w)| w);
+                write!(f, " kind={word}")
+            }
+            Self::Invalid { intent, value } => write!(f, " intent={intent} value={}", Text(value)),
+            Self::UnknownCommand { command } => write!(f, " command={}", Text(command)),
+        }
+    }
+}
+
+/// The `key=value` pairs after the intent; a key of free text takes the rest of the line.
+struct Pairs<'a>(Vec<(&'a str, &'a str)>);
+
+impl<'a> Pairs<'a> {
+    const FREE_TEXT: [&'static str; 5] = ["title", "person", "text", "value", "command"];
+
+    fn read(mut rest: &'a str) -> Result<Self, CanonicalError> {
+        let mut pairs = Vec::new();
+        while !rest.is_empty() {
+            let (key, after) =
+                rest.split_once('=').ok_or_else(|| CanonicalError(format!("`{rest}` is not key=value")))?;
+            let (value, next) = match Self::FREE_TEXT.contains(&key) {
+                true => (after, ""),
+                false => after.split_once(' ').unwrap_or((after, "")),
+            };
+            pairs.push((key, value));
+            rest = next;
+        }
+        Ok(Self(pairs))
+    }
+
+    fn text(&self, key: &str) -> Result<&'a str, CanonicalError> {
+        let found = self.0.iter().find(|(k, _)| *k == key).map(|(_, v)| *v);
+        found.ok_or_else(|| CanonicalError(format!("`{key}` is missing")))
+    }
+
+    fn get<T: FromStr>(&self, key: &str) -> Result<T, CanonicalError> {
+        let value = self.text(key)?;
+        value.parse().map_err(|_| CanonicalError(format!("`{value}` is no {key}")))
+    }
+
+    fn optional<T: FromStr>(&self, key: &str) -> Result<Option<T>, CanonicalError> {
+        if self.text(key).is_err() { Ok(None) } else { self.get(key).map(Some) }
+    }
+
+    fn position(&self, key: &str, names: &[&str]) -> Result<usize, CanonicalError> {
+        let value = self.text(key)?;
+        names.iter().position(|n| *n == value).ok_or_else(|| CanonicalError(format!("`{value}` is no {key}")))
+    }
+}
+
+impl FromStr for Query {
+    type Err = CanonicalError;
+
+    fn from_str(s: &str) -> Result<Self, CanonicalError> {
+        let (head, rest) = s.split_once(' ').unwrap_or((s, ""));
+        let pairs = Pairs::read(rest)?;
+        match head {
+            "unknown_command" => return Ok(Self::UnknownCommand { command: text(pairs.text("command")?) }),
+            "invalid" => {
+                return Ok(Self::Invalid { intent: pairs.get("intent")?, value: text(pairs.text("value")?) });
+            }
+            _ => {}
+        }
+        let intent: Intent = head.parse().map_err(|()| CanonicalError(format!("`{head}` is no intent")))?;
+        let title = || pairs.text("title").map(name);
+        let person = || pairs.text("person").map(name);
+        let unreadable = |key: &str| CanonicalError(format!("unreadable {key}"));
+        Ok(match intent {
+            Intent::MonthCount => {
+                let month = month_at(pairs.position("month", &MONTHS)?).ok_or_else(|| unreadable("month"))?;
+                Self::MonthCount { month }
+            }
+            Intent::WeekdayCount => {
+                let weekday = weekday_at(pairs.position("weekday", &WEEKDAYS)?).ok_or_else(|| unreadable("weekday"))?;
+                Self::WeekdayCount { weekday }
+            }
+            Intent::Score => Self::Score { title: title()? },
+            Intent::Votes => Self::Votes { title: title()? },
+            Intent::ActorStats => Self::ActorStats { person: person()? },
+            Intent::DirectorStats => Self::DirectorStats { person: person()? },
+            Intent::Recommend => Self::Recommend { title: title()? },
+            Intent::MaxDuration => Self::MaxDuration {
+                year: pairs.optional("year")?,
+                platform: pairs.optional("platform")?,
+                unit: pairs.optional("unit")?,
+            },
+            Intent::ScoreCount => Self::ScoreCount {
+                score: Score::new(pairs.get("score")?).ok_or_else(|| unreadable("score"))?,
+                platform: pairs.optional("platform")?,
+                year: pairs.optional("year")?,
+            },
+            Intent::PlatformCount => Self::PlatformCount { platform: pairs.get("platform")? },
+            Intent::TopActor => {
+                Self::TopActor { platform: pairs.optional("platform")?, year: pairs.optional("year")? }
+            }
+            Intent::Predict => Self::Predict { user: pairs.get("user")?, title: title()? },
+            Intent::FilmCard => Self::FilmCard { title: title()? },
+            Intent::WhereToWatch => Self::WhereToWatch { title: title()? },
+            Intent::Search => Self::Search { text: text(pairs.text("text")?) },
+            Intent::OutOfScope => Self::OutOfScope { text: text(pairs.text("text")?) },
+            Intent::Help => Self::Help { topic: pairs.optional("topic")? },
+            Intent::Greeting => {
+                let word = pairs.text("kind")?;
+                let kind = Greeting::ALL.iter().find(|(_, w)| *w == word).ok_or_else(|| unreadable("kind"))?;
+                Self::Greeting(kind.0)
+            }
+        })
+    }
+}

@@ -1,0 +1,228 @@
+//! What was asked: [`Query`], its canonical text, and the parser from what people write.
+//!
+//! The doors are [`parse`] (never fails) and [`Query`]'s `Display`/`FromStr`.
+
+mod canonical;
+mod intent;
+
+use std::fmt;
+
+use chrono::{Month, Weekday};
+
+use crate::catalog::{Platform, SourceId, Unit, UserId};
+
+pub use canonical::CanonicalError;
+pub use intent::Intent;
+
+/// A question, understood. Small, hashable (it is the cache key) and total: what is not understood is a variant.
+///
+/// Only what was said stands in it, never defaults: the engine decides what a missing slot means.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Query {
+    /// How many films were released in a month.
+    MonthCount {
+        /// The month, of any year.
+        month: Month,
+    },
+    /// How many films were released on a day of the week.
+    WeekdayCount {
+        /// The day.
+        weekday: Weekday,
+    },
+    /// Year and popularity of a film.
+    Score {
+        /// The film.
+        title: Name,
+    },
+    /// Votes and their mean of a film.
+    Votes {
+        /// The film.
+        title: Name,
+    },
+    /// Films and return of an actor.
+    ActorStats {
+        /// The actor.
+        person: Name,
+    },
+    /// Films and return of a director.
+    DirectorStats {
+        /// The director.
+        person: Name,
+    },
+    /// Films similar to one.
+    Recommend {
+        /// The film.
+        title: Name,
+    },
+    /// The longest title.
+    MaxDuration {
+        /// Year of release.
+        year: Option<u16>,
+        /// Platform.
+        platform: Option<Platform>,
+        /// Minutes or seasons.
+        unit: Option<Unit>,
+    },
+    /// How many titles have a user score above a threshold.
+    ScoreCount {
+        /// The threshold, exclusive.
+        score: Score,
+        /// Platform.
+        platform: Option<Platform>,
+        /// Year of release.
+        year: Option<u16>,
+    },
+    /// How many titles a platform has.
+    PlatformCount {
+        /// The platform.
+        platform: Platform,
+    },
+    /// The actor who appears most.
+    TopActor {
+        /// Platform.
+        platform: Option<Platform>,
+        /// Year of release.
+        year: Option<u16>,
+    },
+    /// Whether a title is recommended to a user.
+    Predict {
+        /// The user.
+        user: UserId,
+        /// The film or platform title.
+        title: Name,
+    },
+    /// Everything about a film.
+    FilmCard {
+        /// The film.
+        title: Name,
+    },
+    /// Where a film can be watched.
+    WhereToWatch {
+        /// The film.
+        title: Name,
+    },
+    /// Films, titles and people with a name like this.
+    Search {
+        /// What to look for.
+        text: String,
+    },
+    /// What can be asked, or how one thing is asked.
+    Help {
+        /// The thing.
+        topic: Option<Intent>,
+    },
+    /// Hello, thanks, goodbye, small talk.
+    Greeting(Greeting),
+    /// A known question with a missing or unreadable value.
+    Invalid {
+        /// Which question.
+        intent: Intent,
+        /// What stood in the place of the value; empty where nothing did.
+        value: String,
+    },
+    /// An unknown slash command.
+    UnknownCommand {
+        /// As typed, without the slash.
+        command: String,
+    },
+    /// Understood as something that is not answered here.
+    OutOfScope {
+        /// What was said.
+        text: String,
+    },
+}
+
+/// Kinds of small talk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Greeting {
+    /// "Hola".
+    Hello,
+    /// "Gracias".
+    Thanks,
+    /// "Chau".
+    Goodbye,
+    /// "¿Cómo estás?", "¿quién sos?".
+    SmallTalk,
+}
+
+/// How a film, title or person was named.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Name {
+    /// In words, as written (spaces collapsed): to be looked up.
+    Text(String),
+    /// By the source's id of a film or person; canonical text `#862`.
+    Id(SourceId),
+    /// By a platform title's key; canonical text `@as123`.
+    Key(String),
+}
+
+impl Name {
+    /// A name in words: spaces collapsed, at most 200 characters (longer names exist in no catalogue).
+    pub fn text(words: &str) -> Self {
+        Self::Text(tidy(words))
+    }
+}
+
+/// Spaces and control characters collapsed, at most 200 characters.
+pub fn tidy(words: &str) -> String {
+    let mut out = String::new();
+    for word in words.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    match out.char_indices().nth(200) {
+        Some((end, _)) => out[..end].trim_end().to_owned(),
+        None => out,
+    }
+}
+
+/// A score as said, in thousandths, so that it can be compared and hashed exactly: "3,5" is 3500.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Score(pub i32);
+
+impl Score {
+    /// The nearest thousandth; `None` for what is not a number or beyond ±1,000,000.
+    pub fn new(value: f64) -> Option<Self> {
+        (value.is_finite() && value.abs() <= 1e6).then(|| Self((value * 1000.0).round() as i32))
+    }
+
+    /// As a number.
+    pub fn value(self) -> f64 {
+        f64::from(self.0) / 1000.0
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value().fmt(f)
+    }
+}
+
+impl Query {
+    /// The intent that answers it.
+    pub fn intent(&self) -> Intent {
+        match self {
+            Self::MonthCount { .. } => Intent::MonthCount,
+            Self::WeekdayCount { .. } => Intent::WeekdayCount,
+            Self::Score { .. } => Intent::Score,
+            Self::Votes { .. } => Intent::Votes,
+            Self::ActorStats { .. } => Intent::ActorStats,
+            Self::DirectorStats { .. } => Intent::DirectorStats,
+            Self::Recommend { .. } => Intent::Recommend,
+            Self::MaxDuration { .. } => Intent::MaxDuration,
+            Self::ScoreCount { .. } => Intent::ScoreCount,
+            Self::PlatformCount { .. } => Intent::PlatformCount,
+            Self::TopActor { .. } => Intent::TopActor,
+            Self::Predict { .. } => Intent::Predict,
+            Self::FilmCard { .. } => Intent::FilmCard,
+            Self::WhereToWatch { .. } => Intent::WhereToWatch,
+            Self::Search { .. } => Intent::Search,
+            Self::Help { .. } | Self::UnknownCommand { .. } => Intent::Help,
+            Self::Greeting(_) => Intent::Greeting,
+            Self::Invalid { intent, .. } => *intent,
+            Self::OutOfScope { .. } => Intent::OutOfScope,
+        }
+    }
+}
