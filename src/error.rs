@@ -51,7 +51,9 @@ pub enum Error {
         second: PathBuf,
     },
     /// No film or platform file in the data folders.
-    #[error("no film or platform file in {folders}: put movies_metadata.csv or netflix_titles.csv there, or name another folder with --data")]
+    #[error(
+        "no film or platform file in {folders}: put movies_metadata.csv or netflix_titles.csv there, or name another folder with --data"
+    )]
     NoSources {
         /// The folders that were searched.
         folders: String,

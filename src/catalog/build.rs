@@ -96,7 +96,8 @@ fn films(data: &Dataset, film_of_title: &[u32], columns: &mut ColumnsWriter) {
     columns.numbers("films.budget", &films.iter().map(|f| f.budget).collect::<Vec<_>>());
     columns.numbers("films.revenue", &films.iter().map(|f| f.revenue).collect::<Vec<_>>());
     columns.numbers("films.popularity", &films.iter().map(|f| f.popularity.unwrap_or(f64::NAN)).collect::<Vec<_>>());
-    columns.numbers("films.vote_average", &films.iter().map(|f| f.vote_average.unwrap_or(f64::NAN)).collect::<Vec<_>>());
+    columns
+        .numbers("films.vote_average", &films.iter().map(|f| f.vote_average.unwrap_or(f64::NAN)).collect::<Vec<_>>());
     columns.numbers("films.vote_count", &films.iter().map(|f| f.vote_count.unwrap_or(NONE)).collect::<Vec<_>>());
     columns.numbers("films.runtime", &films.iter().map(|f| f.runtime.unwrap_or(0.0)).collect::<Vec<_>>());
     columns.texts("films.overview", films.iter().map(|f| &f.overview));
@@ -153,7 +154,9 @@ fn people(data: &Dataset, columns: &mut ColumnsWriter) {
     let mut row_of: Vec<u32> = vec![NONE; data.people.len()];
     let seen = |person: SourceId| data.people.binary_search_by_key(&person, |p| p.id).ok();
     for credit in &data.credits {
-        if !matches!(credit.role, Role::Crew(_)) && let Some(person) = seen(credit.person) {
+        if !matches!(credit.role, Role::Crew(_))
+            && let Some(person) = seen(credit.person)
+        {
             row_of[person] = 0;
         }
     }

@@ -13,7 +13,7 @@ use std::path::Path;
 
 pub use build::build;
 pub use film::Movie;
-pub use ids::{MovieId, Platform, PersonId, SourceId, TitleId, TitleKind, Unit, UserId, UserSpace};
+pub use ids::{MovieId, PersonId, Platform, SourceId, TitleId, TitleKind, Unit, UserId, UserSpace};
 pub use people::Person;
 pub use tables::{Counted, Longest, TopActors};
 pub use titles::Title;

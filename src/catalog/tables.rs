@@ -38,10 +38,7 @@ impl Tables {
             shows: columns.numbers("groups.shows", n)?,
             movie_scores: columns.lists("groups.movie_scores", Some(n))?,
             show_scores: columns.lists("groups.show_scores", Some(n))?,
-            longest: [
-                columns.lists("groups.longest_min", Some(n))?,
-                columns.lists("groups.longest_season", Some(n))?,
-            ],
+            longest: [columns.lists("groups.longest_min", Some(n))?, columns.lists("groups.longest_season", Some(n))?],
             actor_count: columns.numbers("groups.actor_count", n)?,
             actors: columns.lists("groups.actors", Some(n))?,
             actor_names: columns.texts("title_actors", None)?,

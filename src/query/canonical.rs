@@ -18,7 +18,17 @@ pub struct CanonicalError(String);
 
 /// Months in Spanish, January first; the machine interface's values.
 pub const MONTHS: [&str; 12] = [
-    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
     "diciembre",
 ];
 
@@ -46,12 +56,8 @@ pub fn weekday_at(i: usize) -> Option<Weekday> {
 }
 
 impl Greeting {
-    const ALL: [(Self, &'static str); 4] = [
-        (Self::Hello, "hello"),
-        (Self::Thanks, "thanks"),
-        (Self::Goodbye, "goodbye"),
-        (Self::SmallTalk, "small_talk"),
-    ];
+    const ALL: [(Self, &'static str); 4] =
+        [(Self::Hello, "hello"), (Self::Thanks, "thanks"), (Self::Goodbye, "goodbye"), (Self::SmallTalk, "small_talk")];
 }
 
 struct Text<'a>(&'a str);
@@ -223,9 +229,7 @@ impl FromStr for Query {
                 year: pairs.optional("year")?,
             },
             Intent::PlatformCount => Self::PlatformCount { platform: pairs.get("platform")? },
-            Intent::TopActor => {
-                Self::TopActor { platform: pairs.optional("platform")?, year: pairs.optional("year")? }
-            }
+            Intent::TopActor => Self::TopActor { platform: pairs.optional("platform")?, year: pairs.optional("year")? },
             Intent::Predict => Self::Predict { user: pairs.get("user")?, title: title()? },
             Intent::FilmCard => Self::FilmCard { title: title()? },
             Intent::WhereToWatch => Self::WhereToWatch { title: title()? },

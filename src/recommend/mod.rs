@@ -100,7 +100,13 @@ impl Recommender {
 
     /// The `k` films most similar to `film`, best first, never the film itself; at most `k` and at most 50 unless
     /// `among` (ascending rows) restricts the candidates. Scores are cosines in `[-1, 1]`.
-    pub fn similar(&self, catalog: &Catalog, film: MovieId, k: usize, among: Option<&[MovieId]>) -> Vec<Scored<MovieId>> {
+    pub fn similar(
+        &self,
+        catalog: &Catalog,
+        film: MovieId,
+        k: usize,
+        among: Option<&[MovieId]>,
+    ) -> Vec<Scored<MovieId>> {
         let _ = (catalog, film, k, among);
         Vec::new()
     }
