@@ -18,6 +18,7 @@ mod shelf;
 mod sound;
 mod spanish;
 mod terms;
+mod weights;
 mod words;
 
 use std::collections::HashMap;
@@ -39,7 +40,7 @@ pub const MAX_QUERY_CHARS: usize = 200;
 /// Hits scored below this are not shown: they would be noise.
 const LEAST_SCORE: f32 = 0.2;
 
-/// Gain of a name that is equal letter by letter: more than any difference in votes.
+/// Gain of a name that is equal letter by letter, where care was taken: more than any difference in votes.
 const EXACT: f32 = -3.0;
 
 /// How much costlier a person or a platform title is than a film where all kinds are asked for: evens out that the
@@ -221,7 +222,7 @@ impl FullTextIndex {
     pub fn votes_of_name(&self, folded: &str, kind: Kind) -> Option<u32> {
         let votes = kind.shelves().filter_map(|shelf| {
             let names = forms::of_name(folded, naming(shelf));
-            names.iter().filter_map(|words| self.shelves[shelf].votes_of_name(words)).max()
+            names.iter().filter_map(|form| self.shelves[shelf].votes_of_name(&form.words)).max()
         });
         votes.max()
     }
@@ -236,6 +237,8 @@ impl FullTextIndex {
         let names = &self.shelves[shelf];
         let prepared: Vec<Prepared> = readings.iter().map(|r| Prepared::new(r, naming)).collect();
         let spelling = lowercase(text);
+        // Who writes small letters without signs or accents has not chosen between "Kill" and "Kill!".
+        let careful = !text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b' ');
         let mut best: HashMap<u32, (Cost, Role)> = HashMap::with_capacity(128);
         for document in names.candidates(&readings)? {
             let name = names.entry(document);
@@ -261,9 +264,10 @@ impl FullTextIndex {
             if kind == Kind::Any && shelf == 1 && catalog.title(TitleId(row)).film().is_some() {
                 continue;
             }
-            let exact = rerank::is_equal(&cost) && role == Role::Main && lowercase(shown) == spelling;
+            let spelt_so = rerank::is_equal(&cost) && role == Role::Main && lowercase(shown) == spelling;
+            let exact = spelt_so && (careful || shown.trim() == text.trim());
             let matched = match () {
-                () if exact => Match::Exact,
+                () if spelt_so => Match::Exact,
                 () if rerank::is_equal(&cost) => Match::Folded,
                 () if rerank::is_partial(&cost) => Match::Partial,
                 () => Match::Fuzzy,
