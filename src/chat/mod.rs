@@ -25,6 +25,8 @@ pub struct Reply {
     pub query: Query,
     /// The answer that the text says.
     pub answer: Arc<Answer>,
+    /// The generation of the index that it rests on.
+    pub generation: u32,
 }
 
 /// A choice: pressing it is as good as sending its text.
@@ -69,7 +71,13 @@ impl Chat {
         let query = query::parse(cut(text), engine.as_ref());
         let answer = engine.answer(&query)?;
         session.last = Some(query.clone());
-        Ok(Reply { markup: render::answer(&answer), buttons: buttons(&query, &answer), query, answer })
+        Ok(Reply {
+            markup: render::answer(&answer),
+            buttons: buttons(&query, &answer),
+            query,
+            answer,
+            generation: engine.generation(),
+        })
     }
 }
 

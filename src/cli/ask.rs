@@ -38,6 +38,7 @@ fn line(input: &str, reply: &Reply, started: Instant) -> String {
         "data": json::data(answer),
         "suggestions": json::suggestions(&answer.suggestions),
         "query": reply.query.to_string(),
+        "generation": reply.generation,
     });
     line["elapsed_us"] = json!(started.elapsed().as_micros() as u64);
     line.to_string()
