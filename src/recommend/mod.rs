@@ -182,4 +182,9 @@ impl Recommender {
     pub fn signal(&self, space: UserSpace) -> Option<Signal> {
         self.ratings.as_ref().map(|model| model.signal(space))
     }
+
+    /// [`Recommender::similar`], diversified so that sequels do not fill the list.
+    pub fn diversified(&self, catalog: &Catalog, film: MovieId, k: usize) -> Vec<Scored<MovieId>> {
+        self.similar(catalog, film, k, None)
+    }
 }
