@@ -28,10 +28,14 @@ pub(super) struct Learning {
     pub(super) seed: u64,
 }
 
-impl Default for Learning {
-    /// Chosen on an inner split of the training part of MovieLens-100k u1.
-    fn default() -> Self {
-        Self { rank: 32, passes: 60, step: 0.01, bias_pull: 0.02, factor_pull: 0.1, spread: 0.05, seed: 1 }
+impl Learning {
+    /// Chosen on an inner split of the training part of MovieLens-100k u1. From a million ratings on, passes and rank fall:
+    /// each parameter then sees more ratings in a pass, and time would grow past what a build may take.
+    pub(super) fn sized(ratings: usize, seed: u64) -> Self {
+        let millions = (ratings as f64 / 1e6).max(1.0);
+        let passes = ((120.0 / millions) as usize).max(20);
+        let rank = if millions > 2.0 { 64 } else { 128 };
+        Self { rank, passes, step: 0.01, bias_pull: 0.02, factor_pull: 0.1, spread: 0.03, seed }
     }
 }
 

@@ -5,6 +5,7 @@
 mod blocks;
 mod content;
 mod diversify;
+pub mod evaluate;
 mod factors;
 mod features;
 mod lsa;

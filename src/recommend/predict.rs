@@ -15,6 +15,9 @@ use crate::error::Result;
 /// File name of the ratings model in a generation.
 pub(super) const FILE: &str = "ratings.safetensors";
 
+/// Seed of the training.
+const SEED: u64 = 1;
+
 const SPACES: [UserSpace; 3] = [UserSpace::Ml, UserSpace::Pf, UserSpace::Tg];
 
 /// Trains the model and writes it. Ratings of a source that carry no signal (see [`Signal`]) are counted, and their users
@@ -30,7 +33,8 @@ pub(super) fn build(ratings: Ratings, catalog: &Catalog, folder: &Path) -> Resul
     let noise = |space: UserSpace| signals[space as usize].items >= 30 && !signals[space as usize].tells();
     rated.retain(|r| !noise(users[r.user as usize].space));
     let (_, item_count) = means(items.len(), rated.iter().map(|r| (r.item, r.score)));
-    let factors = Factors::fit(rated, users.len(), items.len(), Learning::default());
+    let learning = Learning::sized(rated.len(), SEED);
+    let factors = Factors::fit(rated, users.len(), items.len(), learning);
 
     let mut columns = ColumnsWriter::default();
     columns.numbers("users.space", &users.iter().map(|u| u.space as u8).collect::<Vec<_>>());
