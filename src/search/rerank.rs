@@ -86,6 +86,11 @@ pub(super) fn edits(n: u32) -> f32 {
     if n == 0 { 0.0 } else { WEIGHTS.edit + WEIGHTS.next_edit * (n - 1) as f32 }
 }
 
+/// A spelling by ear that differs in so many letters, as a cost.
+pub(super) fn by_ear(letters: u32) -> f32 {
+    WEIGHTS.by_ear + WEIGHTS.by_ear_letter * letters.saturating_sub(1) as f32
+}
+
 /// A reading of the query, ready to be compared with many names.
 pub(super) struct Prepared {
     words: Vec<u8>,
@@ -190,8 +195,11 @@ impl Prepared {
         let sounds = without_leading_the(name.sounds);
         let heard = self.sound.distance(sounds);
         let n_sounds = sounds.iter().filter(|&&b| b != b' ').count();
-        for cost in glued_costs(heard, self.sound.len, n_sounds).into_iter().flatten() {
-            offer(Cost { sound: WEIGHTS.by_ear, spacing, number, ..cost });
+        let letters = [spelt.whole, spelt.prefix];
+        for (cost, letters) in glued_costs(heard, self.sound.len, n_sounds).into_iter().zip(letters) {
+            if let Some(cost) = cost {
+                offer(Cost { sound: by_ear(letters), spacing, number, ..cost });
+            }
         }
         offer(Alignment::new(&self.query_words, name, self.naming).cost(&self.query_words, self.naming));
         best
@@ -226,6 +234,11 @@ fn without_leading_the(sounds: &[u8]) -> &[u8] {
 /// Whether a name is the query but for what folding takes away.
 pub(super) fn is_equal(cost: &Cost) -> bool {
     cost.equal != 0.0
+}
+
+/// [`is_equal`] with the same spaces and no other article than the name has.
+pub(super) fn is_plainly_equal(cost: &Cost) -> bool {
+    is_equal(cost) && cost.spacing == 0.0 && cost.article <= WEIGHTS.article_dropped
 }
 
 /// Whether every word of the query is in the name as it is written there.

@@ -42,7 +42,7 @@ const LENGTH_LOSS: f32 = 0.12;
 
 /// One kind of names, opened for reading. Every document is one name; see [`super::names`].
 pub(super) struct Shelf {
-    inverted: [Arc<InvertedIndexReader>; 4],
+    inverted: [Arc<InvertedIndexReader>; 5],
     row: Column<u32>,
     role: Column<u8>,
     article: Column<u8>,
@@ -103,10 +103,10 @@ impl Shelf {
             return Err(damaged(format!("{} documents, wanted {n}", reader.max_doc())));
         }
         let (_, fields) = terms::schema();
-        let [name, word, gram, sound] = fields.all().map(|field| reader.inverted_index(field));
+        let [name, word, gram, sound, typo] = fields.all().map(|field| reader.inverted_index(field));
         let hashes: Column<u64> = columns.any_length("hashes")?;
         Ok(Self {
-            inverted: [name?, word?, gram?, sound?],
+            inverted: [name?, word?, gram?, sound?, typo?],
             role: columns.numbers("role", n)?,
             article: columns.numbers("article", n)?,
             known: columns.numbers("known", n)?,

@@ -13,6 +13,8 @@ pub(super) struct Weights {
     pub short_word: f32,
     /// Spelt by ear.
     pub by_ear: f32,
+    /// For each letter in which the two spellings differ, on top.
+    pub by_ear_letter: f32,
     /// Each further word spelt by ear.
     pub next_by_ear: f32,
     /// Words glued or split otherwise than in the name, for each space.
@@ -89,6 +91,7 @@ pub(super) static WEIGHTS: Weights = Weights {
     next_edit: 1.6,
     short_word: 0.8,
     by_ear: 0.9,
+    by_ear_letter: 0.25,
     next_by_ear: 0.1,
     spacing: 0.2,
     most_spacing: 0.6,

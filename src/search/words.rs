@@ -5,7 +5,7 @@
 
 use super::distance::Pattern;
 use super::forms::Naming;
-use super::rerank::{Cost, edits, is_stop};
+use super::rerank::{Cost, by_ear, edits, is_stop};
 use super::shelf::Entry;
 use super::weights::WEIGHTS;
 
@@ -244,7 +244,8 @@ fn compare(word: &QueryWord, name: &[u8], sounds: &[u8], last: bool, naming: Nam
     if n_sounds > 1 && sounds.len().abs_diff(n_sounds) <= usize::from(n_sounds >= 5) {
         let heard = word.sound.distance(sounds).whole;
         if heard <= u32::from(n_sounds >= 5) {
-            offer(Pair { edits: heard, sound: WEIGHTS.by_ear, ..Pair::default() });
+            let letters = word.pattern.distance(name).whole;
+            offer(Pair { edits: heard, sound: by_ear(letters), ..Pair::default() });
         }
     }
     best
