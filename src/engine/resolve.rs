@@ -147,6 +147,11 @@ impl Engine {
             // Similar names: the best one, with those of exactly its name.
             (true, _) => hits.iter().filter(same_name).map(|h| h.entity).collect(),
         };
+        let named: Vec<Entity> = match named.iter().any(|e| known(*e) > 0) {
+            // Of people of one name, those who never did what is asked about are not meant.
+            true if matches!(best.entity, Entity::Person(_)) => named.into_iter().filter(|e| known(*e) > 0).collect(),
+            _ => named,
+        };
         let Some(chosen) = named.iter().copied().max_by_key(|e| (known(*e), std::cmp::Reverse(*e))) else {
             return Resolved::None(Vec::new());
         };
