@@ -16,7 +16,6 @@ mod slash;
 mod span;
 mod talk;
 mod tokens;
-mod words;
 
 use std::fmt;
 
@@ -27,7 +26,7 @@ use crate::catalog::{Platform, SourceId, Unit, UserId};
 pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_name, weekday_name};
 pub use intent::Intent;
 pub use names::{NameKind, Named, Names};
-pub use sentence::{Slots, slots_of};
+pub use sentence::{Sentence, Slots, slots_of};
 pub use slash::nearest_command;
 
 /// What a message asks: a canonical query (as buttons send it), a slash command, or free text in Spanish or English.
