@@ -104,6 +104,9 @@ pub enum Item {
     Title(TitleId),
 }
 
+/// How much the score counts against variety when a list is diversified: a saga keeps its nearest two or three films.
+const TRUST: f32 = 0.7;
+
 /// The models of one generation. Opening maps files; nothing is computed.
 pub struct Recommender {
     content: content::Content,
@@ -184,8 +187,11 @@ impl Recommender {
         self.ratings.as_ref().map(|model| model.signal(space))
     }
 
-    /// [`Recommender::similar`], diversified so that sequels do not fill the list.
+    /// [`Recommender::similar`], diversified so that sequels do not fill the list; most similar first.
     pub fn diversified(&self, catalog: &Catalog, film: MovieId, k: usize) -> Vec<Scored<MovieId>> {
-        self.similar(catalog, film, k, None)
+        let near = self.similar(catalog, film, neighbours::KEPT, None);
+        let mut picked = diversify(&near, k, TRUST, |a, b| self.content.cosine(a, b));
+        picked.sort_by(|a, b| b.cmp(a));
+        picked
     }
 }
