@@ -2,6 +2,7 @@
 //!
 //! The doors are [`build`], [`Recommender::open`], [`Recommender::similar`] and [`Recommender::predict`].
 
+mod bayes;
 mod blocks;
 mod content;
 mod diversify;
