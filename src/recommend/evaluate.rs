@@ -82,7 +82,7 @@ pub fn ratings(split: &RatingsSplit) -> Result<RatingsScore> {
             let flipped: Vec<(u32, u32)> = pairs.iter().map(|&(user, item)| (item, user)).collect();
             let user_design = design(&users, &pairs, &about_users);
             let item_design = design(&items, &flipped, &about_items);
-            let sampling = bayes::Sampling::sized(train.len(), split.seed);
+            let sampling = bayes::Sampling::thorough(split.seed);
             Model::Bayes(bayes::fit(&train, &user_design, &item_design, sampling))
         }
     };
@@ -105,7 +105,7 @@ pub fn ratings(split: &RatingsSplit) -> Result<RatingsScore> {
 
 enum Model {
     Svd(Factors<Vec<f32>>),
-    Bayes(bayes::Posterior),
+    Bayes(bayes::Posterior<Vec<f32>>),
 }
 
 impl Model {

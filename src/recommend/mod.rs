@@ -84,6 +84,8 @@ pub enum Basis {
 pub struct Prediction {
     /// 0.5–5.
     pub estimate: f32,
+    /// Standard deviation of a rating around the estimate; `None` where it rests on means.
+    pub uncertainty: Option<f32>,
     /// What the estimate is compared with: the user's mean, else the mean of all ratings. 0.5–5.
     pub mean: f32,
     /// Whether the estimate is at least that mean.

@@ -81,7 +81,5 @@ pub(in crate::recommend) fn add_ratings(design: &mut DesignBuilder, pairs: &[(u3
     pairs.iter().for_each(|&(row, _)| count[row as usize] += 1);
     let rated = (0..design.rows as u32).filter(|&row| count[row as usize] > 0);
     design.group(rated.map(|row| (row, u64::from(row), 1.0)));
-    design.group(
-        pairs.iter().map(|&(row, other)| (row, u64::from(other), 1.0 / (count[row as usize] as f32).sqrt())),
-    );
+    design.group(pairs.iter().map(|&(row, other)| (row, u64::from(other), 1.0 / (count[row as usize] as f32).sqrt())));
 }

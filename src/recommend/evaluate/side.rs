@@ -73,7 +73,8 @@ pub(super) fn users(path: &Path) -> Result<Vec<Group>> {
     let mut groups = vec![Group::new(); 3];
     for (n, line) in latin_1(&bytes).lines().enumerate().filter(|(_, line)| !line.is_empty()) {
         let fields: Vec<&str> = line.split('|').collect();
-        let bad = || Error::Csv { path: path.to_owned(), line: n as u64 + 1, reason: "wanted `id|age|sex|…`".to_owned() };
+        let bad =
+            || Error::Csv { path: path.to_owned(), line: n as u64 + 1, reason: "wanted `id|age|sex|…`".to_owned() };
         let id: u64 = fields[0].parse().map_err(|_| bad())?;
         let age: u64 = fields.get(1).and_then(|age| age.parse().ok()).ok_or_else(bad)?;
         groups[0].push((id, age / 5, 1.0));
