@@ -12,6 +12,8 @@
 pub mod artifacts;
 pub mod catalog;
 pub mod chat;
+pub mod cli;
+pub mod config;
 pub mod engine;
 pub mod error;
 pub mod etl;
@@ -20,6 +22,7 @@ pub mod rank;
 pub mod recommend;
 pub mod render;
 pub mod search;
+pub mod terminal;
 pub mod text;
 
 pub use error::{Error, Result};

@@ -168,10 +168,8 @@ pub enum Body {
     },
     /// The longest titles.
     MaxDuration {
-        /// The first of those that tie; `None` where no title fits.
-        title: Option<LongTitle>,
-        /// All that tie, the first included, when there are several.
-        ties: Vec<LongTitle>,
+        /// All that tie, in the order of the catalogue; empty where no title fits.
+        titles: Vec<LongTitle>,
         /// The unit measured.
         unit: Unit,
     },

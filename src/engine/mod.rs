@@ -1,7 +1,118 @@
 //! Answers questions from one generation of the index.
 //!
-//! The doors are [`Engine::open`] and [`Engine::answer`]; [`Live`] follows newly published generations.
+//! The doors are [`Engine::open`] and [`Engine::answer`]; [`Live`] follows newly published generations and [`build`]
+//! makes them.
 
 mod answer;
+mod build;
+mod cache;
+mod films;
+mod live;
+mod names;
+mod people;
+mod platforms;
+mod resolve;
+
+use std::sync::Arc;
 
 pub use answer::*;
+pub use build::{BuildOptions, build};
+pub use cache::{CacheStats, ResultCache};
+pub use live::Live;
+
+use crate::artifacts::{Generation, Manifest, Store};
+use crate::catalog::Catalog;
+use crate::error::Result;
+use crate::query::{Query, nearest_command};
+use crate::recommend::Recommender;
+use crate::search::FullTextIndex;
+
+/// One generation, opened. Immutable, `Send + Sync`, never touches the network.
+pub struct Engine {
+    /// Films, people, platform titles.
+    pub catalog: Catalog,
+    /// Similar films and estimated ratings.
+    pub recommender: Recommender,
+    search: FullTextIndex,
+    generation: Generation,
+    cache: Arc<ResultCache>,
+}
+
+impl Engine {
+    /// Opens the generation that serves.
+    ///
+    /// # Errors
+    /// No index, one of another format, or a damaged one; each error says which command to run.
+    pub fn open(store: &Store, cache: Arc<ResultCache>) -> Result<Self> {
+        Self::from_generation(store.open()?, cache)
+    }
+
+    fn from_generation(generation: Generation, cache: Arc<ResultCache>) -> Result<Self> {
+        let folder = &generation.folder;
+        let catalog = Catalog::open(folder)?;
+        let search = FullTextIndex::open(folder, &catalog)?;
+        let recommender = Recommender::open(folder, &catalog)?;
+        Ok(Self { catalog, recommender, search, generation, cache })
+    }
+
+    /// The number of the generation.
+    pub fn generation(&self) -> u32 {
+        self.generation.manifest.generation
+    }
+
+    /// What the generation was built from and holds.
+    pub fn manifest(&self) -> &Manifest {
+        &self.generation.manifest
+    }
+
+    /// How often the cache of answers helped.
+    pub fn cache_stats(&self) -> CacheStats {
+        self.cache.stats()
+    }
+
+    /// Answers a question, from the cache where it was asked before.
+    ///
+    /// # Errors
+    /// Only for a broken index; everything a person can ask has an answer.
+    pub fn answer(&self, query: &Query) -> Result<Arc<Answer>> {
+        if let Some(answer) = self.cache.get(self.generation(), query) {
+            return Ok(answer);
+        }
+        let answer = Arc::new(self.compute(query)?);
+        self.cache.insert(self.generation(), query.clone(), Arc::clone(&answer));
+        Ok(answer)
+    }
+
+    fn compute(&self, query: &Query) -> Result<Answer> {
+        Ok(match query {
+            Query::MonthCount { month } => self.month_count(*month),
+            Query::WeekdayCount { weekday } => self.weekday_count(*weekday),
+            Query::Score { title } => self.score(title)?,
+            Query::Votes { title } => self.votes(title)?,
+            Query::ActorStats { person } => self.actor_stats(person)?,
+            Query::DirectorStats { person } => self.director_stats(person)?,
+            Query::Recommend { title } => self.recommend(title)?,
+            Query::MaxDuration { year, platform, unit } => self.max_duration(*year, *platform, *unit),
+            Query::ScoreCount { score, platform, year } => self.score_count(*score, *platform, *year),
+            Query::PlatformCount { platform } => self.platform_count(*platform),
+            Query::TopActor { platform, year } => self.top_actor(*platform, *year),
+            Query::Predict { user, title } => self.predict(*user, title)?,
+            Query::FilmCard { title } => self.film_card(title)?,
+            Query::WhereToWatch { title } => self.where_to_watch(title)?,
+            Query::Search { text } => self.find(text)?,
+            Query::Help { topic } => said(query, Status::Ok, Body::Help { topic: *topic }),
+            Query::Greeting(kind) => said(query, Status::Ok, Body::Greeting(*kind)),
+            Query::Invalid { value, .. } => said(query, Status::Invalid, Body::Invalid { value: value.clone() }),
+            Query::UnknownCommand { command } => {
+                let nearest = nearest_command(command);
+                said(query, Status::Invalid, Body::UnknownCommand { command: command.clone(), nearest })
+            }
+            Query::OutOfScope { .. } => said(query, Status::OutOfScope, Body::OutOfScope),
+        })
+    }
+}
+
+/// An answer that needs no data.
+fn said(query: &Query, status: Status, body: Body) -> Answer {
+    Answer { intent: query.intent(), status, slots: Slots::default(), body, suggestions: Vec::new() }
+}

@@ -23,7 +23,7 @@ use chrono::{Month, Weekday};
 
 use crate::catalog::{Platform, SourceId, Unit, UserId};
 
-pub use canonical::CanonicalError;
+pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_name, weekday_name};
 pub use intent::Intent;
 pub use names::{NameKind, Named, Names};
 pub use sentence::{Sentence, Slots, slots_of};

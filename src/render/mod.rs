@@ -1,5 +1,17 @@
-//! From an [`crate::engine::Answer`] to words: neutral [`Markup`], then a format per door.
+//! From an [`crate::engine::Answer`] to words: neutral [`markup::Markup`], then a format per door.
 //!
-//! All Spanish going out stands in [`es`], its English in [`en`]; formats are in [`format`].
+//! All Spanish going out stands in [`es`]; formats are in [`format`]. The door is [`answer`].
+
+pub mod es;
 pub mod format;
+pub mod json;
 pub mod markup;
+pub mod numbers;
+
+use crate::engine::Answer;
+use markup::Markup;
+
+/// What an answer says.
+pub fn answer(answer: &Answer) -> Markup {
+    es::answer(answer)
+}

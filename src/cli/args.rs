@@ -1,0 +1,185 @@
+//! What the command line takes.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Claqueta: ask about films in Spanish, in the terminal or in Telegram.
+#[derive(Debug, Parser)]
+#[command(name = "claqueta", version, about, arg_required_else_help = false)]
+pub struct Arguments {
+    /// Folder with source files, sub-folders included; repeatable [default: paths.data of the configuration].
+    #[arg(long, value_name = "DIR", global = true)]
+    pub data: Vec<PathBuf>,
+    /// Folder of the index [default: paths.index of the configuration].
+    #[arg(long, value_name = "DIR", global = true)]
+    pub index: Option<PathBuf>,
+    /// Configuration [default: config.toml if there is one].
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+    /// What to do; without it, the chat in the terminal.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The sub-commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read the sources, build the index and publish it.
+    Index(IndexArgs),
+    /// Write the cleaned tables.
+    Etl(EtlArgs),
+    /// Ask one question, or one a line.
+    Ask(AskArgs),
+    /// Look up films, platform titles and people by name.
+    Search(SearchArgs),
+    /// Films similar to one.
+    Similar(SimilarArgs),
+    /// Talk in the terminal.
+    Chat,
+    /// Run the Telegram bot; its token comes from TELOXIDE_TOKEN.
+    Bot(BotArgs),
+    /// Health of the index: its generation, sources and counts.
+    Status(StatusArgs),
+    /// Print a shell's completions.
+    Completions(CompletionsArgs),
+}
+
+/// Arguments of `index`.
+#[derive(Debug, Args)]
+pub struct IndexArgs {
+    /// Print the report as one JSON object.
+    #[arg(long)]
+    pub json: bool,
+    /// Which models to train.
+    #[arg(long, value_enum, default_value = "all")]
+    pub models: ModelsArg,
+}
+
+/// Which models to train.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ModelsArg {
+    /// Content similarity and ratings.
+    All,
+    /// Content similarity only.
+    Content,
+}
+
+/// Arguments of `etl`.
+#[derive(Debug, Args)]
+pub struct EtlArgs {
+    /// Folder for the tables; made if it is not there.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Format of the tables.
+    #[arg(long, value_enum, default_value = "csv")]
+    pub format: FormatArg,
+    /// Print the report as one JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Format of cleaned tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatArg {
+    /// Comma separated.
+    Csv,
+    /// Parquet, zstd.
+    Parquet,
+}
+
+/// Arguments of `ask`.
+#[derive(Debug, Args)]
+pub struct AskArgs {
+    /// Print one JSON object per utterance.
+    #[arg(long)]
+    pub json: bool,
+    /// Read one utterance a line from stdin.
+    #[arg(long)]
+    pub stdin: bool,
+    /// Make all lines one conversation.
+    #[arg(long, requires = "stdin")]
+    pub session: bool,
+    /// The utterance.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub text: Vec<String>,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// Print one JSON object per query.
+    #[arg(long)]
+    pub json: bool,
+    /// Read one query a line from stdin.
+    #[arg(long)]
+    pub stdin: bool,
+    /// What to look for.
+    #[arg(long, value_enum, default_value = "any")]
+    pub kind: KindArg,
+    /// How many results.
+    #[arg(short, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub k: u16,
+    /// Say what each result got and why.
+    #[arg(long)]
+    pub explain: bool,
+    /// The query.
+    #[arg(trailing_var_arg = true)]
+    pub text: Vec<String>,
+}
+
+/// What to look for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KindArg {
+    /// Films.
+    Film,
+    /// Platform titles.
+    Title,
+    /// Actors and directors.
+    Person,
+    /// All of them.
+    Any,
+}
+
+/// Arguments of `similar`.
+#[derive(Debug, Args)]
+pub struct SimilarArgs {
+    /// Print one JSON object per query.
+    #[arg(long)]
+    pub json: bool,
+    /// Read one query a line from stdin.
+    #[arg(long, conflicts_with = "pairs")]
+    pub stdin: bool,
+    /// How many films.
+    #[arg(short, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub k: u16,
+    /// Only films whose source id stands in this file, one a line.
+    #[arg(long, value_name = "FILE")]
+    pub among: Option<PathBuf>,
+    /// Print the content cosine of each pair of source ids in this CSV (header, then `a,b,…`).
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["among", "text"])]
+    pub pairs: Option<PathBuf>,
+    /// A title, or `id:862`.
+    #[arg(trailing_var_arg = true)]
+    pub text: Vec<String>,
+}
+
+/// Arguments of `bot`.
+#[derive(Debug, Args)]
+pub struct BotArgs {}
+
+/// Arguments of `status`.
+#[derive(Debug, Args)]
+pub struct StatusArgs {
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}

@@ -1,0 +1,98 @@
+//! The command line: one file per sub-command. Data go to stdout, progress and logs to stderr.
+//!
+//! The door is [`main`]. Exit code 0 on success, 2 on wrong usage, 1 on failure with one line that says what to do.
+
+mod args;
+mod ask;
+mod bot;
+mod build;
+mod completions;
+mod lines;
+mod progress;
+mod search;
+mod similar;
+mod status;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use clap::Parser;
+
+use crate::artifacts::Store;
+use crate::config::Config;
+use crate::engine::Live;
+use crate::error::Error;
+
+pub use args::{Arguments, Command};
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("CLAQUETA_LOG")
+                .unwrap_or_else(|_| "warn,claqueta=info,teloxide=warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    match run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A reader that went away (`claqueta search … | head`) is no failure.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .any(|e| e.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe))
+}
+
+fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let mut config = Config::load(arguments.config.as_deref()).context("the configuration cannot be used")?;
+    if !arguments.data.is_empty() {
+        config.paths.data = arguments.data;
+    }
+    if let Some(index) = arguments.index {
+        config.paths.index = index;
+    }
+    match arguments.command.unwrap_or(Command::Chat) {
+        Command::Index(options) => build::index(&config, &options),
+        Command::Etl(options) => build::etl(&config, &options),
+        Command::Ask(options) => ask::run(&config, options),
+        Command::Search(options) => search::run(&config, options),
+        Command::Similar(options) => similar::run(&config, options),
+        Command::Chat => chat(&config),
+        Command::Bot(options) => bot::run(&config, &options),
+        Command::Status(options) => status::run(&config, &options),
+        Command::Completions(options) => completions::run(&options),
+    }
+}
+
+/// The conversation in the terminal; builds an index first where there is none.
+fn chat(config: &Config) -> anyhow::Result<()> {
+    let store = Store::at(&config.paths.index);
+    if matches!(store.current(), Err(Error::NoIndex { .. })) {
+        eprintln!("{}", crate::render::es::program::FIRST_BUILD);
+        build::publish(config, crate::recommend::Models::All)?;
+    }
+    crate::terminal::run(watched(config)?)
+}
+
+/// The serving engine, following newly published generations.
+fn watched(config: &Config) -> anyhow::Result<Arc<Live>> {
+    let live = open(config)?;
+    live.watch(Duration::from_millis(config.engine.watch_ms.max(50)));
+    Ok(live)
+}
+
+/// The serving engine for one short run.
+fn open(config: &Config) -> anyhow::Result<Arc<Live>> {
+    Ok(Live::open(Store::at(&config.paths.index), config.engine.cached_answers)?)
+}

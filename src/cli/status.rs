@@ -1,0 +1,47 @@
+//! `claqueta status`: health of the index.
+
+use serde_json::json;
+
+use super::args::StatusArgs;
+use super::open;
+use crate::artifacts::{FORMAT, Store};
+use crate::config::Config;
+
+pub(super) fn run(config: &Config, options: &StatusArgs) -> anyhow::Result<()> {
+    let store = Store::at(&config.paths.index);
+    let engine = open(config)?.engine();
+    let manifest = engine.manifest();
+    let bytes: u64 = manifest.files.values().map(|f| f.bytes).sum();
+    if options.json {
+        let status = json!({
+            "status": "ok",
+            "generation": manifest.generation,
+            "generations": store.generations(),
+            "format": FORMAT,
+            "built_at": manifest.built_at,
+            "elapsed_ms": manifest.elapsed_ms,
+            "bytes": bytes,
+            "films": manifest.counts.films,
+            "titles": manifest.counts.titles,
+            "people": manifest.counts.people,
+            "ratings": manifest.counts.ratings,
+            "linked": manifest.counts.linked,
+            "sources": manifest.report.sources,
+        });
+        println!("{status}");
+        return Ok(());
+    }
+    println!("index {} is whole: generation {}", store.folder().display(), manifest.generation);
+    println!(
+        "{} films, {} people, {} platform titles, {} ratings; {:.1} MB on disk",
+        manifest.counts.films,
+        manifest.counts.people,
+        manifest.counts.titles.values().sum::<u32>(),
+        manifest.counts.ratings,
+        bytes as f64 / 1e6
+    );
+    for source in &manifest.report.sources {
+        println!("  from {}: {} of {} rows", source.path.display(), source.rows_kept, source.rows_read);
+    }
+    Ok(())
+}

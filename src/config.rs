@@ -1,0 +1,183 @@
+//! `config.toml`: every key has a default, every key can be overridden by `CLAQUETA_<SECTION>__<KEY>`.
+//!
+//! The door is [`Config::load`].
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+
+/// Prefix of the environment variables that override keys.
+const PREFIX: &str = "CLAQUETA_";
+
+/// All settings.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Folders.
+    pub paths: Paths,
+    /// The engine.
+    pub engine: EngineConfig,
+    /// The bot.
+    pub telegram: Telegram,
+}
+
+/// Folders; relative ones start at the working folder.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Paths {
+    /// Where sources are looked for when no `--data` is given.
+    pub data: Vec<PathBuf>,
+    /// Where generations of the index are kept.
+    pub index: PathBuf,
+    /// Where people's data are kept.
+    pub state: PathBuf,
+}
+
+impl Default for Paths {
+    fn default() -> Self {
+        Self { data: vec!["data".into()], index: "index".into(), state: "state".into() }
+    }
+}
+
+/// Settings of the engine.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct EngineConfig {
+    /// How many answers are kept ready.
+    pub cached_answers: usize,
+    /// How often a running program looks for a new generation, in milliseconds.
+    pub watch_ms: u64,
+}
+
+impl Default for EngineConfig {
+    fn default() -> Self {
+        Self { cached_answers: 4096, watch_ms: 1000 }
+    }
+}
+
+/// Settings of the bot. Its token comes from the environment (`TELOXIDE_TOKEN`) only.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Telegram {
+    /// Telegram ids of the people who may rebuild the index and see its state.
+    pub admins: Vec<u64>,
+    /// Limits.
+    pub limits: Limits,
+}
+
+/// Limits of the bot.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Keep outgoing messages within what Telegram allows.
+    pub outgoing: bool,
+    /// How many messages a chat may send at once before it has to wait.
+    pub burst: u32,
+    /// How many messages a second a chat may send after that.
+    pub per_second: f64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { outgoing: true, burst: 30, per_second: 2.0 }
+    }
+}
+
+impl Config {
+    /// Reads `file`, then the environment. Without `file`, `config.toml` if there is one, else the defaults.
+    ///
+    /// # Errors
+    /// [`Error::Config`] naming the file or variable, the key and what it takes.
+    pub fn load(file: Option<&Path>) -> Result<Self> {
+        Self::load_with(file, std::env::vars())
+    }
+
+    fn load_with(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Self> {
+        let (path, required) = (file.unwrap_or(Path::new("config.toml")), file.is_some());
+        let mut table = match std::fs::read_to_string(path) {
+            Ok(text) => text.parse::<toml::Table>().map_err(|e| wrong(path.display(), e))?,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound && !required => toml::Table::new(),
+            Err(e) => return Err(Error::io(path)(e)),
+        };
+        // The file is checked alone first, so that a wrong key is blamed on the right place.
+        toml::Value::Table(table.clone()).try_into::<Self>().map_err(|e| wrong(path.display(), e))?;
+        let mut overrides: Vec<_> =
+            environment.filter_map(|(k, v)| Some((k.strip_prefix(PREFIX)?.to_owned(), v))).collect();
+        overrides.sort();
+        for (key, text) in overrides {
+            let variable = format!("{PREFIX}{key}");
+            let keys: Vec<String> = key.split("__").map(str::to_lowercase).collect();
+            set(&mut table, &keys, value(&text)).map_err(|e| wrong(&variable, e))?;
+            toml::Value::Table(table.clone()).try_into::<Self>().map_err(|e| wrong(&variable, e))?;
+        }
+        toml::Value::Table(table).try_into().map_err(|e| wrong(path.display(), e))
+    }
+}
+
+fn wrong(origin: impl std::fmt::Display, e: impl std::fmt::Display) -> Error {
+    Error::Config { origin: origin.to_string(), reason: e.to_string().trim().replace('\n', " ") }
+}
+
+/// The variable's text as a TOML value; what is no TOML is a text, so that paths need no quotes.
+fn value(text: &str) -> toml::Value {
+    let document = format!("x = {text}").parse::<toml::Table>();
+    document.ok().and_then(|mut t| t.remove("x")).unwrap_or_else(|| toml::Value::String(text.to_owned()))
+}
+
+fn set(table: &mut toml::Table, keys: &[String], value: toml::Value) -> std::result::Result<(), String> {
+    match keys {
+        [] => Ok(()),
+        [key] => {
+            table.insert(key.clone(), value);
+            Ok(())
+        }
+        [section, rest @ ..] => {
+            let inner = table.entry(section.clone()).or_insert_with(|| toml::Value::Table(toml::Table::new()));
+            match inner {
+                toml::Value::Table(inner) => set(inner, rest, value),
+                _ => Err(format!("`{section}` is not a section")),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(text: &str, environment: &[(&str, &str)]) -> Result<Config> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        std::fs::write(&path, text).unwrap();
+        Config::load_with(Some(&path), environment.iter().map(|(k, v)| (k.to_string(), v.to_string())))
+    }
+
+    #[test]
+    fn environment_wins_and_is_read_as_toml() {
+        let config = load(
+            "[paths]\nindex = 'a'\n",
+            &[("CLAQUETA_TELEGRAM__ADMINS", "[777]"), ("CLAQUETA_PATHS__INDEX", "/tmp/b"), ("OTHER", "x")],
+        )
+        .unwrap();
+        assert_eq!(config.telegram.admins, [777]);
+        assert_eq!(config.paths.index, PathBuf::from("/tmp/b"));
+        let nested = load("", &[("CLAQUETA_TELEGRAM__LIMITS__OUTGOING", "false")]).unwrap();
+        assert!(!nested.telegram.limits.outgoing);
+    }
+
+    #[test]
+    fn a_wrong_key_is_named_with_its_origin() {
+        let file = load("[paths]\nindxe = 'a'\n", &[]).unwrap_err().to_string();
+        assert!(file.contains("config.toml") && file.contains("indxe"), "{file}");
+        let variable = load("", &[("CLAQUETA_TELEGRAM__ADMINS", "no")]).unwrap_err().to_string();
+        assert!(variable.contains("CLAQUETA_TELEGRAM__ADMINS"), "{variable}");
+    }
+
+    #[test]
+    fn the_shipped_file_holds_the_defaults() {
+        let shipped = Config::load_with(Some(Path::new("config.toml")), std::iter::empty()).unwrap();
+        assert_eq!(shipped, Config::default());
+    }
+}

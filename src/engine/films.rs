@@ -1,0 +1,236 @@
+//! Answers about films: by month and weekday, score, votes, card, where to watch, similar ones, look-up.
+
+use chrono::{Month, Weekday};
+
+use super::resolve::Resolved;
+use super::{Answer, Body, Engine, FilmCard, FilmRef, Missing, Place, SimilarFilm, Slots, Status, Suggestion, Target};
+use crate::catalog::{Movie, MovieId, TitleId, UserId};
+use crate::error::Result;
+use crate::query::{Intent, Name};
+use crate::recommend::Item;
+use crate::search::{Entity, Kind};
+
+/// A film with fewer votes has no figures to be told.
+pub const VOTES_THRESHOLD: u32 = 2000;
+
+/// How many films are recommended.
+pub const RECOMMENDED: usize = 5;
+
+/// How many of the cast a card names.
+const CARD_CAST: usize = 8;
+
+/// How many results a look-up shows.
+const FOUND: usize = 8;
+
+impl Engine {
+    pub(super) fn month_count(&self, month: Month) -> Answer {
+        let released = self.catalog.counted().month(month);
+        Answer {
+            intent: Intent::MonthCount,
+            status: Status::Ok,
+            slots: Slots { month: Some(month), ..Slots::default() },
+            body: Body::MonthCount { month, count: released.count, placeholder: released.placeholder },
+            suggestions: Vec::new(),
+        }
+    }
+
+    pub(super) fn weekday_count(&self, weekday: Weekday) -> Answer {
+        let released = self.catalog.counted().weekday(weekday);
+        Answer {
+            intent: Intent::WeekdayCount,
+            status: Status::Ok,
+            slots: Slots { weekday: Some(weekday), ..Slots::default() },
+            body: Body::WeekdayCount { weekday, count: released.count, placeholder: released.placeholder },
+            suggestions: Vec::new(),
+        }
+    }
+
+    pub(super) fn score(&self, title: &Name) -> Result<Answer> {
+        self.about_film(Intent::Score, title, |film| {
+            let body = Body::Score {
+                film: film_ref(film),
+                popularity: film.popularity(),
+                vote_average: film.vote_average(),
+                vote_count: film.vote_count(),
+            };
+            (Status::Ok, body)
+        })
+    }
+
+    pub(super) fn votes(&self, title: &Name) -> Result<Answer> {
+        self.about_film(Intent::Votes, title, |film| {
+            let enough = film.vote_count().filter(|&n| n >= VOTES_THRESHOLD);
+            let votes = enough.map(|n| (n, film.vote_average().unwrap_or(0.0)));
+            let status = if votes.is_some() { Status::Ok } else { Status::BelowThreshold };
+            (status, Body::Votes { film: film_ref(film), votes })
+        })
+    }
+
+    pub(super) fn film_card(&self, title: &Name) -> Result<Answer> {
+        self.about_film(Intent::FilmCard, title, |film| (Status::Ok, Body::FilmCard(Box::new(self.card(film)))))
+    }
+
+    pub(super) fn recommend(&self, title: &Name) -> Result<Answer> {
+        self.about_film(Intent::Recommend, title, |film| {
+            let items = self.recommender.diversified(&self.catalog, film.id, RECOMMENDED);
+            let items = items.into_iter().map(|s| self.similar_film(film.id, s.value, s.score())).collect();
+            let missing = [
+                (film.overview().is_empty(), Missing::Overview),
+                (film.cast().len() == 0, Missing::Cast),
+                (film.keyword_ids().is_empty(), Missing::Keywords),
+            ];
+            let missing = missing.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect();
+            (Status::Ok, Body::Recommend { film: film_ref(film), items, missing })
+        })
+    }
+
+    /// A similar film with its reasons.
+    pub fn similar_film(&self, to: MovieId, film: MovieId, similarity: f32) -> SimilarFilm {
+        let reasons = self.recommender.reasons(&self.catalog, to, film);
+        SimilarFilm { film: film_ref(self.catalog.movie(film)), similarity, reasons }
+    }
+
+    /// The film a text or an id means, for calls that take one outside of a conversation.
+    pub fn film_named(&self, name: &Name) -> Result<Option<MovieId>> {
+        Ok(match self.resolve_film(name)? {
+            Resolved::One(film) | Resolved::Several(film, _) => Some(film),
+            Resolved::None(_) => None,
+        })
+    }
+
+    pub(super) fn predict(&self, user: UserId, title: &Name) -> Result<Answer> {
+        let said = Slots { user: Some(user), ..Slots::default() };
+        self.about_watchable(Intent::Predict, title, said, |entity| {
+            let item = match entity {
+                Entity::Film(film) => Some(Item::Film(film)),
+                Entity::Title(title) => Some(Item::Title(title)),
+                Entity::Person(_) => None,
+            };
+            let prediction = item.and_then(|item| self.recommender.predict(user, item));
+            Body::Predict { user, title: self.suggestion(entity), prediction }
+        })
+    }
+
+    pub(super) fn where_to_watch(&self, title: &Name) -> Result<Answer> {
+        self.about_watchable(Intent::WhereToWatch, title, Slots::default(), |entity| {
+            let places = match entity {
+                Entity::Film(film) => self.places(self.catalog.movie(film).on_platforms()),
+                Entity::Title(title) => self.places(std::iter::once(title)),
+                Entity::Person(_) => Vec::new(),
+            };
+            Body::WhereToWatch { title: self.suggestion(entity), places }
+        })
+    }
+
+    pub(super) fn find(&self, text: &str) -> Result<Answer> {
+        let hits = self.look_up(text, Kind::Any, FOUND)?;
+        let hits: Vec<Suggestion> = hits.into_iter().map(|h| self.suggestion(h.entity)).collect();
+        let status = if hits.is_empty() { Status::NotFound } else { Status::Ok };
+        Ok(Answer {
+            intent: Intent::Search,
+            status,
+            slots: Slots::default(),
+            body: Body::Search { text: text.to_owned(), hits },
+            suggestions: Vec::new(),
+        })
+    }
+
+    fn about_film<'a>(
+        &'a self,
+        intent: Intent,
+        name: &Name,
+        say: impl FnOnce(Movie<'a>) -> (Status, Body),
+    ) -> Result<Answer> {
+        let (film, suggestions) = match self.resolve_film(name)? {
+            Resolved::None(nearest) => return Ok(not_found(intent, name, Slots::default(), nearest)),
+            Resolved::One(film) => (film, Vec::new()),
+            Resolved::Several(film, others) => (film, others),
+        };
+        let film = self.catalog.movie(film);
+        let (status, body) = say(film);
+        let slots = Slots { title: Some(film.title().to_owned()), title_id: Some(film.source()), ..Slots::default() };
+        Ok(Answer { intent, status: ambiguous(status, &suggestions), slots, body, suggestions })
+    }
+
+    fn about_watchable(
+        &self,
+        intent: Intent,
+        name: &Name,
+        said: Slots,
+        say: impl FnOnce(Entity) -> Body,
+    ) -> Result<Answer> {
+        let (entity, suggestions) = match self.resolve_watchable(name)? {
+            Resolved::None(nearest) => return Ok(not_found(intent, name, said, nearest)),
+            Resolved::One(entity) => (entity, Vec::new()),
+            Resolved::Several(entity, others) => (entity, others),
+        };
+        let slots = match self.suggestion(entity) {
+            Suggestion { title, target: Target::Film(id), .. } => {
+                Slots { title: Some(title), title_id: Some(id), ..said }
+            }
+            Suggestion { title, target: Target::Title(key), .. } => {
+                Slots { title: Some(title), title_key: Some(key), ..said }
+            }
+            Suggestion { target: Target::Person(_), .. } => said,
+        };
+        Ok(Answer { intent, status: ambiguous(Status::Ok, &suggestions), slots, body: say(entity), suggestions })
+    }
+
+    fn card(&self, film: Movie<'_>) -> FilmCard {
+        let name = |person| self.catalog.person(person).name().to_owned();
+        FilmCard {
+            film: film_ref(film),
+            original_title: Some(film.original_title()).filter(|t| !t.is_empty()).map(str::to_owned),
+            release_date: film.release_date(),
+            runtime: film.runtime(),
+            genres: film.genres().map(str::to_owned).collect(),
+            directors: film.directors().map(name).collect(),
+            cast: film.cast().take(CARD_CAST).map(name).collect(),
+            collection: film.collection().map(str::to_owned),
+            votes: film.vote_average().zip(film.vote_count()),
+            budget: film.budget(),
+            revenue: film.revenue(),
+            overview: film.overview().to_owned(),
+            places: self.places(film.on_platforms()),
+        }
+    }
+
+    fn places(&self, titles: impl Iterator<Item = TitleId>) -> Vec<Place> {
+        let place = |id| {
+            let title = self.catalog.title(id);
+            Place {
+                key: title.key().to_owned(),
+                platform: title.platform(),
+                kind: title.kind(),
+                year: title.year(),
+                duration: title.duration(),
+            }
+        };
+        titles.map(place).collect()
+    }
+}
+
+/// A film as it is named in an answer.
+pub(super) fn film_ref(film: Movie<'_>) -> FilmRef {
+    FilmRef { id: film.source(), title: film.title().to_owned(), year: film.year() }
+}
+
+/// `Ok` becomes `Ambiguous` where there are other candidates; what is below a threshold stays that.
+pub(super) fn ambiguous(status: Status, others: &[Suggestion]) -> Status {
+    if status == Status::Ok && !others.is_empty() { Status::Ambiguous } else { status }
+}
+
+/// Nothing of that name, and the nearest.
+pub(super) fn not_found(intent: Intent, name: &Name, said: Slots, nearest: Vec<Suggestion>) -> Answer {
+    let person = matches!(intent, Intent::ActorStats | Intent::DirectorStats);
+    let text = match name {
+        Name::Text(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let slots = match person {
+        true => Slots { person: Some(text.clone()), ..said },
+        false => Slots { title: Some(text.clone()), ..said },
+    };
+    let body = Body::NotFound { text, person };
+    Answer { intent, status: Status::NotFound, slots, body, suggestions: nearest }
+}

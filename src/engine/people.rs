@@ -1,0 +1,101 @@
+//! Answers about people: what an actor's and a director's films returned.
+
+use super::films::{ambiguous, not_found};
+use super::resolve::{Craft, Resolved};
+use super::{ActorStats, Answer, Body, DirectedFilm, DirectorStats, Engine, Slots, Status, Suggestion};
+use crate::catalog::{Movie, MovieId, Person};
+use crate::error::Result;
+use crate::query::{Intent, Name};
+
+/// A smaller budget is most likely a figure in millions: the return computed from it is not to be believed.
+pub const SUSPECT_BUDGET: f64 = 1000.0;
+
+impl Engine {
+    pub(super) fn actor_stats(&self, name: &Name) -> Result<Answer> {
+        self.about_person(Intent::ActorStats, name, Craft::Acting, |person| {
+            let returns = self.returns(person.acted());
+            let films = person.acted().len() as u32;
+            Body::ActorStats(ActorStats {
+                person: person.name().to_owned(),
+                films,
+                total_return: returns.total,
+                mean_return: if films == 0 { 0.0 } else { returns.total / f64::from(films) },
+                films_without_budget: returns.without_budget,
+                suspect_budgets: returns.suspect,
+                total_return_without_suspects: returns.total_without_suspects,
+                directed: person.directed().len() as u32,
+            })
+        })
+    }
+
+    pub(super) fn director_stats(&self, name: &Name) -> Result<Answer> {
+        self.about_person(Intent::DirectorStats, name, Craft::Directing, |person| {
+            let returns = self.returns(person.directed());
+            let mut films: Vec<DirectedFilm> =
+                person.directed().map(|film| directed(self.catalog.movie(film))).collect();
+            films.sort_by_key(|f| (f.release_date, f.id));
+            Body::DirectorStats(DirectorStats {
+                person: person.name().to_owned(),
+                total_return: returns.total,
+                films,
+                suspect_budgets: returns.suspect,
+                total_return_without_suspects: returns.total_without_suspects,
+            })
+        })
+    }
+
+    fn about_person<'a>(
+        &'a self,
+        intent: Intent,
+        name: &Name,
+        craft: Craft,
+        say: impl FnOnce(Person<'a>) -> Body,
+    ) -> Result<Answer> {
+        let (person, suggestions): (_, Vec<Suggestion>) = match self.resolve_person(name, craft)? {
+            Resolved::None(nearest) => return Ok(not_found(intent, name, Slots::default(), nearest)),
+            Resolved::One(person) => (person, Vec::new()),
+            Resolved::Several(person, others) => (person, others),
+        };
+        let person = self.catalog.person(person);
+        let slots =
+            Slots { person: Some(person.name().to_owned()), person_id: Some(person.source()), ..Slots::default() };
+        let status = ambiguous(Status::Ok, &suggestions);
+        Ok(Answer { intent, status, slots, body: say(person), suggestions })
+    }
+
+    fn returns(&self, films: impl Iterator<Item = MovieId>) -> Returns {
+        let mut sum = Returns::default();
+        for film in films.map(|film| self.catalog.movie(film)) {
+            let ratio = film.return_ratio();
+            sum.total += ratio;
+            if film.budget() <= 0.0 {
+                sum.without_budget += 1;
+            } else if film.budget() < SUSPECT_BUDGET {
+                sum.suspect += 1;
+                continue;
+            }
+            sum.total_without_suspects += ratio;
+        }
+        sum
+    }
+}
+
+/// Sums over the films of a person.
+#[derive(Default)]
+struct Returns {
+    total: f64,
+    without_budget: u32,
+    suspect: u32,
+    total_without_suspects: f64,
+}
+
+fn directed(film: Movie<'_>) -> DirectedFilm {
+    DirectedFilm {
+        id: film.source(),
+        title: film.title().to_owned(),
+        release_date: film.release_date(),
+        return_ratio: film.return_ratio(),
+        budget: film.budget(),
+        revenue: film.revenue(),
+    }
+}

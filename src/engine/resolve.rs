@@ -1,0 +1,214 @@
+//! From a name as said to the film, title or person meant, with the others it could have been.
+//!
+//! The rule: the exact spelling wins; else, of all that share the folded name, the most voted; the rest are offered.
+//! What is only similar is taken when it is similar enough, and the answer then names what it understood.
+
+use super::{Engine, Suggestion, Target};
+use crate::catalog::{MovieId, PersonId, SourceId};
+use crate::error::Result;
+use crate::query::Name;
+use crate::search::{Entity, Hit, Kind, Match, Reasons};
+
+/// How many candidates are looked at.
+const CANDIDATES: usize = 12;
+
+/// How many others are offered.
+const OFFERED: usize = 5;
+
+/// Below this score a fuzzy match is offered, not taken.
+const TAKEN: f32 = 0.62;
+
+/// Below this score a match is not even offered.
+const SIMILAR: f32 = 0.35;
+
+/// What a name stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Resolved<T> {
+    /// One, and nothing else has that name.
+    One(T),
+    /// The best known of several of that name, and the others.
+    Several(T, Vec<Suggestion>),
+    /// None, and the nearest.
+    None(Vec<Suggestion>),
+}
+
+/// What a person is asked about: it decides which of several of the same name is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Craft {
+    Acting,
+    Directing,
+}
+
+impl Engine {
+    /// The film of that name.
+    pub(super) fn resolve_film(&self, name: &Name) -> Result<Resolved<MovieId>> {
+        match name {
+            Name::Id(id) => Ok(self.by_id(self.catalog.movie_by_source(*id))),
+            Name::Key(key) => Ok(self.by_id(self.catalog.title_by_key(key).and_then(|t| self.catalog.title(t).film()))),
+            Name::Text(text) => {
+                let hits = self.look_up(text, Kind::Film, CANDIDATES)?;
+                let votes = |e: Entity| match e {
+                    Entity::Film(film) => u64::from(self.catalog.movie(film).votes()),
+                    _ => 0,
+                };
+                let film = |e: Entity| match e {
+                    Entity::Film(film) => Some(film),
+                    _ => None,
+                };
+                Ok(self.choose(&hits, votes, film))
+            }
+        }
+    }
+
+    /// The film or platform title of that name; a film before a title that is the same.
+    pub(super) fn resolve_watchable(&self, name: &Name) -> Result<Resolved<Entity>> {
+        match name {
+            Name::Id(id) => Ok(self.by_id(self.catalog.movie_by_source(*id).map(Entity::Film))),
+            Name::Key(key) => {
+                let title = self.catalog.title_by_key(key);
+                Ok(self.by_id(title.map(|t| self.catalog.title(t).film().map_or(Entity::Title(t), Entity::Film))))
+            }
+            Name::Text(text) => {
+                let mut hits = self.look_up(text, Kind::Film, CANDIDATES)?;
+                let film_is_meant = hits.first().is_some_and(|h| h.matched <= Match::Folded);
+                if !film_is_meant {
+                    let titles = self.look_up(text, Kind::Title, CANDIDATES)?;
+                    // Only a title that is named better than any film is one: most titles are films as well.
+                    hits.extend(titles.into_iter().filter(|h| self.linked_film(h.entity).is_none()));
+                    hits.sort_by(|a, b| b.score.total_cmp(&a.score));
+                }
+                let votes = |e: Entity| match e {
+                    Entity::Film(film) => u64::from(self.catalog.movie(film).votes()),
+                    Entity::Title(title) => u64::from(self.catalog.title(title).score_count()),
+                    Entity::Person(_) => 0,
+                };
+                Ok(self.choose(&hits, votes, Some))
+            }
+        }
+    }
+
+    fn linked_film(&self, entity: Entity) -> Option<MovieId> {
+        match entity {
+            Entity::Title(title) => self.catalog.title(title).film(),
+            _ => None,
+        }
+    }
+
+    /// The person of that name, for what is asked about them.
+    pub(super) fn resolve_person(&self, name: &Name, craft: Craft) -> Result<Resolved<PersonId>> {
+        match name {
+            Name::Id(id) => Ok(self.by_id(self.catalog.person_by_source(*id))),
+            Name::Key(_) => Ok(Resolved::None(Vec::new())),
+            Name::Text(text) => {
+                let hits = self.look_up(text, Kind::Person, CANDIDATES)?;
+                // Somebody with no film in that craft is chosen only where nobody else has the name.
+                let known = |e: Entity| match e {
+                    Entity::Person(person) => self.fame_in(person, craft),
+                    _ => 0,
+                };
+                let person = |e: Entity| match e {
+                    Entity::Person(person) => Some(person),
+                    _ => None,
+                };
+                Ok(self.choose(&hits, known, person))
+            }
+        }
+    }
+
+    /// Votes of the person's films in a craft, plus one for each, so that films without votes count too.
+    fn fame_in(&self, person: PersonId, craft: Craft) -> u64 {
+        let person = self.catalog.person(person);
+        let votes = |film| u64::from(self.catalog.movie(film).votes()) + 1;
+        match craft {
+            Craft::Acting => person.acted().map(votes).sum(),
+            Craft::Directing => person.directed().map(votes).sum(),
+        }
+    }
+
+    fn by_id<T>(&self, found: Option<T>) -> Resolved<T> {
+        found.map_or(Resolved::None(Vec::new()), Resolved::One)
+    }
+
+    fn choose<T>(
+        &self,
+        hits: &[Hit],
+        known: impl Fn(Entity) -> u64,
+        value: impl Fn(Entity) -> Option<T>,
+    ) -> Resolved<T> {
+        let Some(best) = hits.first() else { return Resolved::None(Vec::new()) };
+        let exact: Vec<Entity> = hits.iter().filter(|h| h.matched == Match::Exact).map(|h| h.entity).collect();
+        let same_name = |h: &&Hit| self.name_of(h.entity).is_some_and(|n| n == self.name_of(best.entity).unwrap_or(""));
+        let named: Vec<Entity> = match (exact.is_empty(), best.matched) {
+            (false, _) => exact,
+            (true, Match::Folded) => hits.iter().filter(|h| h.matched == Match::Folded).map(|h| h.entity).collect(),
+            (true, _) if best.score < TAKEN => {
+                return Resolved::None(self.offers(hits.iter().filter(|h| h.score >= SIMILAR).map(|h| h.entity)));
+            }
+            // Similar names: the best one, with those of exactly its name.
+            (true, _) => hits.iter().filter(same_name).map(|h| h.entity).collect(),
+        };
+        let named: Vec<Entity> = match named.iter().any(|e| known(*e) > 0) {
+            // Of people of one name, those who never did what is asked about are not meant.
+            true if matches!(best.entity, Entity::Person(_)) => named.into_iter().filter(|e| known(*e) > 0).collect(),
+            _ => named,
+        };
+        let Some(chosen) = named.iter().copied().max_by_key(|e| (known(*e), std::cmp::Reverse(*e))) else {
+            return Resolved::None(Vec::new());
+        };
+        let others = self.offers(named.iter().copied().filter(|e| *e != chosen));
+        let Some(found) = value(chosen) else { return Resolved::None(Vec::new()) };
+        if others.is_empty() { Resolved::One(found) } else { Resolved::Several(found, others) }
+    }
+
+    fn name_of(&self, entity: Entity) -> Option<&str> {
+        Some(match entity {
+            Entity::Film(film) => self.catalog.movie(film).title(),
+            Entity::Title(title) => self.catalog.title(title).title(),
+            Entity::Person(person) => self.catalog.person(person).name(),
+        })
+    }
+
+    fn offers(&self, entities: impl Iterator<Item = Entity>) -> Vec<Suggestion> {
+        entities.take(OFFERED).map(|e| self.suggestion(e)).collect()
+    }
+
+    /// How an entity is offered.
+    pub fn suggestion(&self, entity: Entity) -> Suggestion {
+        match entity {
+            Entity::Film(film) => {
+                let film = self.catalog.movie(film);
+                Suggestion {
+                    title: film.title().to_owned(),
+                    year: Some(film.year()),
+                    target: Target::Film(film.source()),
+                }
+            }
+            Entity::Title(title) => {
+                let title = self.catalog.title(title);
+                Suggestion {
+                    title: title.title().to_owned(),
+                    year: title.year(),
+                    target: Target::Title(title.key().to_owned()),
+                }
+            }
+            Entity::Person(person) => {
+                let person = self.catalog.person(person);
+                Suggestion {
+                    title: person.name().to_owned(),
+                    year: None,
+                    target: Target::Person(SourceId(person.source().0)),
+                }
+            }
+        }
+    }
+
+    /// [`Engine::look_up`] with the reasons of each hit.
+    pub fn explain(&self, text: &str, kind: Kind, k: usize) -> Result<Vec<(Hit, Reasons)>> {
+        self.search.explain(&self.catalog, text, kind, k)
+    }
+
+    /// The `k` best matches of a text.
+    pub fn look_up(&self, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
+        self.search.search(&self.catalog, text, kind, k)
+    }
+}

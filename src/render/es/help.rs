@@ -1,0 +1,132 @@
+//! What can be asked and how: the one table of commands that /ayuda, usage texts and Telegram's menu are made from.
+
+use crate::query::Intent;
+use crate::render::markup::Markup;
+
+/// A slash command as people see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// Without the slash; a legal Telegram name.
+    pub name: &'static str,
+    /// What it answers.
+    pub intent: Intent,
+    /// What it takes; empty where it takes nothing.
+    pub arguments: &'static str,
+    /// One line.
+    pub about: &'static str,
+    /// Works as it is on any catalogue with well-known films.
+    pub example: &'static str,
+}
+
+/// All commands, in the order of /ayuda.
+pub const COMMANDS: &[Command] = &[
+    command(
+        "recomendar",
+        Intent::Recommend,
+        "película",
+        "cinco películas parecidas, y por qué",
+        "/recomendar Toy Story",
+    ),
+    command("ficha", Intent::FilmCard, "película", "la ficha de una película", "/ficha Toy Story"),
+    command("donde", Intent::WhereToWatch, "título", "en qué plataforma se puede ver", "/donde Toy Story"),
+    command("buscar", Intent::Search, "texto", "películas, series y gente con ese nombre", "/buscar Spielberg"),
+    command("mes", Intent::MonthCount, "mes", "cuántas películas se estrenaron en un mes", "/mes enero"),
+    command("dia", Intent::WeekdayCount, "día", "cuántas se estrenaron un día de la semana", "/dia lunes"),
+    command("score", Intent::Score, "película", "año y popularidad de una película", "/score Toy Story"),
+    command("votos", Intent::Votes, "película", "cuántos votos tiene y su promedio", "/votos Toy Story"),
+    command("actor", Intent::ActorStats, "nombre", "filmaciones y retorno de quien actúa", "/actor Tom Hanks"),
+    command(
+        "director",
+        Intent::DirectorStats,
+        "nombre",
+        "películas y retorno de quien dirige",
+        "/director John Lasseter",
+    ),
+    command(
+        "duracion",
+        Intent::MaxDuration,
+        "[año] [plataforma] [min|season]",
+        "el título más largo",
+        "/duracion 2018 netflix min",
+    ),
+    command(
+        "puntajes",
+        Intent::ScoreCount,
+        "[plataforma] puntaje [año]",
+        "cuántos títulos superan un puntaje",
+        "/puntajes netflix 3.5 2019",
+    ),
+    command("plataforma", Intent::PlatformCount, "plataforma", "cuántos títulos tiene", "/plataforma netflix"),
+    command("repetido", Intent::TopActor, "[plataforma] [año]", "quién aparece más", "/repetido netflix 2018"),
+    command("predecir", Intent::Predict, "usuario película", "si le gustaría a un usuario", "/predecir 42 Toy Story"),
+    command("ayuda", Intent::Help, "", "todo lo que se puede preguntar", "/ayuda"),
+];
+
+const fn command(
+    name: &'static str,
+    intent: Intent,
+    arguments: &'static str,
+    about: &'static str,
+    example: &'static str,
+) -> Command {
+    Command { name, intent, arguments, about, example }
+}
+
+/// The command that asks a question; `None` for intents without one.
+pub fn command_of(intent: Intent) -> Option<&'static Command> {
+    COMMANDS.iter().find(|c| c.intent == intent)
+}
+
+pub(super) fn help(topic: Option<Intent>) -> Markup {
+    if let Some(command) = topic.and_then(command_of) {
+        return usage(Markup::new(), command);
+    }
+    let mut out = Markup::new()
+        .strong("Claqueta")
+        .plain(" responde sobre películas. Se puede escribir con las palabras de uno, por ejemplo ")
+        .code("recomendame algo como Toy Story")
+        .plain(", o con estos comandos:\n");
+    for command in COMMANDS {
+        out = out.plain("\n").code(format!("/{}", command.name));
+        if !command.arguments.is_empty() {
+            out = out.plain(format!(" {}", command.arguments));
+        }
+        out = out.plain(format!(" — {}", command.about));
+    }
+    out.plain(
+        "\n\nLas plataformas son amazon, disney, hulu y netflix. Los títulos se entienden aunque vengan con errores.",
+    )
+}
+
+fn usage(out: Markup, command: &Command) -> Markup {
+    out.code(format!("/{} {}", command.name, command.arguments).trim_end().to_owned())
+        .plain(format!(" — {}.\nPor ejemplo: ", command.about))
+        .code(command.example)
+}
+
+pub(super) fn invalid(intent: Intent, value: &str) -> Markup {
+    let Some(command) = command_of(intent) else { return help(None) };
+    if value.is_empty() {
+        return usage(Markup::new().plain("Falta decir qué. Se usa así: "), command);
+    }
+    let what = match intent {
+        Intent::MonthCount => "un mes",
+        Intent::WeekdayCount => "un día de la semana",
+        Intent::PlatformCount => "una plataforma",
+        Intent::ScoreCount => "un puntaje",
+        Intent::Predict => "un usuario y una película",
+        _ => "lo que hace falta",
+    };
+    let out =
+        Markup::new().plain("No entiendo ").strong(format!("«{value}»")).plain(format!(" como {what}. Se usa así: "));
+    usage(out, command)
+}
+
+pub(super) fn unknown_command(command: &str, nearest: Option<&'static str>) -> Markup {
+    let out = Markup::new().plain("No conozco el comando ").code(format!("/{command}")).plain(".");
+    let out = match nearest {
+        Some(nearest) => out.plain(" ¿Quisiste decir ").code(format!("/{nearest}")).plain("?"),
+        None => out,
+    };
+    out.plain(" Todos están en ").code("/ayuda").plain(".")
+}

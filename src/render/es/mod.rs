@@ -1,0 +1,130 @@
+//! Every Spanish sentence that people read.
+
+mod films;
+mod help;
+mod people;
+mod platforms;
+pub mod program;
+
+pub use films::reason;
+pub use help::{COMMANDS, Command, command_of};
+
+use super::markup::Markup;
+use super::numbers::{Usage, decimal, whole};
+use crate::engine::{Answer, Body, Status, Suggestion};
+use crate::query::Greeting;
+
+const ES: Usage = Usage::Spanish;
+
+/// What an answer says.
+pub fn answer(answer: &Answer) -> Markup {
+    let mut text = body(answer);
+    if answer.status == Status::Ambiguous {
+        text.append(also_called(&answer.suggestions));
+    }
+    text
+}
+
+fn body(answer: &Answer) -> Markup {
+    match &answer.body {
+        Body::MonthCount { month, count, placeholder } => films::month_count(*month, *count, *placeholder),
+        Body::WeekdayCount { weekday, count, placeholder } => films::weekday_count(*weekday, *count, *placeholder),
+        Body::Score { film, popularity, vote_average, vote_count } => {
+            films::score(film, *popularity, *vote_average, *vote_count)
+        }
+        Body::Votes { film, votes } => films::votes(film, *votes),
+        Body::Recommend { film, items, missing } => films::recommend(film, items, missing),
+        Body::FilmCard(card) => films::card(card),
+        Body::WhereToWatch { title, places } => films::where_to_watch(title, places),
+        Body::Predict { user, title, prediction } => films::predict(*user, title, prediction.as_ref()),
+        Body::Search { text, hits } => films::search(text, hits),
+        Body::ActorStats(stats) => people::actor(stats),
+        Body::DirectorStats(stats) => people::director(stats),
+        Body::MaxDuration { titles, unit } => platforms::longest(&answer.slots, titles, *unit),
+        Body::ScoreCount { movies, shows, scored } => platforms::score_count(&answer.slots, *movies, *shows, *scored),
+        Body::PlatformCount { platform, movies, shows } => platforms::count(*platform, *movies, *shows),
+        Body::TopActor { names, count, titles } => platforms::top_actor(&answer.slots, names, *count, *titles),
+        Body::NotFound { text, person } => not_found(text, *person, &answer.suggestions),
+        Body::Invalid { value } => help::invalid(answer.intent, value),
+        Body::Help { topic } => help::help(*topic),
+        Body::UnknownCommand { command, nearest } => help::unknown_command(command, *nearest),
+        Body::Greeting(kind) => greeting(*kind),
+        Body::OutOfScope => Markup::new()
+            .plain("Eso se me escapa: yo sé de películas, de sus repartos y de dónde verlas. Probá con ")
+            .code("recomendame algo como Toy Story")
+            .plain(" o mirá todo lo que puedo en ")
+            .code("/ayuda")
+            .plain("."),
+    }
+}
+
+fn greeting(kind: Greeting) -> Markup {
+    match kind {
+        Greeting::Hello => Markup::new()
+            .plain("¡Hola! Soy ")
+            .strong("Claqueta")
+            .plain(" y sé de cine. Preguntame, por ejemplo:\n• ")
+            .code("recomendame algo como Toy Story")
+            .plain("\n• ")
+            .code("¿cuántas películas se estrenaron en enero?")
+            .plain("\n• ")
+            .code("/actor Tom Hanks")
+            .plain("\nTodo lo demás está en ")
+            .code("/ayuda")
+            .plain("."),
+        Greeting::Thanks => Markup::new().plain("¡De nada! Cuando quieras, seguimos hablando de cine."),
+        Greeting::Goodbye => Markup::new().plain("¡Hasta la próxima función!"),
+        Greeting::SmallTalk => Markup::new()
+            .plain("Soy Claqueta, un programa que sabe de películas: todo bien por acá. ¿Buscamos algo para ver? Mirá ")
+            .code("/ayuda")
+            .plain("."),
+    }
+}
+
+fn not_found(text: &str, person: bool, nearest: &[Suggestion]) -> Markup {
+    let what = if person { "a nadie llamado" } else { "ninguna película llamada" };
+    let out = Markup::new().plain(format!("No encontré {what} ")).strong(format!("«{text}»")).plain(".");
+    if nearest.is_empty() {
+        let hint = match person {
+            true => " Probá con el nombre y el apellido.",
+            false => " Probá con otra parte del título, o con el título original.",
+        };
+        return out.plain(hint);
+    }
+    let mut out = out.plain(" ¿Quisiste decir…?");
+    for suggestion in nearest {
+        out = out.plain("\n• ").strong(named(suggestion));
+    }
+    out
+}
+
+/// One line after an answer for the best known of several.
+fn also_called(others: &[Suggestion]) -> Markup {
+    let names: Vec<String> = others.iter().map(named).collect();
+    Markup::new().plain("\n").dim(format!(
+        "Hay {} más con ese nombre: {}.",
+        others.len(),
+        super::numbers::list(&names, ES)
+    ))
+}
+
+/// `Titanic (1997)`, or a person's name.
+pub fn named(suggestion: &Suggestion) -> String {
+    match suggestion.year {
+        Some(year) => format!("{} ({year})", suggestion.title),
+        None => suggestion.title.clone(),
+    }
+}
+
+/// `1 película`, `5909 películas`.
+fn counted(n: u32, one: &str, many: &str) -> String {
+    format!("{} {}", whole(f64::from(n), ES), if n == 1 { one } else { many })
+}
+
+fn ratio(x: f64) -> String {
+    decimal(x, 3, ES)
+}
+
+fn dollars(x: f64) -> String {
+    format!("{} US$", whole(x, ES))
+}

@@ -1,0 +1,177 @@
+//! The machine interface's view of an answer: `slots`, `data` and `suggestions`.
+//!
+//! Every name here is a promise (docs/interface.md): extend freely, never rename.
+
+use serde_json::{Map, Value, json};
+
+use crate::catalog::TitleKind;
+use crate::engine::{
+    ActorStats, Answer, Body, DirectorStats, FilmCard, LongTitle, Place, SimilarFilm, Slots, Suggestion, Target,
+};
+use crate::query::{month_name, weekday_name};
+use crate::recommend::{Basis, Prediction};
+
+/// What was said, resolved; empty slots are left out.
+pub fn slots(slots: &Slots) -> Value {
+    let mut out = Map::new();
+    let mut put = |key: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            out.insert(key.to_owned(), value);
+        }
+    };
+    put("month", slots.month.map(|m| month_name(m).into()));
+    put("weekday", slots.weekday.map(|d| weekday_name(d).into()));
+    put("platform", slots.platform.map(|p| p.name().into()));
+    put("unit", slots.unit.map(|u| u.name().into()));
+    put("year", slots.year.map(Into::into));
+    put("score", slots.score.map(|s| s.value().into()));
+    put("user", slots.user.map(|u| u.to_string().into()));
+    put("title", slots.title.clone().map(Into::into));
+    put("title_id", slots.title_id.map(|id| id.0.into()));
+    put("title_key", slots.title_key.clone().map(Into::into));
+    put("person", slots.person.clone().map(Into::into));
+    put("person_id", slots.person_id.map(|id| id.0.into()));
+    Value::Object(out)
+}
+
+/// Other candidates.
+pub fn suggestions(suggestions: &[Suggestion]) -> Value {
+    suggestions.iter().map(suggestion).collect()
+}
+
+fn suggestion(s: &Suggestion) -> Value {
+    match &s.target {
+        Target::Film(id) => json!({"title": s.title, "year": s.year, "id": id.0}),
+        Target::Title(key) => json!({"title": s.title, "year": s.year, "id": key}),
+        Target::Person(id) => json!({"title": s.title, "year": s.year, "id": id.0, "kind": "person"}),
+    }
+}
+
+/// The typed fields of an answer; an empty object where there is nothing to tell.
+pub fn data(answer: &Answer) -> Value {
+    match &answer.body {
+        Body::MonthCount { count, placeholder, .. } | Body::WeekdayCount { count, placeholder, .. } => {
+            json!({"count": count, "placeholder_dates": placeholder})
+        }
+        Body::Score { film, popularity, vote_average, vote_count } => json!({
+            "id": film.id.0, "title": film.title, "release_year": film.year, "popularity": popularity,
+            "vote_average": vote_average, "vote_count": vote_count,
+        }),
+        Body::Votes { film, votes } => json!({
+            "id": film.id.0, "title": film.title, "release_year": film.year,
+            "vote_count": votes.map(|v| v.0), "vote_average": votes.map(|v| v.1),
+        }),
+        Body::ActorStats(stats) => actor(stats),
+        Body::DirectorStats(stats) => director(stats),
+        Body::Recommend { film, items, .. } => json!({
+            "for": {"id": film.id.0, "title": film.title, "release_year": film.year},
+            "items": items.iter().map(similar).collect::<Value>(),
+        }),
+        Body::MaxDuration { titles, unit } => match titles.first() {
+            Some(first) => longest(first, titles, unit.name()),
+            None => json!({}),
+        },
+        Body::ScoreCount { movies, shows, scored } => {
+            json!({"count": movies + shows, "movies": movies, "shows": shows, "scored": scored})
+        }
+        Body::PlatformCount { movies, shows, .. } => json!({"count": movies + shows, "movies": movies, "shows": shows}),
+        Body::TopActor { names, count, .. } => match names.first() {
+            Some(first) => json!({"person": first, "count": count, "ties": names}),
+            None => json!({}),
+        },
+        Body::Predict { user, title, prediction } => predict(&user.to_string(), title, prediction.as_ref()),
+        Body::FilmCard(card) => film_card(card),
+        Body::WhereToWatch { title, places } => {
+            json!({"for": suggestion(title), "places": places.iter().map(place).collect::<Value>()})
+        }
+        Body::Search { text, hits } => json!({"query": text, "hits": suggestions(hits)}),
+        Body::UnknownCommand { command, nearest } => json!({"command": command, "nearest": nearest}),
+        Body::Invalid { value } => json!({"value": value}),
+        Body::NotFound { .. } | Body::Help { .. } | Body::Greeting(_) | Body::OutOfScope => json!({}),
+    }
+}
+
+fn actor(stats: &ActorStats) -> Value {
+    json!({
+        "person": stats.person, "films": stats.films, "total_return": stats.total_return,
+        "mean_return": stats.mean_return, "films_without_budget": stats.films_without_budget,
+        "suspect_budgets": stats.suspect_budgets,
+        "total_return_without_suspects": stats.total_return_without_suspects,
+    })
+}
+
+fn director(stats: &DirectorStats) -> Value {
+    let films: Value = stats
+        .films
+        .iter()
+        .map(|f| {
+            json!({
+                "id": f.id.0, "title": f.title, "release_date": f.release_date.to_string(),
+                "return": f.return_ratio, "budget": f.budget, "revenue": f.revenue, "gain": f.gain(),
+            })
+        })
+        .collect();
+    json!({
+        "person": stats.person, "total_return": stats.total_return, "films": films,
+        "suspect_budgets": stats.suspect_budgets,
+        "total_return_without_suspects": stats.total_return_without_suspects,
+    })
+}
+
+fn similar(item: &SimilarFilm) -> Value {
+    json!({
+        "id": item.film.id.0, "title": item.film.title, "release_year": item.film.year,
+        "similarity": item.similarity, "reasons": reasons(item),
+    })
+}
+
+/// The reasons of a similar film, in words.
+pub fn reasons(item: &SimilarFilm) -> Vec<String> {
+    item.reasons.iter().map(super::es::reason).collect()
+}
+
+fn longest(first: &LongTitle, all: &[LongTitle], unit: &str) -> Value {
+    json!({
+        "key": first.key, "title": first.title, "duration_int": first.duration, "duration_type": unit,
+        "platform": first.platform.name(), "release_year": first.year,
+        "ties": all.iter().map(|t| t.key.as_str()).collect::<Vec<_>>(),
+    })
+}
+
+fn predict(user: &str, title: &Suggestion, prediction: Option<&Prediction>) -> Value {
+    let id: Value = match &title.target {
+        Target::Film(id) | Target::Person(id) => id.0.into(),
+        Target::Title(key) => key.as_str().into(),
+    };
+    let basis = match prediction.map(|p| p.basis) {
+        Some(Basis::Factors) => "factors",
+        Some(Basis::ItemMean) => "item_mean",
+        Some(Basis::UserMean) => "user_mean",
+        Some(Basis::GlobalMean) => "global_mean",
+        None => "no_ratings",
+    };
+    json!({
+        "user": user, "id": id, "title": title.title, "basis": basis,
+        "estimate": prediction.map(|p| p.estimate), "recommended": prediction.map(|p| p.recommended),
+        "user_mean": prediction.map(|p| p.mean),
+    })
+}
+
+fn place(place: &Place) -> Value {
+    json!({
+        "key": place.key, "platform": place.platform.name(), "release_year": place.year,
+        "type": match place.kind { TitleKind::Movie => "movie", TitleKind::Show => "show" },
+        "duration_int": place.duration.map(|d| d.0), "duration_type": place.duration.map(|d| d.1.name()),
+    })
+}
+
+fn film_card(card: &FilmCard) -> Value {
+    json!({
+        "id": card.film.id.0, "title": card.film.title, "release_year": card.film.year,
+        "original_title": card.original_title, "release_date": card.release_date.to_string(),
+        "runtime": card.runtime, "genres": card.genres, "directors": card.directors, "cast": card.cast,
+        "collection": card.collection, "vote_average": card.votes.map(|v| v.0), "vote_count": card.votes.map(|v| v.1),
+        "budget": card.budget, "revenue": card.revenue, "overview": card.overview,
+        "places": card.places.iter().map(place).collect::<Value>(),
+    })
+}

@@ -1,0 +1,86 @@
+//! The conversation in the terminal: line editing and history, numbers choose a suggestion.
+//!
+//! The door is [`run`].
+
+use std::io::{BufRead, IsTerminal, Write};
+use std::sync::Arc;
+
+use rustyline::error::ReadlineError;
+
+use crate::chat::{Button, Chat, Session};
+use crate::engine::Live;
+use crate::render::es::program::{APOLOGY, FAREWELL, PROMPT, QUIT, WELCOME};
+use crate::render::format;
+use crate::text::fold;
+
+/// Talks until the end of input or a farewell.
+///
+/// # Errors
+/// Only when the terminal itself fails.
+pub fn run(live: Arc<Live>) -> anyhow::Result<()> {
+    let mut talk = Talk { chat: Chat::new(live), session: Session::default(), buttons: Vec::new() };
+    let terminal = std::io::stdout().is_terminal();
+    println!("{WELCOME}");
+    if !(terminal && std::io::stdin().is_terminal()) {
+        for line in std::io::stdin().lock().lines() {
+            if !talk.say(&line?, terminal)? {
+                break;
+            }
+        }
+        return Ok(());
+    }
+    let mut editor = rustyline::DefaultEditor::new()?;
+    loop {
+        match editor.readline(PROMPT) {
+            Ok(line) => {
+                let _ = editor.add_history_entry(&line);
+                if !talk.say(&line, terminal)? {
+                    return Ok(());
+                }
+            }
+            Err(ReadlineError::Eof | ReadlineError::Interrupted) => {
+                println!("{FAREWELL}");
+                return Ok(());
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+struct Talk {
+    chat: Chat,
+    session: Session,
+    buttons: Vec<Button>,
+}
+
+impl Talk {
+    /// Answers one line; `false` after a farewell.
+    fn say(&mut self, line: &str, colours: bool) -> anyhow::Result<bool> {
+        let mut out = std::io::stdout().lock();
+        let folded = fold(line);
+        if folded.is_empty() {
+            return Ok(true);
+        }
+        if QUIT.contains(&folded.as_str()) {
+            writeln!(out, "{FAREWELL}")?;
+            return Ok(false);
+        }
+        let chosen = folded.parse::<usize>().ok().and_then(|n| self.buttons.get(n.checked_sub(1)?));
+        let text = chosen.map_or(line, |b| &b.send).to_owned();
+        match self.chat.reply(&mut self.session, &text) {
+            Ok(reply) => {
+                let said = if colours { format::ansi(&reply.markup) } else { format::plain(&reply.markup) };
+                writeln!(out, "{said}")?;
+                for (i, button) in reply.buttons.iter().enumerate() {
+                    writeln!(out, "  [{}] {}", i + 1, button.label)?;
+                }
+                self.buttons = reply.buttons;
+            }
+            Err(error) => {
+                tracing::error!("{error}");
+                writeln!(out, "{APOLOGY}")?;
+            }
+        }
+        Ok(true)
+    }
+}

@@ -1,0 +1,95 @@
+//! What the tests share: the program, an index of the shipped sample built once, and the words to ask it.
+#![allow(dead_code)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+/// The repository.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The program, away from any configuration of the surroundings.
+pub fn claqueta() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_claqueta"));
+    command.env_remove("TELOXIDE_TOKEN").env("CLAQUETA_LOG", "warn");
+    command
+}
+
+/// Runs the program to its end.
+pub fn run(arguments: &[&str]) -> Output {
+    claqueta().args(arguments).output().expect("the program starts")
+}
+
+/// What a run wrote to stdout, when it succeeded.
+#[track_caller]
+pub fn stdout(output: &Output) -> String {
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "it failed with {:?}: {error}", output.status.code());
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// The one line with which a run failed.
+#[track_caller]
+pub fn failure(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(1), "stdout: {}", String::from_utf8_lossy(&output.stdout));
+    let error = String::from_utf8(output.stderr.clone()).unwrap();
+    let lines: Vec<&str> = error.lines().filter(|l| l.starts_with("error: ")).collect();
+    assert_eq!(lines.len(), 1, "one clear line, not: {error}");
+    lines[0].to_owned()
+}
+
+/// A folder of this test run that is removed with the value.
+pub fn folder() -> tempfile::TempDir {
+    tempfile::Builder::new().prefix("claqueta-test-").tempdir().unwrap()
+}
+
+/// The index of the shipped sample, built once per test program.
+pub fn sample_index() -> &'static Path {
+    static INDEX: OnceLock<PathBuf> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let name = std::env::current_exe().unwrap().file_stem().unwrap().to_string_lossy().into_owned();
+        let index = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("sample-{name}"));
+        let _ = std::fs::remove_dir_all(&index);
+        let data = root().join("data");
+        stdout(&run(&["index", "--data", data.to_str().unwrap(), "--index", index.to_str().unwrap()]));
+        index
+    })
+}
+
+/// Asks one utterance of the index in `index`.
+#[track_caller]
+pub fn ask_in(index: &Path, text: &str) -> Value {
+    let output = run(&["ask", "--json", "--index", index.to_str().unwrap(), "--", text]);
+    serde_json::from_str(stdout(&output).trim()).unwrap()
+}
+
+/// Asks one utterance of the shipped sample.
+#[track_caller]
+pub fn ask(text: &str) -> Value {
+    ask_in(sample_index(), text)
+}
+
+/// Feeds lines to a run and returns one JSON value per line of output.
+#[track_caller]
+pub fn lines(arguments: &[&str], input: &str) -> Vec<Value> {
+    let output = assert_cmd::Command::from_std({
+        let mut command = claqueta();
+        command.args(arguments);
+        command
+    })
+    .write_stdin(input.to_owned())
+    .output()
+    .unwrap();
+    stdout(&output).lines().map(|l| serde_json::from_str(l).expect("each line is JSON")).collect()
+}
+
+/// The big real data beside the repository, where it is.
+pub fn whole_data() -> Option<[PathBuf; 2]> {
+    let shared = root().parent()?.join("shared").join("data");
+    let folders = [shared.join("films"), shared.join("platforms")];
+    folders.iter().all(|f| f.is_dir()).then_some(folders)
+}

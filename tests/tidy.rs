@@ -1,0 +1,183 @@
+//! The rules of the house, as a test: what every file must have, and which module may use which crate.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Crates and the only modules (under `src/`) that may name them.
+const DEPENDENCY_RULES: &[(&str, &[&str])] = &[
+    ("tantivy", &["search", "text.rs", "error.rs"]),
+    ("nalgebra", &["recommend"]),
+    ("nalgebra_sparse", &["recommend"]),
+    ("dashmap", &["engine/cache.rs"]),
+    ("teloxide", &["telegram"]),
+    ("axum", &["http"]),
+    ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("indicatif", &["cli"]),
+    ("rustyline", &["terminal.rs"]),
+    ("rusqlite", &["people", "error.rs"]),
+    ("arrow", &["etl"]),
+    ("parquet", &["etl"]),
+    ("safetensors", &["artifacts"]),
+    ("memmap2", &["artifacts"]),
+    ("anyhow", &["cli", "terminal.rs", "telegram"]),
+];
+
+/// Modules that the engine is made of: none of them may be async or know a door.
+const SYNC: &[&str] = &[
+    "etl",
+    "catalog",
+    "artifacts",
+    "search",
+    "recommend",
+    "query",
+    "engine",
+    "people",
+    "render",
+    "text.rs",
+    "rank.rs",
+];
+
+/// A source file longer than this is more than one idea.
+const LONGEST_FILE: usize = 450;
+
+fn rust_files(folder: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = rust_files("src");
+    assert!(files.len() > 40, "the sources were not found");
+    files
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+            (name, fs::read_to_string(path).unwrap())
+        })
+        .collect()
+}
+
+/// The part of a file before its tests.
+fn code(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap_or(text)
+}
+
+fn is_under(name: &str, places: &[&str]) -> bool {
+    places.iter().any(|place| name == *place || name.starts_with(&format!("{place}/")))
+}
+
+#[track_caller]
+fn none(what: &str, found: Vec<String>) {
+    assert!(found.is_empty(), "{what}:\n  {}", found.join("\n  "));
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    let silent = sources().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(name, _)| name).collect();
+    none("files that do not begin with `//!`", silent);
+}
+
+#[test]
+fn files_can_be_held_in_the_head() {
+    let long = sources()
+        .into_iter()
+        .map(|(name, text)| (name, text.lines().count()))
+        .filter(|(_, lines)| *lines > LONGEST_FILE)
+        .map(|(name, lines)| format!("{name}: {lines} lines"))
+        .collect();
+    none("files longer than one idea", long);
+}
+
+#[test]
+fn crates_stay_where_they_belong() {
+    let mut wrong = Vec::new();
+    for (name, text) in sources() {
+        for (krate, places) in DEPENDENCY_RULES {
+            let uses = |line: &str| {
+                let line = line.trim_start();
+                !line.starts_with("//")
+                    && (line.contains(&format!("{krate}::")) || line.starts_with(&format!("use {krate};")))
+            };
+            if !is_under(&name, places) && code(&text).lines().any(uses) {
+                wrong.push(format!("{name} uses {krate}"));
+            }
+        }
+    }
+    none("crates outside of their module", wrong);
+}
+
+#[test]
+fn the_engine_is_sync_and_knows_no_door() {
+    let mut wrong = Vec::new();
+    for (name, text) in sources().into_iter().filter(|(name, _)| is_under(name, SYNC)) {
+        for word in ["async fn", ".await", "tokio::", "crate::telegram", "crate::cli", "crate::terminal", "crate::http"]
+        {
+            if code(&text).contains(word) {
+                wrong.push(format!("{name}: {word}"));
+            }
+        }
+    }
+    none("async or a door inside the engine", wrong);
+}
+
+#[test]
+fn nothing_is_left_lying_about() {
+    let words = ["TODO", "FIXME", "XXX", "dbg!(", "todo!(", "unimplemented!(", "#[ignore", "should_panic"];
+    let mut found = Vec::new();
+    for folder in ["src", "tests", "benches"] {
+        for path in rust_files(folder).into_iter().filter(|p| !p.ends_with("tidy.rs")) {
+            let text = fs::read_to_string(&path).unwrap();
+            for (i, line) in text.lines().enumerate() {
+                if words.iter().any(|w| line.contains(w)) || line.ends_with(' ') || line.contains('\t') {
+                    found.push(format!("{}:{}: {}", path.display(), i + 1, line.trim()));
+                }
+            }
+        }
+    }
+    none("left lying about", found);
+}
+
+#[test]
+fn no_unwrap_without_an_invariant() {
+    let mut found = Vec::new();
+    for (name, text) in sources() {
+        for (i, line) in code(&text).lines().enumerate().filter(|(_, l)| !l.trim_start().starts_with("//")) {
+            let unstated = line.contains(".expect(") && !line.contains("invariant: ");
+            if line.contains(".unwrap()") || unstated {
+                found.push(format!("{name}:{}: {}", i + 1, line.trim()));
+            }
+        }
+    }
+    none("unwrap, or expect without a stated invariant", found);
+}
+
+#[test]
+fn spanish_going_out_stands_in_one_place() {
+    // Signs that only Spanish sentences have; the lexicon of what comes in is the other place where they belong.
+    let mut found = Vec::new();
+    for (name, text) in
+        sources().into_iter().filter(|(name, _)| !is_under(name, &["render", "query", "search", "text.rs"]))
+    {
+        for (i, line) in code(&text).lines().enumerate() {
+            let says = line.contains('"') && ['¿', '¡'].iter().any(|c| line.contains(*c));
+            if says && !line.trim_start().starts_with("//") {
+                found.push(format!("{name}:{}: {}", i + 1, line.trim()));
+            }
+        }
+    }
+    none("Spanish sentences outside of render", found);
+}
