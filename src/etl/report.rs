@@ -42,6 +42,12 @@ impl SourceReport {
     pub fn repair(&mut self, reason: &str) {
         count(&mut self.repaired, reason);
     }
+
+    /// The finished report: what was read and not dropped has been kept.
+    pub(super) fn finish(mut self) -> Self {
+        self.rows_kept = self.rows_read - self.dropped.values().sum::<u64>();
+        self
+    }
 }
 
 fn count(counts: &mut BTreeMap<String, u64>, reason: &str) {

@@ -3,7 +3,20 @@
 //! The doors are [`parse`] (never fails) and [`Query`]'s `Display`/`FromStr`.
 
 mod canonical;
+mod cue;
+mod frames;
+mod free;
+mod fuzzy;
 mod intent;
+mod lexicon;
+mod names;
+mod numbers;
+mod sentence;
+mod slash;
+mod span;
+mod talk;
+mod tokens;
+mod words;
 
 use std::fmt;
 
@@ -13,6 +26,23 @@ use crate::catalog::{Platform, SourceId, Unit, UserId};
 
 pub use canonical::CanonicalError;
 pub use intent::Intent;
+pub use names::{NameKind, Named, Names};
+pub use sentence::{Slots, slots_of};
+pub use slash::nearest_command;
+
+/// What a message asks: a canonical query (as buttons send it), a slash command, or free text in Spanish or English.
+///
+/// Never fails: what is not understood is [`Query::OutOfScope`], [`Query::Invalid`] or [`Query::UnknownCommand`]; an empty
+/// message asks for help. Cost: about 20 µs and at most six look-ups, whatever the length of the message.
+pub fn parse(text: &str, names: &dyn Names) -> Query {
+    let text = tokens::head(text).trim();
+    if text.starts_with('/')
+        && let Some(query) = slash::command(text)
+    {
+        return query;
+    }
+    text.parse().unwrap_or_else(|_| free::understand(text, names))
+}
 
 /// A question, understood. Small, hashable (it is the cache key) and total: what is not understood is a variant.
 ///

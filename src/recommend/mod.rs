@@ -2,12 +2,34 @@
 //!
 //! The doors are [`build`], [`Recommender::open`], [`Recommender::similar`] and [`Recommender::predict`].
 
+mod blocks;
+mod content;
+mod diversify;
+pub mod evaluate;
+mod factors;
+mod features;
+mod lsa;
+mod neighbours;
+mod predict;
+mod random;
+mod ratings;
+mod reasons;
+mod signal;
+mod words;
+
 use std::path::Path;
 
-use crate::catalog::{Catalog, MovieId, TitleId, UserId};
+pub use diversify::diversify;
+pub use signal::Signal;
+
+use crate::artifacts::columns::{Columns, ColumnsWriter};
+use crate::catalog::{Catalog, MovieId, TitleId, UserId, UserSpace};
 use crate::error::Result;
 use crate::etl::{Dataset, Progress};
-use crate::rank::Scored;
+use crate::rank::{Scored, top_k};
+
+/// File name of the content model in a generation.
+pub const FILE: &str = "similar.safetensors";
 
 /// Which models to train.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,24 +104,49 @@ pub enum Item {
     Title(TitleId),
 }
 
-/// The models of one generation.
-pub struct Recommender {}
+/// The models of one generation. Opening maps files; nothing is computed.
+pub struct Recommender {
+    content: content::Content,
+    neighbours: neighbours::Neighbours,
+    ratings: Option<predict::RatingModel>,
+}
 
 /// Trains the models and writes them into `folder`.
+///
+/// # Errors
+/// [`crate::Error::Cancelled`] when `progress` says so, [`crate::Error::Io`] when a file cannot be written.
 pub fn build(catalog: &Catalog, data: &Dataset, models: Models, folder: &Path, progress: &dyn Progress) -> Result<()> {
-    let _ = (catalog, data, models, folder, progress);
-    Ok(())
+    progress.stage("features", 0);
+    let features = features::FeatureMatrix::build(catalog);
+    let mut columns = ColumnsWriter::default();
+    neighbours::build(&features, &neighbours::votes_prior(catalog), &mut columns, progress)?;
+    features.save(&mut columns);
+    drop(features);
+    columns.write(&folder.join(FILE))?;
+    if models == Models::Content || data.ratings.is_empty() {
+        return Ok(());
+    }
+    progress.stage("ratings", data.ratings.len() as u64);
+    predict::build(ratings::Ratings::collect(data, catalog), catalog, folder)
 }
 
 impl Recommender {
     /// Opens what [`build`] wrote into `folder`.
+    ///
+    /// # Errors
+    /// [`crate::Error::Damaged`] when a column is missing or does not fit the catalogue.
     pub fn open(folder: &Path, catalog: &Catalog) -> Result<Self> {
-        let _ = (folder, catalog);
-        Ok(Self {})
+        let columns = Columns::open(&folder.join(FILE))?;
+        Ok(Self {
+            content: content::Content::open(&columns, catalog.n_films())?,
+            neighbours: neighbours::Neighbours::open(&columns, catalog.n_films())?,
+            ratings: predict::RatingModel::open(folder)?,
+        })
     }
 
     /// The `k` films most similar to `film`, best first, never the film itself; at most `k` and at most 50 unless
-    /// `among` (ascending rows) restricts the candidates. Scores are cosines in `[-1, 1]`.
+    /// `among` (ascending rows) restricts the candidates. Scores are in `[-1, 1]`: the cosine plus what the votes add.
+    /// Cost: a look-up; with `among` a cosine per candidate.
     pub fn similar(
         &self,
         catalog: &Catalog,
@@ -107,26 +154,34 @@ impl Recommender {
         k: usize,
         among: Option<&[MovieId]>,
     ) -> Vec<Scored<MovieId>> {
-        let _ = (catalog, film, k, among);
-        Vec::new()
+        let Some(among) = among else { return self.neighbours.of(film).take(k).collect() };
+        let known = among.iter().filter(|&&other| other != film && other.index() < catalog.n_films());
+        top_k(known.map(|&other| Scored::new(self.score(film, other), other)), k)
+    }
+
+    /// The score by which [`Recommender::similar`] orders.
+    fn score(&self, film: MovieId, other: MovieId) -> f32 {
+        (self.content.cosine(film, other) + self.neighbours.prior(other)).clamp(-1.0, 1.0)
     }
 
     /// Why `a` and `b` are alike: at most three reasons, strongest first.
     pub fn reasons(&self, catalog: &Catalog, a: MovieId, b: MovieId) -> Vec<Reason> {
-        let _ = (catalog, a, b);
-        Vec::new()
+        reasons::reasons(&self.content, catalog, a, b)
     }
 
     /// The pure content cosine of two films, in `[-1, 1]`; symmetric.
     pub fn cosine(&self, a: MovieId, b: MovieId) -> f32 {
-        let _ = (a, b);
-        0.0
+        self.content.cosine(a, b)
     }
 
     /// What `user` would think of `item`; `None` where the generation has no ratings model.
     pub fn predict(&self, user: UserId, item: Item) -> Option<Prediction> {
-        let _ = (user, item);
-        None
+        self.ratings.as_ref().map(|model| model.predict(user, item))
+    }
+
+    /// What the ratings of a source say about its items; `None` where the generation has no ratings model.
+    pub fn signal(&self, space: UserSpace) -> Option<Signal> {
+        self.ratings.as_ref().map(|model| model.signal(space))
     }
 
     /// [`Recommender::similar`], diversified so that sequels do not fill the list.

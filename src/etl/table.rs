@@ -1,0 +1,152 @@
+//! One source file as rows: plain or `.gz`, comma or tab separated, dirt counted. The door is [`Table::open`].
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use csv::StringRecord;
+use flate2::bufread::MultiGzDecoder;
+use serde::Deserialize;
+
+use super::sources::Source;
+use super::{Progress, SourceReport};
+use crate::error::{Error, Result};
+
+/// How fields are separated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Commas, fields quoted where needed.
+    Csv,
+    /// Tabs, a quote is a quote (IMDb).
+    Tsv,
+}
+
+/// A source file being read, row by row; only one row is in memory.
+pub(super) struct Table<'p> {
+    path: PathBuf,
+    rows: csv::Reader<Box<dyn Read + 'p>>,
+    header: StringRecord,
+    row: StringRecord,
+}
+
+impl<'p> Table<'p> {
+    /// Opens `source` and reads its header, which must have `columns`. The report of the file comes with it.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::MissingColumn`]; [`Error::Csv`] for an empty file, UTF-16 and broken compression.
+    pub(super) fn open(
+        source: &Source,
+        format: Format,
+        columns: &[&'static str],
+        progress: &'p dyn Progress,
+    ) -> Result<(Self, SourceReport)> {
+        let path = source.path.clone();
+        let file = File::open(&path).map_err(Error::io(&path))?;
+        let mut raw = BufReader::with_capacity(1 << 16, Watched { file, progress });
+        // By content: a `.gz` that a browser has unpacked keeps its name, and the other way round.
+        let is_gzip = raw.fill_buf().map_err(|e| read_error(&path, 0, e))?.starts_with(&[0x1f, 0x8b]);
+        let input: Box<dyn Read + 'p> = if is_gzip { Box::new(MultiGzDecoder::new(raw)) } else { Box::new(raw) };
+        let mut builder = csv::ReaderBuilder::new();
+        builder.flexible(true).buffer_capacity(1 << 16);
+        if format == Format::Tsv {
+            builder.delimiter(b'\t').quoting(false);
+        }
+        let mut rows = builder.from_reader(input);
+        let found = rows.byte_headers().map_err(|e| csv_error(&path, 1, e))?.clone();
+        let broken = |reason: &str| Error::Csv { path: path.clone(), line: 1, reason: reason.to_owned() };
+        if found.is_empty() {
+            return Err(broken("the file is empty; download it again or take it away"));
+        }
+        if matches!(found.as_slice(), [0xfe, 0xff, ..] | [0xff, 0xfe, ..]) {
+            return Err(broken("the file is UTF-16; save it as UTF-8"));
+        }
+        let mut header = StringRecord::from_byte_record_lossy(found);
+        header.trim();
+        for &column in columns {
+            if !header.iter().any(|name| name == column) {
+                let found = header.iter().collect::<Vec<_>>().join(", ");
+                return Err(Error::MissingColumn { path, column, found });
+            }
+        }
+        let report = SourceReport::new(path.clone());
+        Ok((Self { path, rows, header, row: StringRecord::new() }, report))
+    }
+
+    /// Moves to the next row that has as many fields as the header; counts it, and those passed as `malformed`.
+    ///
+    /// # Errors
+    /// [`Error::Csv`] with the line where reading stopped, [`Error::Cancelled`].
+    pub(super) fn advance(&mut self, report: &mut SourceReport) -> Result<bool> {
+        let mut bytes = std::mem::take(&mut self.row).into_byte_record();
+        loop {
+            if !self.rows.read_byte_record(&mut bytes).map_err(|e| self.read_error(e))? {
+                return Ok(false);
+            }
+            report.rows_read += 1;
+            if bytes.len() == self.header.len() {
+                break;
+            }
+            report.drop_row("malformed");
+        }
+        self.row = StringRecord::from_byte_record(bytes).unwrap_or_else(|e| {
+            report.repair("invalid_utf8");
+            StringRecord::from_byte_record_lossy(e.into_byte_record())
+        });
+        Ok(true)
+    }
+
+    /// The row as `T`, whose fields are named like the columns.
+    ///
+    /// # Errors
+    /// [`Error::Csv`] when the header has a column of `T` twice or lacks one.
+    pub(super) fn row<'r, T: Deserialize<'r>>(&'r self) -> Result<T> {
+        self.row.deserialize(Some(&self.header)).map_err(|e| self.read_error(e))
+    }
+
+    fn read_error(&self, error: csv::Error) -> Error {
+        csv_error(&self.path, self.rows.position().line(), error)
+    }
+}
+
+fn csv_error(path: &Path, line: u64, error: csv::Error) -> Error {
+    let reason = match error.into_kind() {
+        csv::ErrorKind::Io(e) => return read_error(path, line, e),
+        csv::ErrorKind::Deserialize { err, .. } => format!("{err}; is a column of the header there twice?"),
+        other => format!("{other:?}"),
+    };
+    Error::Csv { path: path.to_owned(), line, reason }
+}
+
+fn read_error(path: &Path, line: u64, error: io::Error) -> Error {
+    let broken = |reason: String| Error::Csv { path: path.to_owned(), line, reason };
+    match error.kind() {
+        _ if error.get_ref().is_some_and(|inner| inner.is::<CancelledByUser>()) => Error::Cancelled,
+        io::ErrorKind::UnexpectedEof => broken("the compressed file ends in the middle; download it again".to_owned()),
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
+            broken(format!("the compressed file is damaged ({error}); download it again"))
+        }
+        _ => Error::io(path)(error),
+    }
+}
+
+/// A file that tells how much of it has been read, and stops when asked to.
+struct Watched<'p> {
+    file: File,
+    progress: &'p dyn Progress,
+}
+
+impl Read for Watched<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.progress.cancelled() {
+            return Err(io::Error::other(CancelledByUser));
+        }
+        let n = self.file.read(buffer)?;
+        self.progress.advance(n as u64);
+        Ok(n)
+    }
+}
+
+/// Travels inside an [`io::Error`] through the decoders.
+#[derive(Debug, thiserror::Error)]
+#[error("cancelled")]
+struct CancelledByUser;

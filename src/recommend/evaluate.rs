@@ -1,0 +1,132 @@
+//! Measures the ratings models on a split of ratings: trains on one file, predicts the pairs of another.
+//!
+//! The door is [`ratings`].
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::factors::{Factors, Learning};
+use super::ratings::Rated;
+use crate::error::{Error, Result};
+
+/// Which ratings model.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RatingsModel {
+    /// Biased matrix factorisation by gradient descent.
+    #[default]
+    Svd,
+}
+
+/// What to train on and what to predict.
+#[derive(Clone, Debug, Default)]
+pub struct RatingsSplit {
+    /// The model.
+    pub model: RatingsModel,
+    /// Ratings to learn from: `user item rating [timestamp]`, tab or comma separated, a header is skipped.
+    pub train: PathBuf,
+    /// Ratings to predict, in the same form.
+    pub test: PathBuf,
+    /// Seed of all random numbers.
+    pub seed: u64,
+}
+
+/// How well and how fast.
+#[derive(Clone, Debug, Default)]
+pub struct RatingsScore {
+    /// Root of the mean squared error.
+    pub rmse: f64,
+    /// Mean absolute error.
+    pub mae: f64,
+    /// Milliseconds of training, reading excluded.
+    pub fit_ms: u64,
+    /// Milliseconds of predicting the whole test file.
+    pub predict_ms: u64,
+    /// The estimates: user, item (ids of the files), estimate; in the order of the test file.
+    pub predictions: Vec<(u64, u64, f32)>,
+}
+
+/// Trains on `split.train` and predicts `split.test`.
+///
+/// # Errors
+/// [`Error::Io`] and [`Error::Csv`] for files that cannot be read as ratings.
+pub fn ratings(split: &RatingsSplit) -> Result<RatingsScore> {
+    let (mut users, mut items) = (Rows::default(), Rows::default());
+    let train: Vec<Rated> = read(&split.train)?
+        .into_iter()
+        .map(|(user, item, score)| Rated { user: users.add(user), item: items.add(item), score })
+        .collect();
+    let test = read(&split.test)?;
+
+    let start = Instant::now();
+    let model = match split.model {
+        RatingsModel::Svd => {
+            let learning = Learning::sized(train.len(), split.seed);
+            Factors::fit(train, users.len(), items.len(), learning)
+        }
+    };
+    let fit_ms = start.elapsed().as_millis() as u64;
+
+    let start = Instant::now();
+    let pairs: Vec<_> = test.iter().map(|&(user, item, _)| (users.get(user), items.get(item))).collect();
+    let estimates: Vec<f32> = pairs.iter().map(|&(user, item)| model.estimate(user, item)).collect();
+    let predict_ms = start.elapsed().as_millis() as u64;
+
+    let n = test.len().max(1) as f64;
+    let errors = || test.iter().zip(&estimates).map(|((.., score), estimate)| f64::from(estimate - score));
+    Ok(RatingsScore {
+        rmse: (errors().map(|e| e * e).sum::<f64>() / n).sqrt(),
+        mae: errors().map(f64::abs).sum::<f64>() / n,
+        fit_ms,
+        predict_ms,
+        predictions: test.iter().zip(&estimates).map(|(&(user, item, _), &estimate)| (user, item, estimate)).collect(),
+    })
+}
+
+/// Rows for ids, in order of first appearance.
+#[derive(Default)]
+struct Rows {
+    row_of: HashMap<u64, u32>,
+}
+
+impl Rows {
+    fn add(&mut self, id: u64) -> u32 {
+        let next = self.row_of.len() as u32;
+        *self.row_of.entry(id).or_insert(next)
+    }
+
+    fn get(&self, id: u64) -> Option<usize> {
+        self.row_of.get(&id).map(|&row| row as usize)
+    }
+
+    fn len(&self) -> usize {
+        self.row_of.len()
+    }
+}
+
+/// The ratings of a file: user, item, rating.
+fn read(path: &Path) -> Result<Vec<(u64, u64, f32)>> {
+    let bad = |line: u64, reason: String| Error::Csv { path: path.to_owned(), line, reason };
+    let file = std::fs::File::open(path).map_err(Error::io(path))?;
+    let mut reader = std::io::BufReader::with_capacity(1 << 16, file);
+    let (mut line, mut number, mut out) = (Vec::new(), 0, Vec::new());
+    loop {
+        line.clear();
+        if std::io::BufRead::read_until(&mut reader, b'\n', &mut line).map_err(Error::io(path))? == 0 {
+            return Ok(out);
+        }
+        number += 1;
+        let text = std::str::from_utf8(&line).map_err(|e| bad(number, e.to_string()))?.trim_end();
+        if text.is_empty() {
+            continue;
+        }
+        let mut fields = text.split(['\t', ',']);
+        let mut next = || fields.next().map(str::trim);
+        let rating = (|| Some((next()?.parse().ok()?, next()?.parse().ok()?, next()?.parse().ok()?)))();
+        match rating {
+            Some(rating) => out.push(rating),
+            None if number == 1 => {}
+            None => return Err(bad(number, "wanted user, item and rating, separated by tabs or commas".to_owned())),
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! The ratings model of a generation: what a user would think of an item, and on what that rests.
+//!
+//! The doors are [`build`], [`RatingModel::open`] and [`RatingModel::predict`].
+
+use std::path::Path;
+
+use super::factors::{Factors, Learning};
+use super::ratings::{Rated, Ratings};
+use super::signal::Signal;
+use super::{Basis, Item, Prediction};
+use crate::artifacts::columns::{Column, Columns, ColumnsWriter};
+use crate::catalog::{Catalog, MovieId, TitleId, UserId, UserSpace};
+use crate::error::Result;
+
+/// File name of the ratings model in a generation.
+pub(super) const FILE: &str = "ratings.safetensors";
+
+/// Seed of the training.
+const SEED: u64 = 1;
+
+const SPACES: [UserSpace; 3] = [UserSpace::Ml, UserSpace::Pf, UserSpace::Tg];
+
+/// Trains the model and writes it. Ratings of a source that carry no signal (see [`Signal`]) are counted, and their users
+/// have a mean, but no taste is learnt from them.
+pub(super) fn build(ratings: Ratings, catalog: &Catalog, folder: &Path) -> Result<()> {
+    let Ratings { users, items, mut rated } = ratings;
+    let signals = SPACES.map(|space| {
+        let own: Vec<Rated> = rated.iter().filter(|r| users[r.user as usize].space == space).copied().collect();
+        Signal::measure(&own, items.len())
+    });
+    let (user_mean, user_count) = means(users.len(), rated.iter().map(|r| (r.user, r.score)));
+    // A source with too few ratings to be tested is believed.
+    let noise = |space: UserSpace| signals[space as usize].items >= 30 && !signals[space as usize].tells();
+    rated.retain(|r| !noise(users[r.user as usize].space));
+    let (_, item_count) = means(items.len(), rated.iter().map(|r| (r.item, r.score)));
+    let learning = Learning::sized(rated.len(), SEED);
+    let factors = Factors::fit(rated, users.len(), items.len(), learning);
+
+    let mut columns = ColumnsWriter::default();
+    columns.numbers("users.space", &users.iter().map(|u| u.space as u8).collect::<Vec<_>>());
+    columns.numbers("users.number", &users.iter().map(|u| u.number).collect::<Vec<_>>());
+    columns.numbers("users.mean", &user_mean);
+    columns.numbers("users.count", &user_count);
+    columns.numbers("items.kind", &items.iter().map(|&i| split(i).0).collect::<Vec<_>>());
+    columns.numbers("items.row", &items.iter().map(|&i| split(i).1).collect::<Vec<_>>());
+    columns.numbers("items.count", &item_count);
+    let film = |t: TitleId| catalog.title(t).film().map_or(u32::MAX, |f| f.0);
+    columns.numbers("titles.film", &(0..catalog.n_titles() as u32).map(|t| film(TitleId(t))).collect::<Vec<_>>());
+    factors.save(&mut columns);
+    let figures = |s: &Signal| [s.ratings as f64, s.items as f64, s.mean, s.spread, s.spread_by_chance, s.z];
+    columns.numbers("signals", &signals.iter().flat_map(figures).collect::<Vec<f64>>());
+    columns.write(&folder.join(FILE))
+}
+
+fn split(item: Item) -> (u8, u32) {
+    match item {
+        Item::Film(film) => (0, film.0),
+        Item::Title(title) => (1, title.0),
+    }
+}
+
+/// Mean and number of the values of each row; 0 where there are none.
+fn means(rows: usize, values: impl Iterator<Item = (u32, f32)>) -> (Vec<f32>, Vec<u32>) {
+    let (mut sum, mut count) = (vec![0.0f64; rows], vec![0u32; rows]);
+    for (row, value) in values {
+        sum[row as usize] += f64::from(value);
+        count[row as usize] += 1;
+    }
+    (sum.iter().zip(&count).map(|(s, &n)| (s / f64::from(n.max(1))) as f32).collect(), count)
+}
+
+/// The trained model, read-only.
+pub(super) struct RatingModel {
+    spaces: Column<u8>,
+    numbers: Column<u64>,
+    user_mean: Column<f32>,
+    user_count: Column<u32>,
+    kinds: Column<u8>,
+    rows: Column<u32>,
+    item_count: Column<u32>,
+    film_of_title: Column<u32>,
+    factors: Factors,
+    signals: [Signal; SPACES.len()],
+}
+
+impl RatingModel {
+    /// Opens what [`build`] wrote; `None` where the generation was built without ratings.
+    pub(super) fn open(folder: &Path) -> Result<Option<Self>> {
+        let path = folder.join(FILE);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let columns = Columns::open(&path)?;
+        let numbers: Column<u64> = columns.any_length("users.number")?;
+        let rows: Column<u32> = columns.any_length("items.row")?;
+        let (users, items) = (numbers.len(), rows.len());
+        let figures: Column<f64> = columns.numbers("signals", SPACES.len() * 6)?;
+        Ok(Some(Self {
+            spaces: columns.numbers("users.space", users)?,
+            user_mean: columns.numbers("users.mean", users)?,
+            user_count: columns.numbers("users.count", users)?,
+            kinds: columns.numbers("items.kind", items)?,
+            item_count: columns.numbers("items.count", items)?,
+            film_of_title: columns.any_length("titles.film")?,
+            factors: Factors::open(&columns, users, items)?,
+            signals: std::array::from_fn(|i| {
+                let f = &figures[i * 6..(i + 1) * 6];
+                let [mean, spread, spread_by_chance, z] = [f[2], f[3], f[4], f[5]];
+                Signal { ratings: f[0] as u64, items: f[1] as u64, mean, spread, spread_by_chance, z }
+            }),
+            numbers,
+            rows,
+        }))
+    }
+
+    fn user_row(&self, user: UserId) -> Option<usize> {
+        search(self.numbers.len(), |row| (self.spaces[row], self.numbers[row]).cmp(&(user.space as u8, user.number)))
+    }
+
+    fn item_row(&self, item: Item) -> Option<usize> {
+        // A title that is a film was rated as the film.
+        let item = match item {
+            Item::Title(title) => match self.film_of_title.get(title.index()) {
+                Some(&film) if film != u32::MAX => Item::Film(MovieId(film)),
+                _ => item,
+            },
+            film => film,
+        };
+        search(self.rows.len(), |row| (self.kinds[row], self.rows[row]).cmp(&split(item)))
+    }
+
+    /// What `user` would think of `item`. Cost: two binary searches and one product of factors.
+    pub(super) fn predict(&self, user: UserId, item: Item) -> Prediction {
+        let user = self.user_row(user);
+        let item = self.item_row(item).filter(|&row| self.item_count[row] > 0);
+        // A user of a source without signal has a mean and no taste.
+        let learnt = user.filter(|&row| !self.noise(self.spaces[row]));
+        let mean = user.map_or(self.factors.mean(), |row| self.user_mean[row]);
+        let (estimate, basis) = match (learnt, item) {
+            (Some(_), Some(_)) => (self.factors.estimate(learnt, item), Basis::Factors),
+            (None, Some(_)) if user.is_none() => (self.factors.estimate(None, item), Basis::ItemMean),
+            _ if user.is_some() => (mean, Basis::UserMean),
+            _ => (mean, Basis::GlobalMean),
+        };
+        Prediction {
+            estimate,
+            mean,
+            recommended: estimate >= mean,
+            basis,
+            user_ratings: user.map_or(0, |row| self.user_count[row]),
+            item_ratings: item.map_or(0, |row| self.item_count[row]),
+        }
+    }
+
+    fn noise(&self, space: u8) -> bool {
+        self.signals.get(usize::from(space)).is_some_and(|s| s.items >= 30 && !s.tells())
+    }
+
+    /// What the ratings of a source say about its items.
+    pub(super) fn signal(&self, space: UserSpace) -> Signal {
+        self.signals[space as usize]
+    }
+}
+
+/// The row of `0..n` for which `compare` says equal; rows ascend.
+fn search(n: usize, compare: impl Fn(usize) -> std::cmp::Ordering) -> Option<usize> {
+    let (mut low, mut high) = (0, n);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        match compare(middle) {
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+            std::cmp::Ordering::Equal => return Some(middle),
+        }
+    }
+    None
+}

@@ -1,0 +1,70 @@
+//! Why two films are alike, read off the parts of their cosine.
+//!
+//! The door is [`reasons`].
+
+use super::Reason;
+use super::blocks::Block;
+use super::content::{Content, Shared};
+use crate::catalog::{Catalog, MovieId, PersonId};
+
+/// Reasons given at most.
+const REASONS: usize = 3;
+/// Names given at most within a reason.
+const NAMES: usize = 3;
+/// What contributes less to the cosine is no reason that a person would name.
+const LEAST: f32 = 0.004;
+/// To be of the same years is a weak reason, named only where there is little else: its part counts as this share.
+const YEARS_SHARE: f32 = 0.2;
+
+/// At most [`REASONS`] reasons, from the greatest part of the cosine.
+pub(super) fn reasons(content: &Content, catalog: &Catalog, a: MovieId, b: MovieId) -> Vec<Reason> {
+    let mut shared = content.shared_features(a, b);
+    shared.sort_by(|x, y| x.block.cmp(&y.block).then(y.part.total_cmp(&x.part)).then(x.key.cmp(&y.key)));
+    let mut found: Vec<(f32, Reason)> = Vec::new();
+    for features in shared.chunk_by(|x, y| x.block == y.block) {
+        let part = features.iter().map(|f| f.part).sum();
+        found.extend(named(content, catalog, a, features).map(|reason| (part, reason)));
+    }
+    let [genres, years, _] = content.dense_parts(a, b);
+    let common = genres_in_common(catalog, a, b);
+    if !common.is_empty() {
+        found.push((genres, Reason::Genres(common)));
+    }
+    found.push((years * YEARS_SHARE, Reason::Years));
+    // Films of one saga share words of the title as a matter of course.
+    if found.iter().any(|(_, reason)| matches!(reason, Reason::Collection(_))) {
+        found.retain(|(_, reason)| *reason != Reason::Title);
+    }
+    found.retain(|(part, _)| *part >= LEAST);
+    found.sort_by(|x, y| y.0.total_cmp(&x.0));
+    found.into_iter().map(|(_, reason)| reason).take(REASONS).collect()
+}
+
+/// The reason of one field, with the names of its strongest features.
+fn named(content: &Content, catalog: &Catalog, a: MovieId, features: &[Shared]) -> Option<Reason> {
+    let film = catalog.movie(a);
+    let keys = || features.iter().map(|f| f.key).take(NAMES);
+    let people = || keys().map(|key| catalog.person(PersonId(key)).name().to_owned()).collect::<Vec<_>>();
+    // Names of keywords and companies are found through the film, which lists them beside their numbers.
+    let among = |ids: &[u32], names: &mut dyn Iterator<Item = &str>| -> Vec<String> {
+        let names: Vec<&str> = names.collect();
+        keys().filter_map(|key| ids.iter().position(|&id| id == key).map(|at| names[at].to_owned())).collect()
+    };
+    match features.first()?.block {
+        Block::Collection => film.collection().map(|name| Reason::Collection(name.to_owned())),
+        Block::Directors => Some(Reason::Directors(people())),
+        Block::Cast => Some(Reason::Cast(people())),
+        Block::Keywords => Some(Reason::Keywords(among(film.keyword_ids(), &mut film.keywords()))),
+        Block::Companies => Some(Reason::Companies(among(film.company_ids(), &mut film.companies()))),
+        Block::Plot => Some(Reason::Plot(keys().map(|key| content.word(key).to_owned()).collect())),
+        Block::Title => Some(Reason::Title),
+        Block::Genres | Block::Year | Block::Topics => None,
+    }
+}
+
+fn genres_in_common(catalog: &Catalog, a: MovieId, b: MovieId) -> Vec<String> {
+    let (a, b) = (catalog.movie(a), catalog.movie(b));
+    let theirs = b.genre_ids();
+    let pairs = a.genre_ids().iter().zip(a.genres());
+    pairs.filter(|(id, _)| theirs.contains(id)).map(|(_, name)| name.to_owned()).take(NAMES).collect()
+}
