@@ -117,7 +117,8 @@ impl Dispatch {
         });
         match handled.await {
             Ok(ControlFlow::Break(Err(error))) => tracing::error!(update = id.0, "{error:#}"),
-            Ok(_) => {}
+            Ok(ControlFlow::Break(Ok(()))) => {}
+            Ok(ControlFlow::Continue(_)) => tracing::debug!(update = id.0, "not meant for us"),
             Err(error) => tracing::error!(update = id.0, "a handler panicked: {error}"),
         }
         self.in_hand().updates.remove(&id);

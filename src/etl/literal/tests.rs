@@ -182,12 +182,12 @@ proptest! {
     #[test]
     fn python_round_trip(value in value()) {
         let text = python(&value);
-        prop_assert_eq!(from_str::<serde_json::Value>(&text).map_err(|e| format!("{e} in {text}"))?, value);
+        prop_assert_eq!(from_str::<serde_json::Value>(&text).map_err(|e| TestCaseError::fail(format!("{e} in {text}")))?, value);
     }
 
     #[test]
     fn json_round_trip(value in value()) {
         let text = value.to_string();
-        prop_assert_eq!(from_str::<serde_json::Value>(&text).map_err(|e| format!("{e} in {text}"))?, value);
+        prop_assert_eq!(from_str::<serde_json::Value>(&text).map_err(|e| TestCaseError::fail(format!("{e} in {text}")))?, value);
     }
 }
