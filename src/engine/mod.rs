@@ -8,6 +8,7 @@ mod build;
 mod cache;
 mod films;
 mod live;
+mod names;
 mod people;
 mod platforms;
 mod resolve;
@@ -115,5 +116,3 @@ impl Engine {
 fn said(query: &Query, status: Status, body: Body) -> Answer {
     Answer { intent: query.intent(), status, slots: Slots::default(), body, suggestions: Vec::new() }
 }
-
-impl crate::query::Names for Engine {}

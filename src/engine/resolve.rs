@@ -7,7 +7,7 @@ use super::{Engine, Suggestion, Target};
 use crate::catalog::{MovieId, PersonId, SourceId};
 use crate::error::Result;
 use crate::query::Name;
-use crate::search::{Entity, Hit, Kind, Match};
+use crate::search::{Entity, Hit, Kind, Match, Reasons};
 
 /// How many candidates are looked at.
 const CANDIDATES: usize = 12;
@@ -55,7 +55,7 @@ impl Engine {
                     Entity::Film(film) => Some(film),
                     _ => None,
                 };
-                Ok(self.choose(text, &hits, votes, film))
+                Ok(self.choose(&hits, votes, film))
             }
         }
     }
@@ -82,7 +82,7 @@ impl Engine {
                     Entity::Title(title) => u64::from(self.catalog.title(title).score_count()),
                     Entity::Person(_) => 0,
                 };
-                Ok(self.choose(text, &hits, votes, Some))
+                Ok(self.choose(&hits, votes, Some))
             }
         }
     }
@@ -110,7 +110,7 @@ impl Engine {
                     Entity::Person(person) => Some(person),
                     _ => None,
                 };
-                Ok(self.choose(text, &hits, known, person))
+                Ok(self.choose(&hits, known, person))
             }
         }
     }
@@ -131,7 +131,6 @@ impl Engine {
 
     fn choose<T>(
         &self,
-        text: &str,
         hits: &[Hit],
         known: impl Fn(Entity) -> u64,
         value: impl Fn(Entity) -> Option<T>,
@@ -148,12 +147,16 @@ impl Engine {
             // Similar names: the best one, with those of exactly its name.
             (true, _) => hits.iter().filter(same_name).map(|h| h.entity).collect(),
         };
+        let named: Vec<Entity> = match named.iter().any(|e| known(*e) > 0) {
+            // Of people of one name, those who never did what is asked about are not meant.
+            true if matches!(best.entity, Entity::Person(_)) => named.into_iter().filter(|e| known(*e) > 0).collect(),
+            _ => named,
+        };
         let Some(chosen) = named.iter().copied().max_by_key(|e| (known(*e), std::cmp::Reverse(*e))) else {
             return Resolved::None(Vec::new());
         };
         let others = self.offers(named.iter().copied().filter(|e| *e != chosen));
         let Some(found) = value(chosen) else { return Resolved::None(Vec::new()) };
-        let _ = text;
         if others.is_empty() { Resolved::One(found) } else { Resolved::Several(found, others) }
     }
 
@@ -197,6 +200,11 @@ impl Engine {
                 }
             }
         }
+    }
+
+    /// [`Engine::look_up`] with the reasons of each hit.
+    pub fn explain(&self, text: &str, kind: Kind, k: usize) -> Result<Vec<(Hit, Reasons)>> {
+        self.search.explain(&self.catalog, text, kind, k)
     }
 
     /// The `k` best matches of a text.

@@ -108,7 +108,8 @@ impl<'p> Table<'p> {
     /// # Errors
     /// [`Error::Csv`] when the header has a column of `T` twice or lacks one.
     pub(super) fn row<'r, T: Deserialize<'r>>(&'r self) -> Result<T> {
-        self.row.deserialize(Some(&self.header)).map_err(|e| self.read_error(e))
+        let line = self.row.position().map_or(0, csv::Position::line);
+        self.row.deserialize(Some(&self.header)).map_err(|e| csv_error(&self.path, line, e))
     }
 
     fn read_error(&self, error: csv::Error) -> Error {

@@ -8,8 +8,13 @@ macro_rules! cues {
         pub enum Cue { $($(#[$doc])* $name),* }
 
         impl Cue {
-            #[cfg(test)]
-            pub(super) const ALL: &'static [Self] = &[$(Self::$name),*];
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The name of the variant, as the lexicon's file writes it.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name)),* }
+            }
         }
     };
 }
@@ -126,7 +131,7 @@ cues! {
 }
 
 /// A set of cues.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct Cues(u64);
 
 impl Cues {
@@ -144,6 +149,12 @@ impl Cues {
         Self(bits)
     }
 
+    /// Those named in a line of the lexicon's file; names that are none are left out.
+    pub fn named(names: &str) -> Self {
+        let named = |name: &str| Cue::ALL.iter().find(|c| c.name() == name).map_or(Self::NONE, |c| Self::of(&[*c]));
+        names.split_ascii_whitespace().fold(Self::NONE, |cues, name| cues.and(named(name)))
+    }
+
     /// Whether it is one of them.
     pub const fn has(self, cue: Cue) -> bool {
         self.0 & (1 << cue as u8) != 0
@@ -154,6 +165,11 @@ impl Cues {
         self.0 & other.0 != 0
     }
 
+    /// Whether there is none but these; also where there is none at all.
+    pub const fn only(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
     /// Both.
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -162,6 +178,12 @@ impl Cues {
     /// Whether there is none.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
+    }
+}
+
+impl std::fmt::Debug for Cues {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(Cue::ALL.iter().filter(|c| self.has(**c))).finish()
     }
 }
 

@@ -9,7 +9,7 @@ use super::cue::Cues;
 use super::sentence::{Role, Sentence, Word};
 
 /// Words that have a place in any question.
-pub const BASE: Cues = Cues::of(&[Filler, Link, Article, And, What, Hello, Thanks]);
+pub const BASE: Cues = Cues::of(&[Filler, Link, Article, And, What, Hello, Thanks, HelpWord]);
 
 /// What may stand in one kind of question.
 struct Frame {
@@ -21,12 +21,14 @@ const MONTH: Frame = Frame { cues: &[Count, Film, Release, MonthWord, Other], ro
 const WEEKDAY: Frame = Frame { cues: &[Count, Film, Release, DayWord, Other], roles: &[Role::Weekday] };
 const PLATFORM: Frame =
     Frame { cues: &[Count, HowMuch, Film, Show, Catalog, Available, Other], roles: &[Role::Platform] };
+const CATALOG: Frame =
+    Frame { cues: &[Count, HowMuch, Film, Show, Catalog, Available, Other, Long, How], roles: &[Role::Platform] };
 const DURATION: Frame = Frame {
     cues: &[Most, Long, Longest, Film, Show, Catalog, Available, YearWord, Release, Other, Count, HowMuch],
     roles: &[Role::Platform, Role::Year, Role::Unit],
 };
 const SCORE: Frame = Frame {
-    cues: &[Above, Rated, Count, Film, Show, Catalog, Available, YearWord, Release, Most, Other, Vote],
+    cues: &[Above, Rated, Count, Film, Show, Catalog, Available, YearWord, Release, Most, Best, Other, Vote],
     roles: &[Role::Platform, Role::Year, Role::Score],
 };
 const TOP_ACTOR: Frame = Frame {
@@ -68,7 +70,8 @@ pub fn slot_question(sentence: &Sentence) -> Option<Query> {
         return s.score.map(|score| Query::ScoreCount { score, platform: s.platform, year: s.year });
     }
     let longest = has(Longest) || has(Most) && (has(Long) || s.unit.is_some());
-    let bare_duration = has(Long) && (s.platform.is_some() || s.year.is_some() || s.unit.is_some()) && !has(HowMuch);
+    let bare_duration =
+        has(Long) && !has(Catalog) && (s.platform.is_some() || s.year.is_some() || s.unit.is_some()) && !has(HowMuch);
     if (longest && DURATION.nearly_covers(sentence)) || (bare_duration && DURATION.covers(sentence)) {
         return Some(Query::MaxDuration { year: s.year, platform: s.platform, unit: s.unit });
     }
@@ -93,7 +96,9 @@ pub fn slot_question(sentence: &Sentence) -> Option<Query> {
     let things = has(Film) || has(Show) || has(Catalog);
     let asked = has(Count) || has(Catalog) || has(HowMuch) && things || !has(What);
     let strong = has(Count) && things;
-    let covered = PLATFORM.covers(sentence) || strong && PLATFORM.nearly_covers(sentence);
+    let covered = PLATFORM.covers(sentence)
+        || has(Catalog) && CATALOG.covers(sentence)
+        || strong && PLATFORM.nearly_covers(sentence);
     (asked && covered).then_some(Query::PlatformCount { platform })
 }
 

@@ -11,6 +11,9 @@ use super::sentence::{Role, Sentence};
 use super::span::{self, Span};
 use super::{Intent, Name, Query, talk, tidy};
 
+/// Words that narrow a list down and are no title by themselves.
+const FILTER: Cues = BASE.and(Cues::of(&[Genre, Most, Best, Least, Other, Count]));
+
 /// Below this, the nearest name is taken for another one.
 const UNLIKE: f32 = 0.55;
 
@@ -72,7 +75,7 @@ fn outside(sentence: &Sentence, span: &Span, cues: Cues) -> bool {
 
 fn predict(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let user = sentence.slots.user?;
-    let main = Cues::of(&[Predict, Suggest, Liked, Rated, User]);
+    let main = Cues::of(&[Predict, Suggest, Alike, Liked, Rated, User]);
     let soft = Cues::of(&[See, Film, Show, Other, People, How, Vote, Acts, Count, HowMuch]);
     let title = span::predicted(sentence, main, soft, names)?;
     Some(Query::Predict { user, title: name(&title) })
@@ -98,7 +101,10 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         });
     };
     let led = sentence.has_any(Cues::of(&[Alike, Liked]));
-    if !like(&title, UNLIKE) && (!led || sentence.has_any(foreign)) {
+    let exactly = title.named.is_some_and(|n| n.exactly);
+    let strange =
+        if led { outside(sentence, &title, foreign) } else { sentence.has_any(foreign) || !like(&title, UNLIKE) };
+    if !exactly && strange {
         return refuse(sentence);
     }
     Some(Query::Recommend { title: name(&title) })
@@ -136,12 +142,12 @@ fn about_title(
         return Some(if superlative { out_of_scope(sentence.text) } else { invalid });
     };
     let superlative = outside(sentence, &title, Cues::of(&[Most, Best, Least, Foreign, Counted]));
-    let filters = sentence.words[title.words.clone()].iter().all(|w| w.any(BASE) || w.role.is_some() || w.is(Genre));
+    let filters = sentence.words[title.words.clone()].iter().all(|w| w.any(FILTER) || w.role.is_some());
     let unlike = !like(&title, UNLIKE);
-    if !title.named.is_some_and(|n| n.exactly) && (unlike && superlative || filters) {
+    if !title.named.is_some_and(|n| n.exactly) && ((unlike || filters) && superlative) {
         return refuse(sentence);
     }
-    if sentence.has_any(Cues::of(&[Most, Best])) && filters && superlative {
+    if sentence.has_any(Cues::of(&[Most, Best])) && filters {
         return refuse(sentence);
     }
     Some(query(name(&title)))

@@ -1,4 +1,4 @@
-//! The one lexicon of everything Spanish (and English) that comes in: cues of [`super::words`], and values.
+//! The one lexicon of everything Spanish (and English) that comes in: the words of `lexicon.txt`, and values.
 //!
 //! The door is [`Lexicon::get`], then [`Lexicon::look`]: a word as written, by ear, or with a slip or two.
 
@@ -6,9 +6,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::canonical::{MONTHS, WEEKDAYS};
-use super::cue::Cues;
+use super::cue::{Cue, Cues};
 use super::fuzzy::{by_ear, distance, slips_allowed};
-use super::words::WORDS;
 use crate::catalog::{Platform, Unit};
 
 /// What a word is worth as a value.
@@ -73,6 +72,9 @@ pub struct Lexicon {
     slips: HashMap<String, Vec<u32>>,
     forms: Vec<(String, String, Entry)>,
 }
+
+/// Cues and the words that give them; the form is told at its beginning.
+const WORDS: &str = include_str!("lexicon.txt");
 
 const MONTHS_MORE: [&str; 12] = [
     "january ene jan",
@@ -143,13 +145,32 @@ const NOT_CUES: &str = "fotos motos marco julia julian julie junior partes luna 
     serio serios pelea peleas pelo pelos cuento cuentos marte mares lentes notes mundo hotel acto direct paris pared parte \
     madre padre sabor domino patos gatos platos trama julieta marcos martin mario maria marty \
     mark milo votivo actas notar notre visa sally sales solo sola corte \
-    mexico medio metro metros movil mejora retos reto rates dirty seria estela directions";
+    mexico medio metro metros movil mejora retos reto rates dirty seria estela";
 
 /// Endings that make common forms of a verb's stem, for meeting its misspellings.
 const ENDINGS: [&str; 25] = [
     "", "a", "o", "e", "as", "an", "ar", "ado", "ada", "ados", "adas", "aron", "io", "ido", "idos", "ida", "idas",
     "ir", "ieron", "endame", "acion", "aciones", "iendame", "ieras", "me",
 ];
+
+/// Cues worth finding in short misspelt words; for others a slip needs a word of seven letters.
+const WEIGHTY: Cues = Cues::of(&[
+    Cue::Count,
+    Cue::Film,
+    Cue::Release,
+    Cue::Rated,
+    Cue::Vote,
+    Cue::Suggest,
+    Cue::Alike,
+    Cue::Long,
+    Cue::Actor,
+    Cue::Acts,
+    Cue::Director,
+    Cue::Directs,
+    Cue::HelpWord,
+    Cue::Hello,
+    Cue::Thanks,
+]);
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
 
@@ -167,8 +188,12 @@ impl Lexicon {
             slips: HashMap::new(),
             forms: Vec::new(),
         };
-        for (cues, words) in WORDS {
-            lexicon.add(words, Entry { cues: Cues::of(cues), value: None });
+        let mut cues = Cues::NONE;
+        for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
+            match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                Some(names) => cues = Cues::named(names),
+                None => lexicon.add(line, Entry { cues, value: None }),
+            }
         }
         let value = |value| Entry { cues: Cues::NONE, value: Some(value) };
         for i in 0..12u8 {
@@ -197,6 +222,10 @@ impl Lexicon {
         for word in words.split_ascii_whitespace() {
             if let Some((first, rest)) = word.split_once('_') {
                 let rest: Vec<String> = rest.split('_').map(str::to_owned).collect();
+                // A word of a phrase is a word: never taken for a slip of another.
+                for part in rest.iter().map(String::as_str).chain([first]).filter(|part| !part.ends_with('*')) {
+                    self.words.entry(part.to_owned()).or_default();
+                }
                 let phrases = self.phrases.entry(first.to_owned()).or_default();
                 match phrases.iter_mut().find(|p| p.rest == rest) {
                     Some(phrase) => phrase.entry.merge(entry),
@@ -213,7 +242,8 @@ impl Lexicon {
     fn index_slips(&mut self) {
         let mut forms: Vec<(String, String, Entry)> = Vec::new();
         for (word, entry) in &self.words {
-            if !entry.is_empty() && word.len() >= 4 {
+            let least = if entry.value.is_some() || entry.cues.any(WEIGHTY) { 4 } else { 7 };
+            if !entry.is_empty() && word.len() >= least {
                 forms.push((by_ear(word), word.clone(), *entry));
             }
         }
@@ -234,11 +264,16 @@ impl Lexicon {
     /// What the lexicon says of a folded word: as spelt, by stem, by ear, or with a slip in a word of five letters or more.
     pub fn look<'a>(&'a self, word: &'a str) -> Option<Found<'a>> {
         if let Some((word, entry)) = self.words.get_key_value(word) {
-            return (!entry.is_empty()).then_some(Found { word, entry: *entry, fuzzy: false });
+            if !entry.is_empty() {
+                return Some(Found { word, entry: *entry, fuzzy: false });
+            }
         }
         let stems = (3..=word.len()).rev().filter_map(|end| self.stems.get(word.get(..end)?));
         if let Some(entry) = stems.into_iter().next() {
             return Some(Found { word, entry: *entry, fuzzy: false });
+        }
+        if self.words.contains_key(word) {
+            return None;
         }
         self.misspelt(word)
     }
@@ -293,7 +328,6 @@ fn without_one(key: &str) -> impl Iterator<Item = String> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cue::Cue;
     use super::*;
 
     #[track_caller]
@@ -329,6 +363,27 @@ mod tests {
         }
         assert!(cues("moana").is_empty());
         assert!(cues("zootopia").is_empty());
+    }
+
+    #[test]
+    fn the_file_has_words_of_known_cues_only() {
+        for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
+            assert!(line.len() <= 120, "{line}");
+            if let Some(names) = line.strip_prefix('[') {
+                let n = names.trim_end_matches(']').split(' ').count();
+                assert_eq!(
+                    Cue::ALL.iter().filter(|c| Cues::named(names.trim_end_matches(']')).has(**c)).count(),
+                    n,
+                    "{line}"
+                );
+                continue;
+            }
+            for word in line.split(' ').flat_map(|w| w.split('_')).filter(|_| !line.is_empty()) {
+                let stem = word.trim_end_matches('*');
+                assert_eq!(stem, crate::text::fold(stem), "{line}");
+                assert!(!stem.is_empty() && word.len() - stem.len() <= 1, "{line}");
+            }
+        }
     }
 
     #[test]

@@ -16,7 +16,6 @@ mod slash;
 mod span;
 mod talk;
 mod tokens;
-mod words;
 
 use std::fmt;
 
@@ -24,10 +23,10 @@ use chrono::{Month, Weekday};
 
 use crate::catalog::{Platform, SourceId, Unit, UserId};
 
-pub use canonical::CanonicalError;
+pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_name, weekday_name};
 pub use intent::Intent;
 pub use names::{NameKind, Named, Names};
-pub use sentence::{Slots, slots_of};
+pub use sentence::{Sentence, Slots, slots_of};
 pub use slash::nearest_command;
 
 /// What a message asks: a canonical query (as buttons send it), a slash command, or free text in Spanish or English.
@@ -255,20 +254,4 @@ impl Query {
             Self::OutOfScope { .. } => Intent::OutOfScope,
         }
     }
-}
-
-/// The known command nearest to what was typed.
-pub fn nearest_command(command: &str) -> Option<&'static str> {
-    let _ = command;
-    None
-}
-pub use canonical::{MONTHS, WEEKDAYS, month_name, weekday_name};
-
-/// How well a piece of a sentence names something; asked by the parser.
-pub trait Names {}
-
-/// Understands what people write.
-pub fn parse(text: &str, names: &dyn Names) -> Query {
-    let _ = names;
-    text.parse().unwrap_or_else(|_| Query::OutOfScope { text: tidy(text) })
 }

@@ -17,8 +17,14 @@ pub fn fill(words: &mut [Word], text: &str, slots: &mut Slots) {
         };
         let role = if let Some(user) = user(words, i, text) {
             slots.user.get_or_insert(user);
+            if matches!(words[i - 1].token.word.as_str(), "ml" | "pf" | "tg") {
+                words[i - 1].role = Some(Role::User);
+            }
             Some(Role::User)
-        } else if above(words, i) && (0.0..=10.0).contains(&value) && !counts_something_else(words, i + n) {
+        } else if (above(words, i) || upwards(words, i + n))
+            && (0.0..=10.0).contains(&value)
+            && !counts_something_else(words, i + n)
+        {
             if slots.score.is_none() {
                 slots.score = Score::new(value);
                 slots.above = true;
@@ -28,7 +34,8 @@ pub fn fill(words: &mut [Word], text: &str, slots: &mut Slots) {
             slots.year.get_or_insert(year);
             Some(Role::Year)
         } else {
-            if (0.0..=10.0).contains(&value) && plain.is_none() {
+            let digits = words[i].token.word.starts_with(|c: char| c.is_ascii_digit());
+            if (0.0..=10.0).contains(&value) && plain.is_none() && digits {
                 plain = Score::new(value).map(|score| (i, n, score));
             }
             None
@@ -75,8 +82,25 @@ fn number(words: &[Word], i: usize) -> Option<(f64, usize)> {
 
 /// Whether words like "más de" lead to the number, perhaps with an article or "un" between.
 fn above(words: &[Word], i: usize) -> bool {
+    let compared = i > 0 && matches!(words[i - 1].token.word.as_str(), "que" | "than" | "a");
+    let more = |w: &Word| w.is(Cue::Best) || w.is(Cue::Most);
+    if compared && words[..i].iter().rev().take(4).any(more) {
+        return true;
+    }
     let between = |w: &Word| w.is(Cue::Article) || w.is(Cue::Link) || w.is(Cue::Filler) || w.is(Cue::Rated);
     words[..i].iter().rev().take(4).take_while(|w| between(w) || w.is(Cue::Above)).any(|w| w.is(Cue::Above))
+}
+
+/// Whether words like "para arriba", "o más" follow the number.
+fn upwards(words: &[Word], next: usize) -> bool {
+    let follow = |a: &[&str], b: &[&str]| {
+        let is = |i: usize, options: &[&str]| words.get(i).is_some_and(|w| options.contains(&w.token.word.as_str()));
+        is(next, a) && is(next + 1, b)
+    };
+    follow(&["o", "or", "y"], &["mas", "more", "superior", "higher"])
+        || follow(&["para", "pa", "hacia"], &["arriba"])
+        || follow(&["en"], &["adelante"])
+        || follow(&["and"], &["up", "above"])
 }
 
 /// Whether what follows the number is no score: votes, minutes, films, millions.

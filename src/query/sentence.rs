@@ -23,6 +23,8 @@ pub struct Word {
     pub fuzzy: bool,
     /// Which slot its value fills.
     pub role: Option<Role>,
+    /// Whether it stands alone or begins a phrase; `false` for the words of a phrase after its first.
+    pub begins: bool,
 }
 
 impl Word {
@@ -103,7 +105,14 @@ impl<'t> Sentence<'t> {
     pub fn read(text: &'t str) -> Self {
         let lexicon = Lexicon::get();
         let tokens = tokens(text);
-        let found: Vec<_> = tokens.iter().map(|t| lexicon.look(&t.word).filter(|_| !t.quoted)).collect();
+        // A capital inside an ordinary sentence marks a name: no slip of a word of ours.
+        let shouting = tokens.iter().filter(|t| t.capital).count() * 2 > tokens.len();
+        let slip = |i: usize, t: &Token| i == 0 || shouting || !t.capital;
+        let mut found = Vec::with_capacity(tokens.len());
+        for (i, token) in tokens.iter().enumerate() {
+            let word = lexicon.look(&token.word).filter(|_| !token.quoted);
+            found.push(word.filter(|f| !f.fuzzy || f.entry.value.is_some() || slip(i, token)));
+        }
         let spelt: Vec<&str> = tokens.iter().zip(&found).map(|(t, f)| f.map_or(t.word.as_str(), |f| f.word)).collect();
         let mut words = Vec::with_capacity(tokens.len());
         let mut i = 0;
@@ -119,10 +128,11 @@ impl<'t> Sentence<'t> {
                 let cues = if more { Cues::of(&[Cue::Filler]) } else { entry.cues };
                 let fuzzy = found[j].is_some_and(|f| f.fuzzy);
                 let entry = Entry { cues, value: if more { None } else { entry.value } };
-                words.push(word(tokens[j].clone(), entry, fuzzy));
+                words.push(Word { begins: j == i, ..word(tokens[j].clone(), entry, fuzzy) });
             }
             i += n;
         }
+        compare_with_como(&mut words);
         let mut sentence = Self { text, words, slots: Slots::default() };
         sentence.fill_slots();
         sentence
@@ -200,8 +210,19 @@ impl<'t> Sentence<'t> {
     }
 }
 
+/// "Una peli como esa" compares, "cómo se usa" asks: "como" after something to be found is a word of comparison.
+fn compare_with_como(words: &mut [Word]) {
+    let found = Cues::of(&[Cue::Film, Cue::Other, Cue::Suggest, Cue::See, Cue::Show, Cue::Genre]);
+    for i in 1..words.len() {
+        let before = &words[i.saturating_sub(3)..i];
+        if words[i].token.word == "como" && words[i].is(Cue::How) && before.iter().any(|w| w.any(found)) {
+            words[i].cues = Cues::of(&[Cue::Alike]);
+        }
+    }
+}
+
 fn word(token: Token, entry: Entry, fuzzy: bool) -> Word {
     let digits = token.word.as_bytes().first().is_some_and(u8::is_ascii_digit) && !token.quoted;
     let number = if digits { token.word.parse().ok().map(Value::Number) } else { None };
-    Word { token, cues: entry.cues, value: entry.value.or(number), fuzzy, role: None }
+    Word { token, cues: entry.cues, value: entry.value.or(number), fuzzy, role: None, begins: true }
 }

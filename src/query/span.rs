@@ -14,6 +14,15 @@ use super::sentence::{Sentence, Word};
 /// At most so many questions to the look-up for one name.
 const LOOKS: usize = 4;
 
+/// What a question that follows a name asks for.
+const ASKS: Cues = Cues::of(&[See, Suggest, Other, Rated, Vote, Liked]);
+
+/// Words that may trail a name without belonging to it.
+const LIGHT: Cues = Cues::of(&[Filler, Thanks, Link, What]);
+
+/// Words that make no name by themselves.
+const NO_NAME: Cues = Cues::of(&[Filler, Link, Article, And, What, Most, Best, Least, Count, Other, Film]);
+
 /// A name found in the sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Span {
@@ -77,7 +86,8 @@ pub fn choose(sentence: &Sentence, mut ranges: Vec<Range<usize>>, kind: NameKind
         let text = sentence.text_of(range.clone()).to_owned();
         let named = names.best(&text, kind);
         let span = Span { words: range.clone(), text, named };
-        if named.is_some_and(|n| n.exactly) {
+        let named_so = named.is_some_and(|n| n.exactly);
+        if named_so && (tried.is_empty() || !sentence.words[range.clone()].iter().all(|w| w.any(NO_NAME))) {
             return Some(span);
         }
         tried.push(range);
@@ -108,8 +118,9 @@ fn title_ranges(sentence: &Sentence, main: Cues, soft: Cues) -> Vec<Range<usize>
     if let Some(sorry) = words.iter().rposition(|w| w.is(Sorry)).filter(|s| *s > first_main && s + 1 < n) {
         push_with_tails(words, after_link(words, sorry + 1, frame)..n, frame, &mut ranges);
     }
+    let mut head_ranges = Vec::new();
     let (start, swallowed) = after_main(words, first_main, main, frame);
-    if let Some(from) = swallowed {
+    for from in swallowed {
         push_with_tails(words, from..n, frame, &mut ranges);
     }
     if start < n {
@@ -119,11 +130,10 @@ fn title_ranges(sentence: &Sentence, main: Cues, soft: Cues) -> Vec<Range<usize>
     if head < first_main {
         let with_article = if head > 0 && words[head - 1].is(Article) { head - 1 } else { head };
         let end = (head..first_main).rev().find(|i| !words[*i].any(frame)).map_or(first_main, |i| i + 1);
-        ranges.push(with_article..end);
-        if end < first_main {
-            ranges.insert(0, with_article..first_main);
-        }
+        head_ranges.push(with_article..first_main);
+        head_ranges.push(with_article..end);
     }
+    ranges.append(&mut head_ranges);
     if ranges.is_empty() && first_main > 0 {
         let skip = words[..first_main].iter().take_while(|w| w.is(And) || w.is(Link)).count();
         let end =
@@ -141,23 +151,27 @@ fn title_ranges(sentence: &Sentence, main: Cues, soft: Cues) -> Vec<Range<usize>
 
 /// Where the title begins that follows the question's words; and where it would begin if words of the question that
 /// follow a preposition belonged to it ("algo como | Like Crazy").
-fn after_main(words: &[Word], first_main: usize, main: Cues, frame: Cues) -> (usize, Option<usize>) {
-    let mut from = first_main + 1;
-    let mut swallowed = None;
+fn after_main(words: &[Word], first_main: usize, main: Cues, frame: Cues) -> (usize, Vec<usize>) {
+    let phrase_end = |at: usize| (at + 1..words.len()).find(|j| words[*j].begins).unwrap_or(words.len());
+    let mut from = phrase_end(first_main);
+    let mut swallowed = Vec::new();
     loop {
         let next = (from..words.len()).find(|j| words[*j].any(main) || !words[*j].any(frame));
-        match next.filter(|j| words[*j].any(main) && j + 1 < words.len()) {
+        match next.filter(|j| words[*j].any(main) && phrase_end(*j) < words.len()) {
             Some(j) => {
-                if swallowed.is_none() {
-                    swallowed = (from.max(1) - 1..j).find(|k| words[*k].is(Link)).map(|k| k + 1).or(Some(j));
+                let phrase = phrase_end(j) > j + 1;
+                let linked = (from..j).find(|k| words[*k].is(Link));
+                if !phrase && !words[j].is(Suggest) {
+                    swallowed.push(linked.map_or(j, |k| k + 1));
                 }
-                from = j + 1;
+                from = phrase_end(j);
             }
             None => break,
         }
     }
     let start = after_link(words, from, frame);
-    (start, swallowed.filter(|s| *s < start))
+    swallowed.retain(|s| *s < start);
+    (start, swallowed)
 }
 
 /// Skips words of the question up to and with the preposition that leads to the name, then "la película".
@@ -168,13 +182,22 @@ fn after_link(words: &[Word], from: usize, frame: Cues) -> usize {
         if word.is(Link) {
             return skip_film(words, i + 1);
         }
-        let article = word.is(Article) && words.get(i + 1).is_some_and(|next| !next.any(frame));
-        if article || !word.any(frame) {
+        let content = words[i..].iter().find(|w| !w.is(Article)).is_some_and(|next| !next.any(frame));
+        let article = word.is(Article) && content;
+        // "The" and a capital inside a sentence begin a name, whatever the words after mean in Spanish.
+        let begins =
+            word.token.word == "the" && i + 1 < words.len() || word.token.capital && i > 0 && capitals_mark(words);
+        if article || begins || !word.any(frame) {
             break;
         }
         i += 1;
     }
     skip_film(words, i)
+}
+
+/// Whether capitals tell names from other words: not where most words have one.
+fn capitals_mark(words: &[Word]) -> bool {
+    words.iter().filter(|w| w.token.capital).count() * 2 <= words.len()
 }
 
 /// Skips "la película", "una peli", "the movie" before a name.
@@ -202,12 +225,15 @@ fn push_with_tails(words: &[Word], range: Range<usize>, frame: Cues, ranges: &mu
         return;
     }
     let tail = frame.and(Cues::of(&[See, Suggest, Other, Filler, Thanks, Bye]));
-    // A clause that only asks ("…, ¿cuántos votos tiene?") is no part of a name.
-    let clause =
-        (start + 1..range.end).find(|p| words[*p].token.parted && words[*p..range.end].iter().all(|w| w.any(tail)));
-    let end = clause.unwrap_or(range.end);
+    // A clause that only asks ("…, ¿cuántos votos tiene?") is no part of a name; nor is "qué veo" after it.
+    let clause = |p: &usize| {
+        let opens = words[*p].any(Cues::of(&[What, And, Suggest]));
+        let asks = words[*p].token.parted || opens && words[*p..range.end].iter().any(|w| w.any(ASKS));
+        asks && words[*p..range.end].iter().all(|w| w.any(tail))
+    };
+    let end = (start + 1..range.end).find(clause).unwrap_or(range.end);
     let mut short = end;
-    while short > start + 1 && words[short - 1].any(tail) && !words[short - 1].is(Film) {
+    while short > start + 1 && words[short - 1].any(LIGHT) {
         short -= 1;
     }
     ranges.push(start..end);
@@ -222,8 +248,9 @@ fn person_ranges(sentence: &Sentence, frame: Cues) -> Vec<Range<usize>> {
     let words = &sentence.words;
     let named = |i: usize| {
         let w: &Word = &words[i];
-        let stranger = !w.any(frame) && (w.role.is_none() || near_unknown(words, i));
-        stranger || w.fuzzy && w.token.capital && i > 0
+        let stranger = w.cues.is_empty() && (w.role.is_none() || near_unknown(words, i));
+        let other = !w.any(frame) && w.token.capital && near_unknown(words, i);
+        stranger || other || w.fuzzy && w.token.capital && i > 0
     };
     let mut runs: Vec<Range<usize>> = Vec::new();
     for i in (0..words.len()).filter(|i| named(*i)) {
@@ -235,13 +262,24 @@ fn person_ranges(sentence: &Sentence, frame: Cues) -> Vec<Range<usize>> {
     runs.sort_by_key(|r| (std::cmp::Reverse(r.len()), r.start));
     let mut ranges = Vec::new();
     if let Some(first) = runs.first() {
-        let wide = first.start.saturating_sub(1)..first.end;
-        ranges.push(first.clone());
-        if wide.start < first.start && words[wide.start].token.capital && !words[wide.start].is(Article) {
-            ranges.push(wide);
+        // "Will Smith", "Al Pacino": a small word with a capital begins the name.
+        if first.start > 1
+            && words[first.start - 1].token.capital
+            && !words[first.start].token.parted
+            && capitals_mark(words)
+        {
+            ranges.push(first.start - 1..first.end);
         }
-        if first.end < words.len() && words[first.end].token.capital {
+        ranges.push(first.clone());
+        // A name may hold a word of the lexicon: "Justin Long", "Jim Carey" (which is nearly "career").
+        let content = |w: &Word| !w.any(BASE) && (w.fuzzy || w.token.capital || !w.is(Film) && !w.is(Count));
+        if first.end < words.len() && !words[first.end].token.parted && content(&words[first.end]) {
             ranges.push(first.start..first.end + 1);
+        }
+        let before = first.start.checked_sub(1).map(|i| &words[i]).filter(|_| !words[first.start].token.parted);
+        let whole = |w: &Word| content(w) || first.len() == 1 && !w.is(Film) || w.token.capital && first.start > 1;
+        if before.is_some_and(whole) {
+            ranges.push(first.start - 1..first.end);
         }
     }
     ranges.extend(runs.into_iter().skip(1));

@@ -2,10 +2,13 @@
 //!
 //! The door is [`ratings`].
 
+mod side;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use super::bayes;
 use super::factors::{Factors, Learning};
 use super::ratings::Rated;
 use crate::error::{Error, Result};
@@ -14,8 +17,10 @@ use crate::error::{Error, Result};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RatingsModel {
     /// Biased matrix factorisation by gradient descent.
-    #[default]
     Svd,
+    /// Bayesian factorisation with implicit feedback and side information.
+    #[default]
+    Bayes,
 }
 
 /// What to train on and what to predict.
@@ -27,6 +32,10 @@ pub struct RatingsSplit {
     pub train: PathBuf,
     /// Ratings to predict, in the same form.
     pub test: PathBuf,
+    /// What is known of items: MovieLens `u.item` or `movies.csv`.
+    pub items: Option<PathBuf>,
+    /// What is known of users: MovieLens `u.user`.
+    pub users: Option<PathBuf>,
     /// Seed of all random numbers.
     pub seed: u64,
 }
@@ -58,18 +67,29 @@ pub fn ratings(split: &RatingsSplit) -> Result<RatingsScore> {
         .collect();
     let test = read(&split.test)?;
 
+    let test_pairs: Vec<_> = test.iter().map(|&(user, item, _)| (users.add(user), items.add(item))).collect();
+    let about_items = split.items.as_deref().map(side::items).transpose()?.unwrap_or_default();
+    let about_users = split.users.as_deref().map(side::users).transpose()?.unwrap_or_default();
+
     let start = Instant::now();
     let model = match split.model {
         RatingsModel::Svd => {
             let learning = Learning::sized(train.len(), split.seed);
-            Factors::fit(train, users.len(), items.len(), learning)
+            Model::Svd(Factors::fit(train, users.len(), items.len(), learning))
+        }
+        RatingsModel::Bayes => {
+            let pairs: Vec<(u32, u32)> = train.iter().map(|r| (r.user, r.item)).collect();
+            let flipped: Vec<(u32, u32)> = pairs.iter().map(|&(user, item)| (item, user)).collect();
+            let user_design = design(&users, &pairs, &about_users);
+            let item_design = design(&items, &flipped, &about_items);
+            let sampling = bayes::Sampling::thorough(split.seed);
+            Model::Bayes(bayes::fit(&train, &user_design, &item_design, sampling))
         }
     };
     let fit_ms = start.elapsed().as_millis() as u64;
 
     let start = Instant::now();
-    let pairs: Vec<_> = test.iter().map(|&(user, item, _)| (users.get(user), items.get(item))).collect();
-    let estimates: Vec<f32> = pairs.iter().map(|&(user, item)| model.estimate(user, item)).collect();
+    let estimates: Vec<f32> = test_pairs.iter().map(|&(user, item)| model.estimate(user, item)).collect();
     let predict_ms = start.elapsed().as_millis() as u64;
 
     let n = test.len().max(1) as f64;
@@ -81,6 +101,31 @@ pub fn ratings(split: &RatingsSplit) -> Result<RatingsScore> {
         predict_ms,
         predictions: test.iter().zip(&estimates).map(|(&(user, item, _), &estimate)| (user, item, estimate)).collect(),
     })
+}
+
+enum Model {
+    Svd(Factors<Vec<f32>>),
+    Bayes(bayes::Posterior<Vec<f32>>),
+}
+
+impl Model {
+    fn estimate(&self, user: u32, item: u32) -> f32 {
+        match self {
+            Self::Svd(factors) => factors.estimate(Some(user as usize), Some(item as usize)),
+            Self::Bayes(posterior) => posterior.estimate(user as usize, item as usize),
+        }
+    }
+}
+
+/// The design of one side: what the ratings say, and what is known besides.
+fn design(rows: &Rows, pairs: &[(u32, u32)], about: &[side::Group]) -> bayes::Design {
+    let mut design = bayes::DesignBuilder::new(rows.len());
+    bayes::design::add_ratings(&mut design, pairs);
+    for group in about {
+        let known = group.iter().filter_map(|&(id, feature, value)| Some((rows.get(id)?, feature, value)));
+        design.group(known);
+    }
+    design.finish()
 }
 
 /// Rows for ids, in order of first appearance.
@@ -95,8 +140,8 @@ impl Rows {
         *self.row_of.entry(id).or_insert(next)
     }
 
-    fn get(&self, id: u64) -> Option<usize> {
-        self.row_of.get(&id).map(|&row| row as usize)
+    fn get(&self, id: u64) -> Option<u32> {
+        self.row_of.get(&id).copied()
     }
 
     fn len(&self) -> usize {

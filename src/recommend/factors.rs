@@ -124,16 +124,11 @@ impl Factors {
 }
 
 impl<S: std::ops::Deref<Target = [f32]>> Factors<S> {
-    /// The mean of all ratings.
-    pub(super) fn mean(&self) -> f32 {
-        self.scale[0]
-    }
-
     /// The estimate for rows of a user and an item, within the range of the ratings learnt from; a row that is not known
     /// adds nothing.
     pub(super) fn estimate(&self, user: Option<usize>, item: Option<usize>) -> f32 {
         let bias = |biases: &[f32], row: Option<usize>| row.and_then(|r| biases.get(r)).copied().unwrap_or(0.0);
-        let mut sum = self.mean() + bias(&self.user_bias, user) + bias(&self.item_bias, item);
+        let mut sum = self.scale[0] + bias(&self.user_bias, user) + bias(&self.item_bias, item);
         if let (Some(u), Some(i)) = (user, item) {
             let p = &self.user_factors[u * self.rank..(u + 1) * self.rank];
             let q = &self.item_factors[i * self.rank..(i + 1) * self.rank];

@@ -2,6 +2,7 @@
 //!
 //! The doors are [`build`], [`Recommender::open`], [`Recommender::similar`] and [`Recommender::predict`].
 
+mod bayes;
 mod blocks;
 mod content;
 mod diversify;
@@ -83,6 +84,8 @@ pub enum Basis {
 pub struct Prediction {
     /// 0.5–5.
     pub estimate: f32,
+    /// Standard deviation of a rating around the estimate; `None` where it rests on means.
+    pub uncertainty: Option<f32>,
     /// What the estimate is compared with: the user's mean, else the mean of all ratings. 0.5–5.
     pub mean: f32,
     /// Whether the estimate is at least that mean.
@@ -103,6 +106,9 @@ pub enum Item {
     /// A platform title that is no film of family A.
     Title(TitleId),
 }
+
+/// How much the score counts against variety when a list is diversified: a saga keeps its nearest two or three films.
+const TRUST: f32 = 0.7;
 
 /// The models of one generation. Opening maps files; nothing is computed.
 pub struct Recommender {
@@ -184,8 +190,11 @@ impl Recommender {
         self.ratings.as_ref().map(|model| model.signal(space))
     }
 
-    /// [`Recommender::similar`], diversified so that sequels do not fill the list.
+    /// [`Recommender::similar`], diversified so that sequels do not fill the list; most similar first.
     pub fn diversified(&self, catalog: &Catalog, film: MovieId, k: usize) -> Vec<Scored<MovieId>> {
-        self.similar(catalog, film, k, None)
+        let near = self.similar(catalog, film, neighbours::KEPT, None);
+        let mut picked = diversify(&near, k, TRUST, |a, b| self.content.cosine(a, b));
+        picked.sort_by(|a, b| b.cmp(a));
+        picked
     }
 }

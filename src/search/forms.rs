@@ -3,11 +3,15 @@
 //! The doors are [`of_name`] (the index) and [`readings`] (a query). Both sides go through the same steps, so that a
 //! rule may be crude as long as it is the same for both.
 
+use super::distance::Pattern;
 use crate::text;
 
 /// Articles that are dropped at the beginning of a title, in the languages that the sources hold.
 const ARTICLES: [&str; 17] =
     ["the", "a", "an", "el", "la", "los", "las", "le", "les", "lo", "il", "der", "die", "das", "un", "una", "une"];
+
+/// Articles looked for in front of a first word that they may be glued to.
+const GLUED_ARTICLES: [&str; 5] = ["the", "los", "las", "el", "la"];
 
 /// Words that say little about which film is meant: their absence costs next to nothing.
 const STOP_WORDS: [&str; 19] = [
@@ -119,74 +123,149 @@ pub(super) enum Naming {
 /// One way to read a text as a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reading {
-    /// Folded words separated by single spaces.
-    pub words: String,
+    /// What was said.
+    pub form: Form,
     /// The year that was said beside the name.
     pub year: Option<u16>,
+    /// How it came to be read so.
+    pub taken: Taken,
+}
+
+/// How literally a query is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// As it was written.
+    AsWritten,
+    /// With `ll` for every `y` before a vowel, which sound the same: "guiyermo".
+    ByEar,
+}
+
+/// The article of a name, which is not compared letter by letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Article {
+    /// There is none.
+    None,
+    /// There was one in its place.
+    Said,
+    /// The first word may be an article with a typo, or have one glued to it.
+    Garbled,
+}
+
+/// One form of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Form {
+    /// Folded words separated by single spaces, without the article; never empty.
+    pub words: String,
+    /// The article that was taken off.
+    pub article: Article,
 }
 
 /// The forms under which a name is indexed: its words, and the words with numerals as digits where that differs.
-pub(super) fn of_name(name: &str, naming: Naming) -> Vec<String> {
-    let words = plain(name, naming);
+/// None where there is nothing but signs.
+pub(super) fn of_name(name: &str, naming: Naming) -> Vec<Form> {
+    let (name, moved) = match naming {
+        Naming::Title => without_moved_article(name),
+        Naming::Person => (name, false),
+    };
+    let (words, leading) = plain(name, naming);
     if words.is_empty() {
         return Vec::new();
     }
-    match unify_numerals(&words) {
-        Some(unified) => vec![words, unified],
-        None => vec![words],
-    }
+    let article = if moved || leading { Article::Said } else { Article::None };
+    let unified = unify_numerals(&words);
+    std::iter::once(words).chain(unified).map(|words| Form { words, article }).collect()
 }
 
 /// The ways to read `text` as a name, the likeliest first: numerals as digits and as they are, with and without a year
-/// at the end. Empty where there is nothing but signs.
+/// at the end, without what may be a garbled article, with `ll` for `y`. Empty where there is nothing but signs.
 pub(super) fn readings(text: &str, naming: Naming) -> Vec<Reading> {
-    let mut readings = Vec::with_capacity(2);
-    for words in of_name(text, naming).into_iter().rev() {
-        if let Some((title, year)) = split_year(&words)
-            && naming == Naming::Title
-            && !readings.iter().any(|r: &Reading| r.words == title)
+    let mut readings: Vec<Reading> = Vec::with_capacity(4);
+    let mut add = |words: &str, article: Article, year: Option<u16>, taken: Taken| {
+        if !readings.iter().any(|r| r.form.words == words && r.year == year) {
+            readings.push(Reading { form: Form { words: words.to_owned(), article }, year, taken });
+        }
+    };
+    let forms = of_name(text, naming);
+    for Form { words, article } in forms.iter().rev() {
+        if naming == Naming::Title
+            && let Some((title, year)) = split_year(words)
         {
-            readings.push(Reading { words: title.to_owned(), year: Some(year) });
+            add(title, *article, Some(year), Taken::AsWritten);
         }
-        if !readings.iter().any(|r| r.words == words && r.year.is_none()) {
-            readings.push(Reading { words, year: None });
-        }
+        add(words, *article, None, Taken::AsWritten);
+    }
+    let Some(Form { words, article }) = forms.last() else { return readings };
+    if naming == Naming::Title
+        && *article == Article::None
+        && let Some(title) = without_garbled_article(words)
+    {
+        add(title, Article::Garbled, None, Taken::AsWritten);
+    }
+    if let Some(heard) = with_ll_for_y(words) {
+        add(&heard, *article, None, Taken::ByEar);
     }
     readings
 }
 
-/// Folded words; `y` between words is `and`; a leading article, or one after the last comma, is dropped.
-pub(super) fn plain(name: &str, naming: Naming) -> String {
-    let name = match naming {
-        Naming::Title => without_moved_article(name),
-        Naming::Person => name,
-    };
+/// Folded words, without a leading article, and whether there was one; `y` between words is `and`.
+fn plain(name: &str, naming: Naming) -> (String, bool) {
     let folded = text::fold(name);
     let mut words = String::with_capacity(folded.len() + 2);
+    let mut article = false;
     for (i, word) in text::words(&folded).enumerate() {
         if i == 0 && naming == Naming::Title && folded.len() > word.len() && ARTICLES.contains(&word) {
+            article = true;
             continue;
         }
         if !words.is_empty() {
             words.push(' ');
         }
-        words.push_str(if word == "y" && i > 0 { "and" } else { word });
+        let between = i > 0 && !folded.ends_with(" y");
+        words.push_str(if word == "y" && between { "and" } else { word });
     }
-    words
+    (words, article)
 }
 
-/// "Matrix, The" → "Matrix".
-fn without_moved_article(name: &str) -> &str {
+/// "Matrix, The" → "Matrix", and whether it is so.
+fn without_moved_article(name: &str) -> (&str, bool) {
     match name.rsplit_once(',') {
         Some((title, article))
             if article.len() <= 5
                 && !title.trim().is_empty()
                 && ARTICLES.iter().any(|a| article.trim().eq_ignore_ascii_case(a)) =>
         {
-            title
+            (title, true)
         }
-        _ => name,
+        _ => (name, false),
     }
+}
+
+/// "thematrix" → "matrix", where what is left is long enough; "teh matrix" → "matrix", likewise "t", "th" and "te".
+fn without_garbled_article(words: &str) -> Option<&str> {
+    let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let near_the = || Pattern::new(b"the").distance(first.as_bytes()).whole == 1;
+    if !rest.is_empty() && (first == "t" || near_the()) {
+        return Some(rest);
+    }
+    let article = GLUED_ARTICLES.iter().find(|a| first.starts_with(**a) && first.len() >= a.len() + 3)?;
+    Some(&words[article.len()..])
+}
+
+/// "guiyermo" → "guillermo"; `None` where no `y` stands before a vowel inside of a word.
+fn with_ll_for_y(words: &str) -> Option<String> {
+    let letters = words.as_bytes();
+    let is_heard = |i: usize| {
+        let vowel = |at: usize| letters.get(at).is_some_and(|c| b"aeiou".contains(c));
+        letters[i] == b'y' && i > 0 && vowel(i - 1) && vowel(i + 1)
+    };
+    if !words.is_ascii() || !(0..letters.len()).any(is_heard) {
+        return None;
+    }
+    let mut heard = String::with_capacity(words.len() + 2);
+    for (i, c) in words.chars().enumerate() {
+        if is_heard(i) { heard.push_str("ll") } else { heard.push(c) }
+    }
+    Some(heard)
 }
 
 /// Numerals and number words as digits; `None` where there is none.
@@ -229,7 +308,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &[(&str, Option<u16>)]) {
         let got = readings(text, Naming::Title);
-        let got: Vec<_> = got.iter().map(|r| (r.words.as_str(), r.year)).collect();
+        let got: Vec<_> = got.iter().map(|r| (r.form.words.as_str(), r.year)).collect();
         assert_eq!(got, expect, "{text}");
     }
 
@@ -240,6 +319,8 @@ mod tests {
         check("the", &[("the", None)]);
         check("Hannah y sus hermanas", &[("hannah and sus hermanas", None)]);
         check("La vida es bella", &[("vida es bella", None)]);
+        check("teh matrix", &[("teh matrix", None), ("matrix", None)]);
+        check("thegodfather", &[("thegodfather", None), ("godfather", None)]);
         check("¡!", &[]);
     }
 
@@ -262,6 +343,6 @@ mod tests {
 
     #[test]
     fn people_keep_every_word() {
-        assert_eq!(plain("La Toya Jackson", Naming::Person), "la toya jackson");
+        assert_eq!(of_name("La Toya Jackson", Naming::Person)[0].words, "la toya jackson");
     }
 }

@@ -18,6 +18,7 @@ mod shelf;
 mod sound;
 mod spanish;
 mod terms;
+mod weights;
 mod words;
 
 use std::collections::HashMap;
@@ -39,8 +40,11 @@ pub const MAX_QUERY_CHARS: usize = 200;
 /// Hits scored below this are not shown: they would be noise.
 const LEAST_SCORE: f32 = 0.2;
 
-/// Gain of a name that is equal letter by letter: more than any difference in votes.
-const EXACT: f32 = -3.0;
+/// Gain of [`Match::Exact`] where care was taken: more than any difference in votes.
+const EXACT: f32 = 3.0;
+
+/// The same of a careless query: a much better known film may still be meant by another of its titles.
+const EXACT_CARELESS: f32 = 1.0;
 
 /// How much costlier a person or a platform title is than a film where all kinds are asked for: evens out that the
 /// votes of all films of a person are added up, and lets a film come before an equally named series.
@@ -95,7 +99,8 @@ impl Kind {
 /// How a name matched, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Match {
-    /// Letter by letter, signs and accents included; only capitals may differ.
+    /// The name as it is shown, letter by letter, signs and accents included; only capitals may differ. Of a query in
+    /// small letters without any sign or accent, no signs, accents or article are asked: "kill" is "Kill" and "Kill!".
     Exact,
     /// Equal but for case, accents, signs, articles, numerals; or equal to another of its titles.
     Folded,
@@ -221,7 +226,7 @@ impl FullTextIndex {
     pub fn votes_of_name(&self, folded: &str, kind: Kind) -> Option<u32> {
         let votes = kind.shelves().filter_map(|shelf| {
             let names = forms::of_name(folded, naming(shelf));
-            names.iter().filter_map(|words| self.shelves[shelf].votes_of_name(words)).max()
+            names.iter().filter_map(|form| self.shelves[shelf].votes_of_name(&form.words)).max()
         });
         votes.max()
     }
@@ -235,7 +240,9 @@ impl FullTextIndex {
         }
         let names = &self.shelves[shelf];
         let prepared: Vec<Prepared> = readings.iter().map(|r| Prepared::new(r, naming)).collect();
-        let spelling = lowercase(text);
+        // Who writes small letters without signs or accents has not chosen between "Kill" and "Kill!".
+        let careless = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b' ');
+        let spelt = lowercase(text);
         let mut best: HashMap<u32, (Cost, Role)> = HashMap::with_capacity(128);
         for document in names.candidates(&readings)? {
             let name = names.entry(document);
@@ -261,7 +268,9 @@ impl FullTextIndex {
             if kind == Kind::Any && shelf == 1 && catalog.title(TitleId(row)).film().is_some() {
                 continue;
             }
-            let exact = rerank::is_equal(&cost) && role == Role::Main && lowercase(shown) == spelling;
+            let equal = rerank::is_equal(&cost) && role == Role::Main;
+            let exact = equal && if careless { rerank::is_plainly_equal(&cost) } else { lowercase(shown) == spelt };
+            let gain = if careless { EXACT_CARELESS } else { EXACT };
             let matched = match () {
                 () if exact => Match::Exact,
                 () if rerank::is_equal(&cost) => Match::Folded,
@@ -269,7 +278,7 @@ impl FullTextIndex {
                 () => Match::Fuzzy,
             };
             let kind_cost = if kind == Kind::Any { KIND_COSTS[shelf] } else { 0.0 };
-            out.push(Ranked { entity, cost, kind_cost, exact: if exact { EXACT } else { 0.0 }, matched });
+            out.push(Ranked { entity, cost, kind_cost, exact: if exact { -gain } else { 0.0 }, matched });
         }
         Ok(())
     }

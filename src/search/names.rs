@@ -13,7 +13,7 @@ use tantivy::{IndexBuilder, SingleSegmentIndexWriter, TantivyDocument};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::distance::encode;
-use super::forms::{self, Naming};
+use super::forms::{self, Article, Form, Naming};
 use super::sound;
 use super::spanish::SpanishTitles;
 use super::terms::{self, Cut, NameTokenizer};
@@ -22,7 +22,7 @@ use crate::catalog::Catalog;
 use crate::error::{Error, Result};
 
 /// File name of the columns beside each tantivy index: by document the row of the thing (`row`), what the name is to it
-/// (`role`, see [`Role`]), ln(1 + votes) (`known`), the encoded words (`words`) and their sounds (`sounds`); and, sorted
+/// (`role`, see [`Role`]), whether an article was dropped (`article`), ln(1 + votes) (`known`), the encoded words (`words`) and their sounds (`sounds`); and, sorted
 /// by hash, the hashes of all names (`hashes`) with the greatest number of votes of a thing so named (`hash_votes`).
 pub(super) const FILE: &str = "names.safetensors";
 
@@ -46,7 +46,7 @@ struct Name {
     row: u32,
     role: Role,
     votes: u32,
-    words: String,
+    form: Form,
 }
 
 /// Collects names of one kind, each once a thing.
@@ -90,9 +90,9 @@ impl Names {
     }
 
     fn add(&mut self, row: u32, role: Role, votes: u32, name: &str, naming: Naming) {
-        for words in forms::of_name(name, naming) {
-            if self.seen.insert((row, xxh3_64(words.as_bytes()))) {
-                self.names.push(Name { row, role, votes, words });
+        for form in forms::of_name(name, naming) {
+            if self.seen.insert((row, xxh3_64(form.words.as_bytes()))) {
+                self.names.push(Name { row, role, votes, form });
             }
         }
     }
@@ -112,7 +112,7 @@ pub(super) fn write(mut names: Names, folder: &Path) -> Result<()> {
     for name in &names.names {
         let mut document = TantivyDocument::default();
         for field in fields.all() {
-            document.add_text(field, &name.words);
+            document.add_text(field, &name.form.words);
         }
         writer.add_document(document)?;
     }
@@ -132,10 +132,11 @@ fn write_columns(names: &[Name], folder: &Path) -> Result<()> {
     let mut columns = ColumnsWriter::default();
     columns.numbers("row", &names.iter().map(|n| n.row).collect::<Vec<_>>());
     columns.numbers("role", &names.iter().map(|n| n.role as u8).collect::<Vec<_>>());
+    columns.numbers("article", &names.iter().map(|n| u8::from(n.form.article == Article::Said)).collect::<Vec<_>>());
     columns.numbers("known", &names.iter().map(|n| (n.votes as f32).ln_1p()).collect::<Vec<_>>());
-    columns.lists("words", names.iter().map(|n| encode(&n.words)));
-    columns.lists("sounds", names.iter().map(|n| encode(&sound::key(&n.words))));
-    let mut hashes: Vec<(u64, u32)> = names.iter().map(|n| (xxh3_64(n.words.as_bytes()), n.votes)).collect();
+    columns.lists("words", names.iter().map(|n| encode(&n.form.words)));
+    columns.lists("sounds", names.iter().map(|n| encode(&sound::key(&n.form.words))));
+    let mut hashes: Vec<(u64, u32)> = names.iter().map(|n| (xxh3_64(n.form.words.as_bytes()), n.votes)).collect();
     hashes.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
     hashes.dedup_by_key(|(hash, _)| *hash);
     columns.numbers("hashes", &hashes.iter().map(|h| h.0).collect::<Vec<_>>());

@@ -11,38 +11,12 @@
 //! - word by word, in any order, with words missing, glued, split, shortened or misspelt.
 
 use super::distance::{Distance, Pattern, encode};
-use super::forms::{self, Naming, Reading};
+use super::forms::{self, Article, Naming, Reading, Taken};
 use super::names::Role;
 use super::shelf::Entry;
 use super::sound;
+use super::weights::WEIGHTS;
 use super::words::{Alignment, QueryWord};
-
-/// First typo, and each further one: whoever makes one makes more.
-pub(super) const EDIT: f32 = 2.2;
-/// See [`EDIT`].
-pub(super) const NEXT_EDIT: f32 = 1.6;
-/// Spelt by ear.
-pub(super) const BY_EAR: f32 = 0.9;
-/// Words glued or split otherwise than in the name.
-pub(super) const SPACING: f32 = 0.2;
-/// Only the beginning was typed: a fixed part, and one that grows to it with the share not typed.
-const BEGINNING: f32 = 0.3;
-/// See [`BEGINNING`].
-const NOT_TYPED: f32 = 0.7;
-/// Worth of knowing a name, by ln(1 + votes).
-const KNOWN: f32 = 0.28;
-/// The name as people know it costs nothing; the original title and others a little.
-const ORIGINAL: f32 = 0.2;
-/// See [`ORIGINAL`].
-const ALIAS: f32 = 0.3;
-/// Gain of a name that is equal once folded, so that no better known namesake with a typo comes before it.
-const EQUAL: f32 = -0.8;
-/// The year that was said is that of the film, or one off (the year of another country's release), or another.
-const SAME_YEAR: f32 = -0.6;
-/// See [`SAME_YEAR`].
-const NEAR_YEAR: f32 = 0.4;
-/// See [`SAME_YEAR`].
-const OTHER_YEAR: f32 = 3.0;
 
 /// Costs of one explanation by component; the sum is what is compared. Smaller is better.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -61,6 +35,10 @@ pub(super) struct Cost {
     pub order: f32,
     /// Spaces.
     pub spacing: f32,
+    /// An article too many or too few.
+    pub article: f32,
+    /// Other numbers.
+    pub number: f32,
     /// The year.
     pub year: f32,
     /// Which of its names it is.
@@ -73,7 +51,7 @@ pub(super) struct Cost {
 
 impl Cost {
     /// By component, for explanations.
-    pub fn components(&self) -> [(&'static str, f32); 11] {
+    pub fn components(&self) -> [(&'static str, f32); 13] {
         [
             ("edits", self.edits),
             ("sound", self.sound),
@@ -82,6 +60,8 @@ impl Cost {
             ("extra", self.extra),
             ("order", self.order),
             ("spacing", self.spacing),
+            ("article", self.article),
+            ("number", self.number),
             ("year", self.year),
             ("role", self.role),
             ("equal", self.equal),
@@ -92,7 +72,7 @@ impl Cost {
     /// How badly the name fits, whoever bears it: everything but what is known of it. At least 0.
     pub fn misfit(&self) -> f32 {
         let fit = self.edits + self.sound + self.beginning + self.missing + self.extra + self.order + self.spacing;
-        fit + self.year.max(0.0) + self.role
+        fit + self.article + self.number + self.year.max(0.0) + self.role
     }
 
     /// What candidates are ordered by.
@@ -103,7 +83,12 @@ impl Cost {
 
 /// Typos as a cost.
 pub(super) fn edits(n: u32) -> f32 {
-    if n == 0 { 0.0 } else { EDIT + NEXT_EDIT * (n - 1) as f32 }
+    if n == 0 { 0.0 } else { WEIGHTS.edit + WEIGHTS.next_edit * (n - 1) as f32 }
+}
+
+/// A spelling by ear that differs in so many letters, as a cost.
+pub(super) fn by_ear(letters: u32) -> f32 {
+    WEIGHTS.by_ear + WEIGHTS.by_ear_letter * letters.saturating_sub(1) as f32
 }
 
 /// A reading of the query, ready to be compared with many names.
@@ -113,19 +98,25 @@ pub(super) struct Prepared {
     sound: Pattern,
     query_words: Vec<QueryWord>,
     naming: Naming,
+    article: Article,
     year: Option<u16>,
+    taken: Taken,
+    digits: Vec<u8>,
 }
 
 impl Prepared {
     /// Prepares one reading.
     pub fn new(reading: &Reading, naming: Naming) -> Self {
-        let words = encode(&reading.words);
-        let sounds = encode(&sound::key(&reading.words));
+        let words = encode(&reading.form.words);
+        let sounds = encode(&sound::key(&reading.form.words));
         Self {
             glued: Pattern::new(&glue(&words)),
             sound: Pattern::new(&glue(without_leading_the(&sounds))),
             query_words: QueryWord::all(&words, &sounds),
             year: reading.year,
+            taken: reading.taken,
+            digits: words.iter().copied().filter(u8::is_ascii_digit).collect(),
+            article: reading.form.article,
             words,
             naming,
         }
@@ -136,28 +127,59 @@ impl Prepared {
         let mut best = self.explain(name);
         best.role = match name.role {
             Role::Main => 0.0,
-            Role::Original => ORIGINAL,
-            Role::Alias => ALIAS,
+            Role::Original => WEIGHTS.original,
+            Role::Alias => WEIGHTS.alias,
         };
-        best.known = -KNOWN * name.known;
+        best.article = match (self.article, name.article) {
+            (Article::Said, false) => WEIGHTS.article_said,
+            (Article::None, true) => WEIGHTS.article_dropped,
+            (Article::Garbled, true) => WEIGHTS.article_garbled,
+            (Article::Garbled, false) => WEIGHTS.edit,
+            _ => 0.0,
+        };
+        if self.taken == Taken::ByEar {
+            best.sound += WEIGHTS.by_ear;
+            best.equal = 0.0;
+        }
+        let known = match self.naming {
+            Naming::Title => WEIGHTS.known,
+            Naming::Person => WEIGHTS.known_person,
+        };
+        best.known = -known * name.known;
         if let Some(said) = self.year {
             best.year = match year.map(|year| year.abs_diff(said)) {
-                Some(0) => SAME_YEAR,
-                Some(1) => NEAR_YEAR,
-                _ => OTHER_YEAR,
+                Some(0) => -WEIGHTS.same_year,
+                Some(1) => WEIGHTS.near_year,
+                _ => WEIGHTS.other_year,
             };
         }
         best
     }
 
+    /// Spaces too many or too few in as much of the name as was typed.
+    fn spacing(&self, name: &[u8]) -> f32 {
+        let spaces = |words: &[u8]| words.iter().filter(|&&b| b == b' ').count();
+        let typed = &name[..name.len().min(self.words.len())];
+        let (there, here) = (spaces(typed), spaces(&self.words));
+        let across = if here == 0 && there > 0 { WEIGHTS.across_words } else { 0.0 };
+        (WEIGHTS.spacing * there.abs_diff(here) as f32).min(WEIGHTS.most_spacing) + across
+    }
+
+    /// Numbers of the query that the name has not, or has otherwise.
+    fn other_number(&self, name: &[u8]) -> f32 {
+        let differs =
+            || !name.iter().copied().filter(u8::is_ascii_digit).take(self.digits.len()).eq(self.digits.iter().copied());
+        if !self.digits.is_empty() && differs() { WEIGHTS.other_number } else { 0.0 }
+    }
+
     fn explain(&self, name: &Entry<'_>) -> Cost {
         if self.words == name.words {
-            return Cost { equal: EQUAL, ..Cost::default() };
+            return Cost { equal: -WEIGHTS.equal, ..Cost::default() };
         }
         let letters = name.words.iter().filter(|&&b| b != b' ').count();
         let spelt = self.glued.distance(name.words);
         if spelt.whole == 0 && self.glued.len == letters {
-            return Cost { equal: EQUAL, spacing: SPACING, ..Cost::default() };
+            return Cost { equal: -WEIGHTS.equal, spacing: WEIGHTS.spacing, ..Cost::default() };
         }
         let mut best = Cost { extra: f32::INFINITY, ..Cost::default() };
         let mut offer = |cost: Cost| {
@@ -165,14 +187,19 @@ impl Prepared {
                 best = cost;
             }
         };
+        let spacing = self.spacing(name.words);
+        let number = self.other_number(name.words);
         for cost in glued_costs(spelt, self.glued.len, letters).into_iter().flatten() {
-            offer(cost);
+            offer(Cost { spacing, number, ..cost });
         }
         let sounds = without_leading_the(name.sounds);
         let heard = self.sound.distance(sounds);
         let n_sounds = sounds.iter().filter(|&&b| b != b' ').count();
-        for cost in glued_costs(heard, self.sound.len, n_sounds).into_iter().flatten() {
-            offer(Cost { sound: BY_EAR, ..cost });
+        let letters = [spelt.whole, spelt.prefix];
+        for (cost, letters) in glued_costs(heard, self.sound.len, n_sounds).into_iter().zip(letters) {
+            if let Some(cost) = cost {
+                offer(Cost { sound: by_ear(letters), spacing, number, ..cost });
+            }
         }
         offer(Alignment::new(&self.query_words, name, self.naming).cost(&self.query_words, self.naming));
         best
@@ -186,7 +213,11 @@ fn glued_costs(distance: Distance, typed: usize, letters: usize) -> [Option<Cost
     let allowed = (typed as u32 / 4).min(5);
     let beginning = (distance.prefix <= allowed && letters > typed).then(|| {
         let share = 1.0 - typed as f32 / letters as f32;
-        Cost { edits: edits(distance.prefix), beginning: BEGINNING + NOT_TYPED * share, ..Cost::default() }
+        Cost {
+            edits: edits(distance.prefix),
+            beginning: WEIGHTS.beginning + WEIGHTS.not_typed * share,
+            ..Cost::default()
+        }
     });
     [whole, beginning]
 }
@@ -203,6 +234,11 @@ fn without_leading_the(sounds: &[u8]) -> &[u8] {
 /// Whether a name is the query but for what folding takes away.
 pub(super) fn is_equal(cost: &Cost) -> bool {
     cost.equal != 0.0
+}
+
+/// [`is_equal`] with the same spaces and no other article than the name has.
+pub(super) fn is_plainly_equal(cost: &Cost) -> bool {
+    is_equal(cost) && cost.spacing == 0.0 && cost.article <= WEIGHTS.article_dropped
 }
 
 /// Whether every word of the query is in the name as it is written there.

@@ -42,9 +42,10 @@ const LENGTH_LOSS: f32 = 0.12;
 
 /// One kind of names, opened for reading. Every document is one name; see [`super::names`].
 pub(super) struct Shelf {
-    inverted: [Arc<InvertedIndexReader>; 4],
+    inverted: [Arc<InvertedIndexReader>; 5],
     row: Column<u32>,
     role: Column<u8>,
+    article: Column<u8>,
     known: Column<f32>,
     words: ListColumn<u8>,
     sounds: ListColumn<u8>,
@@ -59,6 +60,8 @@ pub(super) struct Entry<'a> {
     pub row: u32,
     /// What the name is to it.
     pub role: Role,
+    /// Whether its article was dropped.
+    pub article: bool,
     /// ln(1 + votes).
     pub known: f32,
     /// Encoded words.
@@ -100,11 +103,12 @@ impl Shelf {
             return Err(damaged(format!("{} documents, wanted {n}", reader.max_doc())));
         }
         let (_, fields) = terms::schema();
-        let [name, word, gram, sound] = fields.all().map(|field| reader.inverted_index(field));
+        let [name, word, gram, sound, typo] = fields.all().map(|field| reader.inverted_index(field));
         let hashes: Column<u64> = columns.any_length("hashes")?;
         Ok(Self {
-            inverted: [name?, word?, gram?, sound?],
+            inverted: [name?, word?, gram?, sound?, typo?],
             role: columns.numbers("role", n)?,
+            article: columns.numbers("article", n)?,
             known: columns.numbers("known", n)?,
             words: columns.lists("words", Some(n))?,
             sounds: columns.lists("sounds", Some(n))?,
@@ -140,7 +144,14 @@ impl Shelf {
             1 => Role::Original,
             _ => Role::Alias,
         };
-        Entry { row: self.row[i], role, known: self.known[i], words: self.words.get(i), sounds: self.sounds.get(i) }
+        Entry {
+            row: self.row[i],
+            role,
+            article: self.article[i] == 1,
+            known: self.known[i],
+            words: self.words.get(i),
+            sounds: self.sounds.get(i),
+        }
     }
 
     /// The documents whose names may be meant, in no order. Cost: bounded, typically 100 µs.
@@ -155,7 +166,7 @@ impl Shelf {
         }
         let mut found = Vec::with_capacity(MAX_CANDIDATES + MAX_NAMESAKES);
         for reading in readings {
-            self.namesakes(&reading.words, &mut found)?;
+            self.namesakes(&reading.form.words, &mut found)?;
         }
         let mut left = MAX_POSTINGS;
         let mut total = 0.0;
@@ -167,7 +178,7 @@ impl Shelf {
                 break;
             }
         }
-        let letters = readings.iter().map(|r| r.words.len()).max().unwrap_or(0);
+        let letters = readings.iter().map(|r| r.form.words.len()).max().unwrap_or(0);
         self.select(scratch, total, letters, &mut found);
         found.sort_unstable();
         found.dedup();
@@ -188,10 +199,10 @@ impl Shelf {
         let mut texts: Vec<(usize, String)> = Vec::with_capacity(64);
         for reading in readings {
             for (cut, _) in Cut::ALL.into_iter().skip(1) {
-                terms::terms(&reading.words, cut, |term| {
+                terms::terms(&reading.form.words, cut, |term| {
                     // A lone first letter says something only where no more was typed.
                     let initial = cut == Cut::Grams && term.starts_with('^') && term.chars().count() == 2;
-                    if !initial || reading.words.split(' ').any(|word| word == &term[1..]) {
+                    if !initial || reading.form.words.split(' ').any(|word| word == &term[1..]) {
                         texts.push((cut as usize, term.to_owned()));
                     }
                 });

@@ -45,7 +45,8 @@ fn is_vowel_sound(c: char) -> bool {
 }
 
 fn word_key(word: &str, out: &mut String) {
-    if !word.is_ascii() {
+    let is_roman = word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+    if is_roman || !word.is_ascii() {
         out.push_str(word);
         return;
     }

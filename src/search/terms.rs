@@ -1,8 +1,9 @@
 //! What of a name goes into tantivy: its schema, and the terms that a name and a query have in common.
 //!
-//! Each of the four fields answers a different kind of damage: `name` finds names that are equal once folded and glued,
-//! `word` words in any order, `gram` trigrams of the glued name (typos, glued and split words, as-you-type beginnings),
-//! `sound` words that are written by ear or with wrong vowels. Postings hold documents only: no positions, no
+//! Each of the five fields answers a different kind of damage: `name` finds names that are equal once folded and glued,
+//! `word` words in any order, `gram` trigrams of the glued name (glued and split words, as-you-type beginnings, typos in
+//! long names), `sound` words that are written by ear or with wrong vowels, `typo` single words with one typo, where too
+//! few trigrams survive: each word with one letter left out, as SymSpell does (Garbe 2012). Postings hold documents only: no positions, no
 //! frequencies and no norms are kept, since nothing is scored by them.
 
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
@@ -21,12 +22,14 @@ pub(super) struct Fields {
     pub gram: Field,
     /// Consonant skeletons of words.
     pub sound: Field,
+    /// Words with one letter left out.
+    pub typo: Field,
 }
 
 impl Fields {
     /// All, in order.
-    pub fn all(self) -> [Field; 4] {
-        [self.name, self.word, self.gram, self.sound]
+    pub fn all(self) -> [Field; 5] {
+        [self.name, self.word, self.gram, self.sound, self.typo]
     }
 }
 
@@ -41,13 +44,23 @@ pub(super) enum Cut {
     Grams,
     /// See [`Fields::sound`].
     Sounds,
+    /// See [`Fields::typo`].
+    Typos,
 }
 
 impl Cut {
     /// All, with the names of their tokenizers.
-    pub const ALL: [(Self, &str); 4] =
-        [(Self::Name, "name"), (Self::Words, "word"), (Self::Grams, "gram"), (Self::Sounds, "sound")];
+    pub const ALL: [(Self, &str); 5] = [
+        (Self::Name, "name"),
+        (Self::Words, "word"),
+        (Self::Grams, "gram"),
+        (Self::Sounds, "sound"),
+        (Self::Typos, "typo"),
+    ];
 }
+
+/// Words that are looked for with a letter left out: shorter ones become any word, longer ones keep enough trigrams.
+const TYPO_LENGTHS: std::ops::RangeInclusive<usize> = 4..=12;
 
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
@@ -59,7 +72,13 @@ pub(super) fn schema() -> (Schema, Fields) {
             .set_fieldnorms(false);
         builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
     };
-    let fields = Fields { name: field("name"), word: field("word"), gram: field("gram"), sound: field("sound") };
+    let fields = Fields {
+        name: field("name"),
+        word: field("word"),
+        gram: field("gram"),
+        sound: field("sound"),
+        typo: field("typo"),
+    };
     (builder.build(), fields)
 }
 
@@ -77,6 +96,18 @@ pub(super) fn terms(words: &str, cut: Cut, mut push: impl FnMut(&str)) {
                 let skeleton = sound::skeleton(word);
                 if !skeleton.is_empty() {
                     push(&skeleton);
+                }
+            }
+        }
+        Cut::Typos => {
+            let mut shorter = String::with_capacity(16);
+            for word in all().filter(|w| w.is_ascii() && TYPO_LENGTHS.contains(&w.len())) {
+                push(word);
+                for i in 0..word.len() {
+                    shorter.clear();
+                    shorter.push_str(&word[..i]);
+                    shorter.push_str(&word[i + 1..]);
+                    push(&shorter);
                 }
             }
         }

@@ -5,41 +5,12 @@
 
 use super::distance::Pattern;
 use super::forms::Naming;
-use super::rerank::{BY_EAR, Cost, SPACING, edits, is_stop};
+use super::rerank::{Cost, by_ear, edits, is_stop};
 use super::shelf::Entry;
+use super::weights::WEIGHTS;
 
 /// Words of a query or a name that are compared; the rest is long past telling names apart.
 const MAX_WORDS: usize = 24;
-
-/// A typo in a word of up to three letters, on top: it makes another word of it.
-const SHORT_WORD: f32 = 0.8;
-/// Only the beginning of the last word was typed: a fixed part and one by the share not typed.
-const WORD_BEGINNING: f32 = 0.15;
-/// See [`WORD_BEGINNING`].
-const WORD_NOT_TYPED: f32 = 0.3;
-/// A word given by its initial only.
-const INITIAL: f32 = 0.6;
-/// A word of the query that is not in the name: of content, of up to two letters, of none.
-const EXTRA: [f32; 3] = [3.0, 1.4, 0.4];
-/// Something is missing at all; a word of content, the first and each further one; a number (it tells sequels apart);
-/// a word of little content.
-const MISSING: f32 = 0.3;
-/// See [`MISSING`].
-const MISSING_WORD: [f32; 2] = [0.5, 0.3];
-/// See [`MISSING`].
-const MISSING_NUMBER: f32 = 0.8;
-/// See [`MISSING`].
-const MISSING_STOP: f32 = 0.08;
-/// A person's first names and surname, where the other was said.
-const MISSING_FIRST_NAME: f32 = 0.25;
-/// See [`MISSING_FIRST_NAME`].
-const MISSING_SURNAME: f32 = 0.5;
-/// Most that missing words cost together.
-const MOST_MISSING: f32 = 2.2;
-/// Words in another order: once, and for each further break.
-const ORDER: [f32; 2] = [0.7, 0.2];
-/// Surname first is nearly as usual as surname last.
-const PERSON_ORDER: f32 = 0.4;
 
 /// One word of the query.
 pub(super) struct QueryWord {
@@ -160,7 +131,7 @@ impl<'a> Alignment<'a> {
                     let joined = [self.name[j], self.name[j + 1]].concat();
                     let distance = query[i].pattern.distance(&joined).whole;
                     if distance <= allowed(query[i].letters.len()).min(1) {
-                        self.take(i, j, Pair { edits: distance, spacing: SPACING, ..Pair::default() });
+                        self.take(i, j, Pair { edits: distance, spacing: WEIGHTS.spacing, ..Pair::default() });
                         self.taken |= 1 << (j + 1);
                         break;
                     }
@@ -169,7 +140,7 @@ impl<'a> Alignment<'a> {
             if self.pairs[i].is_none() && i + 1 < query.len() && self.pairs[i + 1].is_none() {
                 let joined = [&query[i].letters[..], &query[i + 1].letters].concat();
                 if let Some(j) = (0..self.n_name).find(|&j| self.is_free(j) && self.name[j] == joined) {
-                    self.take(i, j, Pair { spacing: SPACING, ..Pair::default() });
+                    self.take(i, j, Pair { spacing: WEIGHTS.spacing, ..Pair::default() });
                     self.pairs[i + 1] = Some((j as u8, Pair::default()));
                 }
             }
@@ -185,12 +156,16 @@ impl<'a> Alignment<'a> {
         let mut said = 0;
         for (i, word) in query.iter().enumerate() {
             let Some((j, pair)) = self.pairs[i] else {
-                cost.extra += EXTRA[if is_stop(&word.letters) { 2 } else { usize::from(word.letters.len() <= 2) }];
+                cost.extra += match word.letters.len() {
+                    _ if is_stop(&word.letters) => WEIGHTS.extra_stop,
+                    1..=2 => WEIGHTS.extra_short,
+                    _ => WEIGHTS.extra,
+                };
                 continue;
             };
             n_edits += pair.edits;
             cost.edits += pair.short;
-            cost.sound = if pair.sound > 0.0 { cost.sound.max(pair.sound) + 0.1 } else { cost.sound };
+            cost.sound = if pair.sound > 0.0 { cost.sound.max(pair.sound) + WEIGHTS.next_by_ear } else { cost.sound };
             cost.beginning += pair.beginning;
             cost.spacing += pair.spacing;
             breaks += usize::from(before.is_some_and(|before| j < before));
@@ -199,15 +174,15 @@ impl<'a> Alignment<'a> {
         }
         cost.edits += edits(n_edits);
         if breaks > 0 {
-            let first = if naming == Naming::Person { PERSON_ORDER } else { ORDER[0] };
-            cost.order = first + ORDER[1] * (breaks - 1) as f32;
+            let first = if naming == Naming::Person { WEIGHTS.person_order } else { WEIGHTS.order };
+            cost.order = first + WEIGHTS.next_order * (breaks - 1) as f32;
         }
         cost.missing = match naming {
             Naming::Title => self.missing_words(),
             Naming::Person => self.missing_names(),
         };
         if said == 0 && query.len() < self.n_name {
-            cost.missing += MISSING_WORD[0];
+            cost.missing += WEIGHTS.missing;
         }
         cost
     }
@@ -218,18 +193,15 @@ impl<'a> Alignment<'a> {
         for j in (0..self.n_name).filter(|&j| self.is_free(j)) {
             let word = self.name[j];
             sum += if is_stop(word) {
-                MISSING_STOP
+                WEIGHTS.missing_stop
             } else if word.iter().all(u8::is_ascii_digit) {
-                MISSING_NUMBER
+                WEIGHTS.missing_number
             } else {
                 content += 1;
-                MISSING_WORD[usize::from(content > 1)]
+                if content > 1 { WEIGHTS.next_missing } else { WEIGHTS.missing }
             };
         }
-        if content > 0 {
-            sum += MISSING;
-        }
-        sum.min(MOST_MISSING)
+        sum.min(WEIGHTS.most_missing)
     }
 
     fn missing_names(&self) -> f32 {
@@ -238,8 +210,8 @@ impl<'a> Alignment<'a> {
             return 0.0;
         }
         let surname_free = self.is_free(self.n_name - 1);
-        let one = if surname_free { MISSING_SURNAME } else { MISSING_FIRST_NAME };
-        one + MISSING_FIRST_NAME * (free - 1) as f32
+        let one = if surname_free { WEIGHTS.missing_surname } else { WEIGHTS.missing_first_name };
+        one + WEIGHTS.missing_first_name * (free - 1) as f32
     }
 }
 
@@ -256,21 +228,24 @@ fn compare(word: &QueryWord, name: &[u8], sounds: &[u8], last: bool, naming: Nam
     let may_equal = name.len().abs_diff(len) <= allowed(len) as usize;
     if may_begin || may_equal {
         let distance = word.pattern.distance(name);
-        let short = if len <= 3 { SHORT_WORD } else { 0.0 };
-        if distance.whole <= allowed(len) {
+        let numbers = word.letters.iter().chain(name).all(u8::is_ascii_digit);
+        let short = if len <= 3 { WEIGHTS.short_word } else { 0.0 };
+        if distance.whole <= allowed(len) && !numbers {
             offer(Pair { edits: distance.whole, short, ..Pair::default() });
         }
         if may_begin && distance.prefix <= u32::from(len >= 4) {
             let share = 1.0 - len as f32 / name.len() as f32;
-            let beginning = if last { WORD_BEGINNING + WORD_NOT_TYPED * share } else { INITIAL };
+            let beginning =
+                if last { WEIGHTS.word_beginning + WEIGHTS.word_not_typed * share } else { WEIGHTS.initial };
             offer(Pair { edits: distance.prefix, beginning, ..Pair::default() });
         }
     }
     let n_sounds = word.sounds.len();
-    if sounds.len().abs_diff(n_sounds) <= usize::from(n_sounds >= 5) {
+    if n_sounds > 1 && sounds.len().abs_diff(n_sounds) <= usize::from(n_sounds >= 5) {
         let heard = word.sound.distance(sounds).whole;
         if heard <= u32::from(n_sounds >= 5) {
-            offer(Pair { edits: heard, sound: BY_EAR, ..Pair::default() });
+            let letters = word.pattern.distance(name).whole;
+            offer(Pair { edits: heard, sound: by_ear(letters), ..Pair::default() });
         }
     }
     best

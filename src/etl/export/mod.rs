@@ -77,9 +77,11 @@ struct Table<'d> {
     name: &'static str,
     columns: &'static [(&'static str, Kind)],
     len: usize,
-    /// Appends the cells of a row, as many as there are columns, each of its column's kind.
-    row: Box<dyn Fn(usize, &mut Vec<Cell<'d>>) + 'd>,
+    row: FillRow<'d>,
 }
+
+/// Appends the cells of a row, as many as there are columns, each of its column's kind.
+type FillRow<'d> = Box<dyn Fn(usize, &mut Vec<Cell<'d>>) + 'd>;
 
 /// The type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
