@@ -5,6 +5,7 @@ mod help;
 mod people;
 mod platforms;
 pub mod program;
+pub mod telegram;
 
 pub use films::reason;
 pub use help::{COMMANDS, Command, command_of};
