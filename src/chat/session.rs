@@ -8,7 +8,7 @@ use crate::text::fold;
 
 /// What one conversation remembers. The default is that of a single question: it refers to nothing before it, and an
 /// ambiguous name is answered for the best known candidate without asking back.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Session {
     context: Context,
     manner: Manner,
