@@ -7,7 +7,7 @@
 pub(super) struct Weights {
     /// The first typo.
     pub edit: f32,
-    /// Each further one: whoever makes one makes more.
+    /// Each further one.
     pub next_edit: f32,
     /// A typo in a word of up to three letters, on top: it makes another word of it.
     pub short_word: f32,
@@ -123,9 +123,9 @@ pub(super) static WEIGHTS: Weights = Weights {
     article_garbled: 0.8,
     original: 0.2,
     alias: 0.3,
-    near_year: 0.4,
+    near_year: 1.4,
     other_year: 3.0,
-    same_year: 0.6,
+    same_year: 1.0,
     equal: 0.45,
     known: 0.28,
     known_person: 0.28,
