@@ -18,6 +18,7 @@ mod reasons;
 mod signal;
 mod words;
 
+use std::ops::Range;
 use std::path::Path;
 
 pub use diversify::diversify;
@@ -190,10 +191,12 @@ impl Recommender {
         self.ratings.as_ref().map(|model| model.signal(space))
     }
 
-    /// [`Recommender::similar`], diversified so that sequels do not fill the list; most similar first.
-    pub fn diversified(&self, catalog: &Catalog, film: MovieId, k: usize) -> Vec<Scored<MovieId>> {
+    /// [`Recommender::similar`], diversified so that sequels do not fill the list: the places `page` of it, most similar
+    /// first within the page. Pages do not overlap.
+    pub fn diversified(&self, catalog: &Catalog, film: MovieId, page: Range<usize>) -> Vec<Scored<MovieId>> {
         let near = self.similar(catalog, film, neighbours::KEPT, None);
-        let mut picked = diversify(&near, k, TRUST, |a, b| self.content.cosine(a, b));
+        let mut picked = diversify(&near, page.end, TRUST, |a, b| self.content.cosine(a, b));
+        picked.drain(..page.start.min(picked.len()));
         picked.sort_by(|a, b| b.cmp(a));
         picked
     }

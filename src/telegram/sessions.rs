@@ -32,7 +32,8 @@ impl Sessions {
     /// so nobody else asks for it before it is put back.
     pub(super) fn take(&self, party: Party, now: Instant) -> Session {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&party);
-        kept.filter(|(at, _)| now.saturating_duration_since(*at) <= LONGEST_PAUSE).map_or_else(Session::conversation, |(_, s)| s)
+        kept.filter(|(at, _)| now.saturating_duration_since(*at) <= LONGEST_PAUSE)
+            .map_or_else(Session::conversation, |(_, s)| s)
     }
 
     /// Puts a conversation back.
