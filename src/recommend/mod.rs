@@ -38,7 +38,9 @@ pub const FILE: &str = "similar.safetensors";
 pub enum Models {
     /// Content similarity only.
     Content,
-    /// Content and ratings.
+    /// Content, and ratings by the quick model (matrix factorisation by gradient descent).
+    Quick,
+    /// Content, and ratings by the best model (Bayesian, where the ratings are not too many for it).
     All,
 }
 
@@ -134,7 +136,7 @@ pub fn build(catalog: &Catalog, data: &Dataset, models: Models, folder: &Path, p
         return Ok(());
     }
     progress.stage("ratings", data.ratings.len() as u64);
-    predict::build(ratings::Ratings::collect(data, catalog), catalog, folder)
+    predict::build(ratings::Ratings::collect(data, catalog), models, catalog, folder)
 }
 
 impl Recommender {
