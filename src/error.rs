@@ -21,7 +21,7 @@ pub enum Error {
         source: std::io::Error,
     },
     /// A CSV file that cannot be read on: not text, cut in the middle, broken compression.
-    #[error("{path}, line {line}: {reason}", path = .path.display())]
+    #[error("{path}{line}: {reason}", path = .path.display(), line = at_line(*.line))]
     Csv {
         /// The file.
         path: PathBuf,
@@ -119,6 +119,10 @@ pub enum Error {
     /// The build was cancelled on request.
     #[error("the build was cancelled")]
     Cancelled,
+}
+
+fn at_line(line: u64) -> String {
+    if line > 0 { format!(", line {line}") } else { String::new() }
 }
 
 impl Error {

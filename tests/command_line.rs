@@ -116,7 +116,8 @@ fn similar_among_and_pairs() {
     let toy_story = ask("/score Toy Story")["data"]["id"].as_u64().unwrap();
     let other = ask("/score Jumanji")["data"]["id"].as_u64().unwrap();
     fs::write(&among, format!("{other}\n999999999\n")).unwrap();
-    fs::write(&pairs, format!("a,b,ok\n{toy_story},{other},1\n{other},{toy_story},0\n{toy_story},{toy_story},1\n")).unwrap();
+    fs::write(&pairs, format!("a,b,ok\n{toy_story},{other},1\n{other},{toy_story},0\n{toy_story},{toy_story},1\n"))
+        .unwrap();
     let found = lines(
         &["similar", "--json", "--stdin", "--among", among.to_str().unwrap(), "--index", index],
         &format!("id:{toy_story}\n"),

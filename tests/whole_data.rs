@@ -33,8 +33,16 @@ fn every_figure_is_exact() {
     let dir = folder();
     let index = dir.path().join("index");
     let built = run(&[
-        "index", "--json", "--models", "content", "--data", data[0].to_str().unwrap(), "--data", data[1].to_str().unwrap(),
-        "--index", index.to_str().unwrap(),
+        "index",
+        "--json",
+        "--models",
+        "content",
+        "--data",
+        data[0].to_str().unwrap(),
+        "--data",
+        data[1].to_str().unwrap(),
+        "--index",
+        index.to_str().unwrap(),
     ]);
     let report: Value = serde_json::from_str(&stdout(&built)).unwrap();
     let Some(expected) = expectations(&data, &dir.path().join("oracle.jsonl")) else {

@@ -7,7 +7,7 @@ use super::{Engine, Suggestion, Target};
 use crate::catalog::{MovieId, PersonId, SourceId};
 use crate::error::Result;
 use crate::query::Name;
-use crate::search::{Entity, Hit, Kind, Match};
+use crate::search::{Entity, Hit, Kind, Match, Reasons};
 
 /// How many candidates are looked at.
 const CANDIDATES: usize = 12;
@@ -21,15 +21,37 @@ const TAKEN: f32 = 0.62;
 /// Below this score a match is not even offered.
 const SIMILAR: f32 = 0.35;
 
+/// With so many times the votes of the next, a candidate is taken without asking.
+const DECISIVE: u64 = 3;
+
 /// What a name stands for.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Resolved<T> {
     /// One, and nothing else has that name.
     One(T),
     /// The best known of several of that name, and the others.
-    Several(T, Vec<Suggestion>),
+    Several(T, Others),
     /// None, and the nearest.
     None(Vec<Suggestion>),
+}
+
+/// The candidates that were not chosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Others {
+    pub(super) suggestions: Vec<Suggestion>,
+    /// Whether the one chosen has less than [`DECISIVE`] times the votes of the next.
+    pub(super) undecided: bool,
+}
+
+impl<T> Resolved<T> {
+    /// The one meant and the others it could have been, or the nearest where there is none.
+    pub(super) fn found(self) -> Result<(T, Others), Vec<Suggestion>> {
+        match self {
+            Self::One(value) => Ok((value, Others::default())),
+            Self::Several(value, others) => Ok((value, others)),
+            Self::None(nearest) => Err(nearest),
+        }
+    }
 }
 
 /// What a person is asked about: it decides which of several of the same name is meant.
@@ -55,7 +77,7 @@ impl Engine {
                     Entity::Film(film) => Some(film),
                     _ => None,
                 };
-                Ok(self.choose(text, &hits, votes, film))
+                Ok(self.choose(&hits, votes, film))
             }
         }
     }
@@ -82,7 +104,7 @@ impl Engine {
                     Entity::Title(title) => u64::from(self.catalog.title(title).score_count()),
                     Entity::Person(_) => 0,
                 };
-                Ok(self.choose(text, &hits, votes, Some))
+                Ok(self.choose(&hits, votes, Some))
             }
         }
     }
@@ -110,7 +132,7 @@ impl Engine {
                     Entity::Person(person) => Some(person),
                     _ => None,
                 };
-                Ok(self.choose(text, &hits, known, person))
+                Ok(self.choose(&hits, known, person))
             }
         }
     }
@@ -131,7 +153,6 @@ impl Engine {
 
     fn choose<T>(
         &self,
-        text: &str,
         hits: &[Hit],
         known: impl Fn(Entity) -> u64,
         value: impl Fn(Entity) -> Option<T>,
@@ -148,13 +169,20 @@ impl Engine {
             // Similar names: the best one, with those of exactly its name.
             (true, _) => hits.iter().filter(same_name).map(|h| h.entity).collect(),
         };
+        let named: Vec<Entity> = match named.iter().any(|e| known(*e) > 0) {
+            // Of people of one name, those who never did what is asked about are not meant.
+            true if matches!(best.entity, Entity::Person(_)) => named.into_iter().filter(|e| known(*e) > 0).collect(),
+            _ => named,
+        };
         let Some(chosen) = named.iter().copied().max_by_key(|e| (known(*e), std::cmp::Reverse(*e))) else {
             return Resolved::None(Vec::new());
         };
-        let others = self.offers(named.iter().copied().filter(|e| *e != chosen));
+        let mut rivals: Vec<Entity> = named.into_iter().filter(|e| *e != chosen).collect();
+        rivals.sort_by_key(|e| std::cmp::Reverse(known(*e)));
         let Some(found) = value(chosen) else { return Resolved::None(Vec::new()) };
-        let _ = text;
-        if others.is_empty() { Resolved::One(found) } else { Resolved::Several(found, others) }
+        let Some(next) = rivals.first() else { return Resolved::One(found) };
+        let undecided = known(chosen) < DECISIVE * known(*next);
+        Resolved::Several(found, Others { suggestions: self.offers(rivals.into_iter()), undecided })
     }
 
     fn name_of(&self, entity: Entity) -> Option<&str> {
@@ -197,6 +225,11 @@ impl Engine {
                 }
             }
         }
+    }
+
+    /// [`Engine::look_up`] with the reasons of each hit.
+    pub fn explain(&self, text: &str, kind: Kind, k: usize) -> Result<Vec<(Hit, Reasons)>> {
+        self.search.explain(&self.catalog, text, kind, k)
     }
 
     /// The `k` best matches of a text.

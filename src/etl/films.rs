@@ -2,7 +2,7 @@
 //!
 //! The door is [`FilmTable::read`], once per source; [`FilmTable::finish`] gives the films by id.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -128,11 +128,39 @@ impl FilmTable {
         Ok(report.finish())
     }
 
-    /// The films, ascending by id.
+    /// The films, ascending by id. Countries and languages that one source only names get the codes of the others.
     pub(super) fn finish(self) -> Vec<Film> {
         let mut films = self.films;
         films.sort_unstable_by_key(|film| film.id);
+        fill_codes(&mut films, |film| &mut film.countries);
+        fill_codes(&mut films, |film| &mut film.languages);
         films
+    }
+}
+
+fn fill_codes(films: &mut [Film], list: impl Fn(&mut Film) -> &mut Vec<(String, String)>) {
+    let mut code_of: BTreeMap<String, String> = BTreeMap::new();
+    let mut without_code = false;
+    for film in films.iter_mut() {
+        for (code, name) in list(film) {
+            if code.is_empty() {
+                without_code = true;
+            } else if !name.is_empty() && !code_of.contains_key(name) {
+                code_of.insert(name.clone(), code.clone());
+            }
+        }
+    }
+    if !without_code {
+        return;
+    }
+    for film in films {
+        for (code, name) in list(film) {
+            if code.is_empty()
+                && let Some(known) = code_of.get(name)
+            {
+                code.clone_from(known);
+            }
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! From source files to cleaned tables: finds the sources, reads each by its schema, merges and reports.
 //!
-//! The door is [`run`]. One file per source; the nested literals have a reader of their own in [`literal`].
+//! The doors are [`run`], which reads, and [`export`], which writes cleaned tables. One file per source; the nested
+//! literals have a reader of their own in [`literal`].
 
 mod akas;
 mod credits;
 mod dataset;
+mod export;
 mod films;
 mod keywords;
 pub mod literal;
@@ -16,6 +18,7 @@ mod titles;
 mod values;
 
 pub use dataset::{Alias, Credit, Dataset, Film, Item, Person, Rating, Role, Title, return_ratio};
+pub use export::{Format, export};
 pub use report::{EtlReport, SourceReport};
 
 use std::collections::HashMap;
@@ -137,19 +140,4 @@ pub struct Silent;
 impl Progress for Silent {
     fn stage(&self, _: &'static str, _: u64) {}
     fn advance(&self, _: u64) {}
-}
-
-/// Format of exported tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Comma separated.
-    Csv,
-    /// Parquet, zstd.
-    Parquet,
-}
-
-/// Writes the cleaned tables into `folder`.
-pub fn export(data: &Dataset, folder: &std::path::Path, format: Format) -> Result<Vec<PathBuf>> {
-    let _ = (data, folder, format);
-    Ok(Vec::new())
 }

@@ -12,6 +12,9 @@ use super::sources::Source;
 use super::{Progress, SourceReport};
 use crate::error::{Error, Result};
 
+/// Lines of one row. No field of any source comes near; behind it the rest of the file would be swallowed in silence.
+const LONGEST_ROW: u64 = 10_000;
+
 /// How fields are separated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
@@ -53,19 +56,19 @@ impl<'p> Table<'p> {
         }
         let mut rows = builder.from_reader(input);
         let found = rows.byte_headers().map_err(|e| csv_error(&path, 1, e))?.clone();
-        let broken = |reason: &str| Error::Csv { path: path.clone(), line: 1, reason: reason.to_owned() };
-        if found.is_empty() {
-            return Err(broken("the file is empty; download it again or take it away"));
-        }
-        if matches!(found.as_slice(), [0xfe, 0xff, ..] | [0xff, 0xfe, ..]) {
-            return Err(broken("the file is UTF-16; save it as UTF-8"));
+        let wrong = if found.is_empty() {
+            Some("the file is empty; download it again or take it away")
+        } else {
+            wrong_format(found.as_slice())
+        };
+        if let Some(reason) = wrong {
+            return Err(Error::Csv { path, line: 1, reason: reason.to_owned() });
         }
         let mut header = StringRecord::from_byte_record_lossy(found);
         header.trim();
         for &column in columns {
             if !header.iter().any(|name| name == column) {
-                let found = header.iter().collect::<Vec<_>>().join(", ");
-                return Err(Error::MissingColumn { path, column, found });
+                return Err(Error::MissingColumn { path, column, found: shown(&header) });
             }
         }
         let report = SourceReport::new(path.clone());
@@ -79,8 +82,13 @@ impl<'p> Table<'p> {
     pub(super) fn advance(&mut self, report: &mut SourceReport) -> Result<bool> {
         let mut bytes = std::mem::take(&mut self.row).into_byte_record();
         loop {
+            let first_line = self.rows.position().line();
             if !self.rows.read_byte_record(&mut bytes).map_err(|e| self.read_error(e))? {
                 return Ok(false);
+            }
+            if self.rows.position().line() - first_line > LONGEST_ROW {
+                let reason = "a quoted field that opens in this row does not end; correct the quotes".to_owned();
+                return Err(Error::Csv { path: self.path.clone(), line: first_line, reason });
             }
             report.rows_read += 1;
             if bytes.len() == self.header.len() {
@@ -100,12 +108,34 @@ impl<'p> Table<'p> {
     /// # Errors
     /// [`Error::Csv`] when the header has a column of `T` twice or lacks one.
     pub(super) fn row<'r, T: Deserialize<'r>>(&'r self) -> Result<T> {
-        self.row.deserialize(Some(&self.header)).map_err(|e| self.read_error(e))
+        let line = self.row.position().map_or(0, csv::Position::line);
+        self.row.deserialize(Some(&self.header)).map_err(|e| csv_error(&self.path, line, e))
     }
 
     fn read_error(&self, error: csv::Error) -> Error {
         csv_error(&self.path, self.rows.position().line(), error)
     }
+}
+
+/// Files that are no text, by their first bytes.
+fn wrong_format(start: &[u8]) -> Option<&'static str> {
+    match start {
+        [0xfe, 0xff, ..] | [0xff, 0xfe, ..] => Some("the file is UTF-16; save it as UTF-8"),
+        [b'P', b'K', 3, 4, ..] => Some("the file is a zip archive; unpack it"),
+        [b'<', b'!' | b'h' | b'H', ..] => Some("the file is a web page; download it again"),
+        _ => None,
+    }
+}
+
+/// The header as a message can show it.
+fn shown(header: &StringRecord) -> String {
+    const LONGEST: usize = 200;
+    let text = header.iter().collect::<Vec<_>>().join(", ");
+    let mut shown: String = text.chars().take(LONGEST).map(|c| if c.is_control() { '?' } else { c }).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
 }
 
 fn csv_error(path: &Path, line: u64, error: csv::Error) -> Error {

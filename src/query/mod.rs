@@ -3,7 +3,20 @@
 //! The doors are [`parse`] (never fails) and [`Query`]'s `Display`/`FromStr`.
 
 mod canonical;
+mod cue;
+mod followup;
+mod frames;
+mod free;
+mod fuzzy;
 mod intent;
+mod lexicon;
+mod names;
+mod numbers;
+mod sentence;
+mod slash;
+mod span;
+mod talk;
+mod tokens;
 
 use std::fmt;
 
@@ -11,8 +24,26 @@ use chrono::{Month, Weekday};
 
 use crate::catalog::{Platform, SourceId, Unit, UserId};
 
-pub use canonical::CanonicalError;
+pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_name, weekday_name};
+pub use followup::{Context, follow_up};
 pub use intent::Intent;
+pub use names::{NameKind, Named, Names};
+pub use sentence::{Sentence, Slots, slots_of};
+pub use slash::nearest_command;
+
+/// What a message asks: a canonical query (as buttons send it), a slash command, or free text in Spanish or English.
+///
+/// Never fails: what is not understood is [`Query::OutOfScope`], [`Query::Invalid`] or [`Query::UnknownCommand`]; an empty
+/// message asks for help. Cost: about 20 µs and at most six look-ups, whatever the length of the message.
+pub fn parse(text: &str, names: &dyn Names) -> Query {
+    let text = tokens::head(text).trim();
+    if text.starts_with('/')
+        && let Some(query) = slash::command(text)
+    {
+        return query;
+    }
+    text.parse().unwrap_or_else(|_| free::understand(text, names))
+}
 
 /// A question, understood. Small, hashable (it is the cache key) and total: what is not understood is a variant.
 ///
@@ -53,6 +84,13 @@ pub enum Query {
     Recommend {
         /// The film.
         title: Name,
+    },
+    /// More films similar to one, further down the list.
+    MoreSimilar {
+        /// The film.
+        title: Name,
+        /// Which page; the first is 0 and is what [`Query::Recommend`] shows.
+        page: u8,
     },
     /// The longest title.
     MaxDuration {
@@ -210,7 +248,7 @@ impl Query {
             Self::Votes { .. } => Intent::Votes,
             Self::ActorStats { .. } => Intent::ActorStats,
             Self::DirectorStats { .. } => Intent::DirectorStats,
-            Self::Recommend { .. } => Intent::Recommend,
+            Self::Recommend { .. } | Self::MoreSimilar { .. } => Intent::Recommend,
             Self::MaxDuration { .. } => Intent::MaxDuration,
             Self::ScoreCount { .. } => Intent::ScoreCount,
             Self::PlatformCount { .. } => Intent::PlatformCount,
@@ -225,20 +263,4 @@ impl Query {
             Self::OutOfScope { .. } => Intent::OutOfScope,
         }
     }
-}
-
-/// The known command nearest to what was typed.
-pub fn nearest_command(command: &str) -> Option<&'static str> {
-    let _ = command;
-    None
-}
-pub use canonical::{MONTHS, WEEKDAYS, month_name, weekday_name};
-
-/// How well a piece of a sentence names something; asked by the parser.
-pub trait Names {}
-
-/// Understands what people write.
-pub fn parse(text: &str, names: &dyn Names) -> Query {
-    let _ = names;
-    text.parse().unwrap_or_else(|_| Query::OutOfScope { text: tidy(text) })
 }

@@ -1,11 +1,54 @@
 //! Look-up of films, platform titles and people by name: tantivy recalls, our own re-rank decides.
 //!
-//! The doors are [`build`], [`FullTextIndex::open`] and [`FullTextIndex::search`].
+//! The doors are [`build`], [`FullTextIndex::open`], [`FullTextIndex::search`] and [`FullTextIndex::explain`].
+//!
+//! The journey of a query:
+//! 1. it is folded and read as a name in one to four ways (`forms`: articles, numerals, a year at the end);
+//! 2. its words, trigrams and sounds are looked up in tantivy's posting lists, whose documents are names, and the best
+//!    hundred or so are kept (`terms`, `shelf`; `names` writes them, with the titles of `spanish`);
+//! 3. each is judged by how cheaply it explains the query (`rerank`, with `distance`, `words` and `sound`);
+//! 4. the names of one thing are united, kinds merged, costs turned into scores (here).
 
+mod distance;
+mod evaluate;
+mod forms;
+mod names;
+mod rerank;
+mod shelf;
+mod sound;
+mod spanish;
+mod terms;
+mod weights;
+mod words;
+
+use std::collections::HashMap;
 use std::path::Path;
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::catalog::{Catalog, MovieId, PersonId, TitleId};
 use crate::error::Result;
+pub use evaluate::{Category, Evaluation, evaluate};
+use forms::Naming;
+use names::{Names, Role};
+use rerank::{Cost, Prepared};
+use shelf::Shelf;
+
+/// Letters of a query that are read; longer ones are cut, so that the time is bounded whatever is sent.
+pub const MAX_QUERY_CHARS: usize = 200;
+
+/// Hits scored below this are not shown: they would be noise.
+const LEAST_SCORE: f32 = 0.2;
+
+/// Gain of [`Match::Exact`] where care was taken: more than any difference in votes.
+const EXACT: f32 = 3.0;
+
+/// The same of a careless query: a much better known film may still be meant by another of its titles.
+const EXACT_CARELESS: f32 = 1.0;
+
+/// How much costlier a person or a platform title is than a film where all kinds are asked for: evens out that the
+/// votes of all films of a person are added up, and lets a film come before an equally named series.
+const KIND_COSTS: [f32; 3] = [0.0, 0.7, 0.6];
 
 /// Something that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,14 +70,37 @@ pub enum Kind {
     Title,
     /// Actors and directors.
     Person,
-    /// All of them.
+    /// All of them; a platform title that is a film is shown as the film only.
     Any,
+}
+
+impl Kind {
+    /// The name of the machine interface: `film`, `title`, `person`, `any`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Film => "film",
+            Self::Title => "title",
+            Self::Person => "person",
+            Self::Any => "any",
+        }
+    }
+
+    /// The shelves to look at, by position.
+    fn shelves(self) -> std::ops::Range<usize> {
+        match self {
+            Self::Film => 0..1,
+            Self::Title => 1..2,
+            Self::Person => 2..3,
+            Self::Any => 0..3,
+        }
+    }
 }
 
 /// How a name matched, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Match {
-    /// Letter by letter, signs and accents included.
+    /// The name as it is shown, letter by letter, signs and accents included; only capitals may differ. Of a query in
+    /// small letters without any sign or accent, no signs, accents or article are asked: "kill" is "Kill" and "Kill!".
     Exact,
     /// Equal but for case, accents, signs, articles, numerals; or equal to another of its titles.
     Folded,
@@ -49,31 +115,187 @@ pub enum Match {
 pub struct Hit {
     /// What was found.
     pub entity: Entity,
-    /// 0–1, 1 is a perfect match; the order of results.
+    /// 0–1, 1 is a perfect match; never greater than that of the hit before. From 0.8 on it is surely meant, below
+    /// 0.45 hardly.
     pub score: f32,
     /// How it matched.
     pub matched: Match,
 }
 
-/// The look-up of one generation.
-pub struct FullTextIndex {}
+/// Why a hit stands where it stands: costs by component, smaller is better, negative ones are gains. Components that
+/// are 0 are left out.
+pub type Reasons = Vec<(&'static str, f32)>;
 
-/// Writes the look-up of `catalog` into `folder`.
+/// The look-up of one generation.
+pub struct FullTextIndex {
+    /// Films, platform titles, people.
+    shelves: [Shelf; 3],
+}
+
+/// Folder of the look-up in a generation, and the sub-folder of each kind.
+const FOLDER: &str = "names";
+const SUBFOLDERS: [&str; 3] = ["films", "titles", "people"];
+
+/// Writes the look-up of `catalog` into `folder`, in a sub-folder of its own. Cost: seconds, on two cores.
 pub fn build(catalog: &Catalog, folder: &Path) -> Result<()> {
-    let _ = (catalog, folder);
-    Ok(())
+    let [films, titles, people] = SUBFOLDERS.map(|name| folder.join(FOLDER).join(name));
+    let (of_titles, of_people) = rayon::join(
+        || names::write(Names::films(catalog), &films).and_then(|()| names::write(Names::titles(catalog), &titles)),
+        || names::write(Names::people(catalog), &people),
+    );
+    of_titles.and(of_people)
+}
+
+/// A candidate with what speaks for and against it.
+struct Ranked {
+    entity: Entity,
+    cost: Cost,
+    kind_cost: f32,
+    exact: f32,
+    matched: Match,
+}
+
+impl Ranked {
+    fn total(&self) -> f32 {
+        self.cost.total() + self.kind_cost + self.exact
+    }
+
+    fn reasons(&self) -> Reasons {
+        let own = [("kind", self.kind_cost), ("exact", self.exact)];
+        self.cost.components().into_iter().chain(own).filter(|(_, cost)| *cost != 0.0).collect()
+    }
 }
 
 impl FullTextIndex {
-    /// Opens what [`build`] wrote into `folder`.
+    /// Opens what [`build`] wrote into `folder`. Cost: a few milliseconds; files are mapped.
+    ///
+    /// # Errors
+    /// [`crate::Error::Damaged`] when the files do not fit together.
     pub fn open(folder: &Path, catalog: &Catalog) -> Result<Self> {
-        let _ = (folder, catalog);
-        Ok(Self {})
+        let [films, titles, people] = SUBFOLDERS.map(|name| Shelf::open(&folder.join(FOLDER).join(name)));
+        let shelves = [films?, titles?, people?];
+        let rows = [catalog.n_films(), catalog.n_titles(), catalog.n_people()];
+        for ((shelf, rows), name) in shelves.iter().zip(rows).zip(SUBFOLDERS) {
+            shelf.check_rows(rows, &folder.join(FOLDER).join(name))?;
+        }
+        Ok(Self { shelves })
     }
 
     /// The `k` best matches of `text`, best first; empty for an empty text or where nothing is similar enough.
+    ///
+    /// All that bear exactly the name asked for come first, the best known of them before the others, but one that is
+    /// spelt exactly so before all. Cost: some 200 µs for one kind.
     pub fn search(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
-        let _ = (catalog, text, kind, k);
-        Ok(Vec::new())
+        Ok(self.explain(catalog, text, kind, k)?.into_iter().map(|(hit, _)| hit).collect())
     }
+
+    /// [`FullTextIndex::search`] with the reasons of each hit.
+    pub fn explain(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<(Hit, Reasons)>> {
+        let text = match text.char_indices().nth(MAX_QUERY_CHARS) {
+            Some((end, _)) => &text[..end],
+            None => text,
+        };
+        let mut ranked = Vec::new();
+        for shelf in kind.shelves() {
+            self.rank(catalog, text, kind, shelf, &mut ranked)?;
+        }
+        ranked.sort_by(|a, b| a.total().total_cmp(&b.total()).then(a.entity.cmp(&b.entity)));
+        ranked.truncate(k);
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let mut score = 1.0f32;
+        let mut hits = Vec::with_capacity(ranked.len());
+        for candidate in ranked {
+            score = score.min(score_of(candidate.cost.misfit(), letters));
+            if score < LEAST_SCORE {
+                break;
+            }
+            let hit = Hit { entity: candidate.entity, score, matched: candidate.matched };
+            hits.push((hit, candidate.reasons()));
+        }
+        Ok(hits)
+    }
+
+    /// Whether something of this kind is called exactly so, but for what folding, articles and numerals change.
+    /// Cost: under a microsecond; nothing similar is looked for.
+    pub fn named_exactly(&self, folded: &str, kind: Kind) -> bool {
+        self.votes_of_name(folded, kind).is_some()
+    }
+
+    /// [`FullTextIndex::named_exactly`], telling how well known the best known bearer of the name is: the votes of a
+    /// film, the ratings of a platform title, the votes of all films of a person.
+    pub fn votes_of_name(&self, folded: &str, kind: Kind) -> Option<u32> {
+        let votes = kind.shelves().filter_map(|shelf| {
+            let names = forms::of_name(folded, naming(shelf));
+            names.iter().filter_map(|form| self.shelves[shelf].votes_of_name(&form.words)).max()
+        });
+        votes.max()
+    }
+
+    /// Judges the candidates of one shelf, each thing by the best of its names.
+    fn rank(&self, catalog: &Catalog, text: &str, kind: Kind, shelf: usize, out: &mut Vec<Ranked>) -> Result<()> {
+        let naming = naming(shelf);
+        let readings = forms::readings(text, naming);
+        if readings.is_empty() {
+            return Ok(());
+        }
+        let names = &self.shelves[shelf];
+        let prepared: Vec<Prepared> = readings.iter().map(|r| Prepared::new(r, naming)).collect();
+        // Who writes small letters without signs or accents has not chosen between "Kill" and "Kill!".
+        let careless = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b' ');
+        let spelt = lowercase(text);
+        let mut best: HashMap<u32, (Cost, Role)> = HashMap::with_capacity(128);
+        for document in names.candidates(&readings)? {
+            let name = names.entry(document);
+            let year = match shelf {
+                0 => Some(catalog.movie(MovieId(name.row)).year()),
+                1 => catalog.title(TitleId(name.row)).year(),
+                _ => None,
+            };
+            for reading in &prepared {
+                let cost = reading.judge(&name, year);
+                let known = best.entry(name.row).or_insert((cost, name.role));
+                if cost.total() < known.0.total() {
+                    *known = (cost, name.role);
+                }
+            }
+        }
+        for (row, (cost, role)) in best {
+            let (entity, shown) = match shelf {
+                0 => (Entity::Film(MovieId(row)), catalog.movie(MovieId(row)).title()),
+                1 => (Entity::Title(TitleId(row)), catalog.title(TitleId(row)).title()),
+                _ => (Entity::Person(PersonId(row)), catalog.person(PersonId(row)).name()),
+            };
+            if kind == Kind::Any && shelf == 1 && catalog.title(TitleId(row)).film().is_some() {
+                continue;
+            }
+            let equal = rerank::is_equal(&cost) && role == Role::Main;
+            let exact = equal && if careless { rerank::is_plainly_equal(&cost) } else { lowercase(shown) == spelt };
+            let gain = if careless { EXACT_CARELESS } else { EXACT };
+            let matched = match () {
+                () if exact => Match::Exact,
+                () if rerank::is_equal(&cost) => Match::Folded,
+                () if rerank::is_partial(&cost) => Match::Partial,
+                () => Match::Fuzzy,
+            };
+            let kind_cost = if kind == Kind::Any { KIND_COSTS[shelf] } else { 0.0 };
+            out.push(Ranked { entity, cost, kind_cost, exact: if exact { -gain } else { 0.0 }, matched });
+        }
+        Ok(())
+    }
+}
+
+fn naming(shelf: usize) -> Naming {
+    if shelf == 2 { Naming::Person } else { Naming::Title }
+}
+
+/// Letter by letter but for capitals, spaces at the ends and how accents are composed.
+fn lowercase(name: &str) -> String {
+    name.trim().nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// 0–1 from how badly a name fits a query of so many letters: half at a misfit of 0.55 a letter, counted from 3 to 15
+/// letters, since a long sentence that holds a name is not that name.
+fn score_of(misfit: f32, letters: usize) -> f32 {
+    let half = 0.55 * (letters.min(12) + 3) as f32;
+    1.0 / (1.0 + (misfit / half).powi(2))
 }

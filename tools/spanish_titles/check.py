@@ -71,7 +71,7 @@ def check_row(fields, by_name):
         problems.append("no Spanish title")
     elif all(fold(name) == fold(title) for name in named):
         problems.append("every Spanish title equals the source title")
-    for cell in fields:
+    for cell in (es, latam, alt):
         if cell != cell.strip() or "  " in cell:
             problems.append("stray space in '%s'" % cell)
         if unicodedata.normalize("NFC", cell) != cell:

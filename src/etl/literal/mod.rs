@@ -9,8 +9,6 @@
 
 mod access;
 mod string;
-#[cfg(test)]
-mod tests;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! Tests of the literal reader: by example, and by properties of any text.
+//! The reader of nested literals: by example, and by properties of any text.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde::Deserialize;
 
-use super::{from_str, items};
+use claqueta::etl::literal::{from_str, items};
 
 #[derive(Debug, Deserialize, PartialEq)]
 struct Named<'a> {
@@ -152,7 +152,7 @@ fn python_string(text: &str) -> String {
             c if c == quote => out.extend(['\\', c]),
             c if c.is_control() && (c as u32) < 0x100 => out.push_str(&format!("\\x{:02x}", c as u32)),
             c if (c as u32) > 0xffff => out.push_str(&format!("\\U{:08x}", c as u32)),
-            c if (c as u32) % 3 == 0 && !c.is_ascii() => out.push_str(&format!("\\u{:04x}", c as u32)),
+            c if (c as u32).is_multiple_of(3) && !c.is_ascii() => out.push_str(&format!("\\u{:04x}", c as u32)),
             c => out.push(c),
         }
     }
@@ -182,12 +182,12 @@ proptest! {
     #[test]
     fn python_round_trip(value in value()) {
         let text = python(&value);
-        prop_assert_eq!(from_str::<serde_json::Value>(&text).map_err(|e| format!("{e} in {text}"))?, value);
+        prop_assert_eq!(from_str::<serde_json::Value>(&text).map_err(|e| TestCaseError::fail(format!("{e} in {text}")))?, value);
     }
 
     #[test]
     fn json_round_trip(value in value()) {
         let text = value.to_string();
-        prop_assert_eq!(from_str::<serde_json::Value>(&text).map_err(|e| format!("{e} in {text}"))?, value);
+        prop_assert_eq!(from_str::<serde_json::Value>(&text).map_err(|e| TestCaseError::fail(format!("{e} in {text}")))?, value);
     }
 }

@@ -1,0 +1,419 @@
+//! The one lexicon of everything Spanish (and English) that comes in: the words of `lexicon.txt`, and values.
+//!
+//! The door is [`Lexicon::get`], then [`Lexicon::look`]: a word as written, by ear, or with a slip or two.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::canonical::{MONTHS, WEEKDAYS};
+use super::cue::{Cue, Cues};
+use super::fuzzy::{by_ear, distance, slips_allowed};
+use crate::catalog::{Platform, Unit};
+
+/// What a word is worth as a value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// January is 0.
+    Month(u8),
+    /// Monday is 0.
+    Weekday(u8),
+    /// A platform.
+    Platform(Platform),
+    /// A unit of duration.
+    Unit(Unit),
+    /// A number in words or digits.
+    Number(f64),
+}
+
+/// What the lexicon says of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Entry {
+    /// Its cues.
+    pub cues: Cues,
+    /// Its value.
+    pub value: Option<Value>,
+}
+
+impl Entry {
+    fn merge(&mut self, other: Self) {
+        self.cues = self.cues.and(other.cues);
+        self.value = self.value.or(other.value);
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(self) -> bool {
+        self.cues.is_empty() && self.value.is_none()
+    }
+}
+
+/// A word found in the lexicon.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'a> {
+    /// The lexicon's spelling.
+    pub word: &'a str,
+    /// What it says.
+    pub entry: Entry,
+    /// Whether the spelling differs.
+    pub fuzzy: bool,
+}
+
+/// A phrase: the words after the first (`*` at the end: any word that begins so), and what the whole says.
+struct Phrase {
+    rest: Vec<String>,
+    entry: Entry,
+}
+
+/// Words, stems, phrases, and two ways to find a misspelt word.
+pub struct Lexicon {
+    words: HashMap<String, Entry>,
+    stems: HashMap<String, Entry>,
+    phrases: HashMap<String, Vec<Phrase>>,
+    /// Words and common forms of stems, as spelt by ear, without one letter each: a slip meets its word there.
+    slips: HashMap<String, Vec<u32>>,
+    forms: Vec<(String, String, Entry)>,
+}
+
+/// Cues and the words that give them; the form is told at its beginning.
+const WORDS: &str = include_str!("lexicon.txt");
+
+const MONTHS_MORE: [&str; 12] = [
+    "january ene jan",
+    "february feb febr",
+    "march mar mzo",
+    "april abr apr",
+    "may",
+    "june jun",
+    "july jul",
+    "august ago aug agto",
+    "setiembre september sep sept set",
+    "october oct",
+    "november nov",
+    "december dic dec diciem",
+];
+
+const WEEKDAYS_MORE: [&str; 7] = [
+    "lun monday mondays mon",
+    "mar tuesday tuesdays tue tues",
+    "mie mier mierc wednesday wednesdays wed",
+    "jue thursday thursdays thu thur thurs",
+    "vie vier friday fridays fri viernecitos viernesito",
+    "sab sabados saturday saturdays sat sabadito",
+    "dom domingos sunday sundays sun dominguito",
+];
+
+const PLATFORMS: [(Platform, &str); 4] = [
+    (
+        Platform::Amazon,
+        "amazon prime prime_video amazon_prime amazon_prime_video primevideo amazonprime amzn amazon_video prime_amazon",
+    ),
+    (Platform::Disney, "disney disney_plus disney_mas disneyplus disneymas disney_pluss disney_+ disne_plus dplus"),
+    (Platform::Hulu, "hulu julu hullu"),
+    (Platform::Netflix, "netflix netflics netfli nflx netflx neflix netlix netfliz nf"),
+];
+
+const UNITS: [(Unit, &str); 2] = [
+    (Unit::Min, "min mins minuto minutos minute minutes minutitos"),
+    (Unit::Season, "season seasons temporada temporadas temp temps"),
+];
+
+const NUMBERS: [&str; 21] = [
+    "cero zero",
+    "uno one",
+    "dos two",
+    "tres three",
+    "cuatro four",
+    "cinco five",
+    "seis six",
+    "siete seven",
+    "ocho eight",
+    "nueve nine",
+    "diez ten",
+    "once eleven",
+    "doce twelve",
+    "trece thirteen",
+    "catorce fourteen",
+    "quince fifteen",
+    "dieciseis sixteen",
+    "diecisiete seventeen",
+    "dieciocho eighteen",
+    "diecinueve nineteen",
+    "veinte twenty",
+];
+
+/// Words that are one slip away from a cue and mean something else.
+const NOT_CUES: &str = "fotos motos marco julia julian julie junior partes luna lunas sierra juegos factor doctor autor \
+    serio serios pelea peleas pelo pelos cuento cuentos marte mares lentes notes mundo hotel acto direct paris pared parte \
+    madre padre sabor domino patos gatos platos trama julieta marcos martin mario maria marty \
+    mark milo votivo actas notar notre visa sally sales solo sola corte \
+    mexico medio metro metros movil mejora retos reto rates dirty seria estela";
+
+/// Endings that make common forms of a verb's stem, for meeting its misspellings.
+const ENDINGS: [&str; 25] = [
+    "", "a", "o", "e", "as", "an", "ar", "ado", "ada", "ados", "adas", "aron", "io", "ido", "idos", "ida", "idas",
+    "ir", "ieron", "endame", "acion", "aciones", "iendame", "ieras", "me",
+];
+
+/// Cues worth finding in short misspelt words; for others a slip needs a word of seven letters.
+const WEIGHTY: Cues = Cues::of(&[
+    Cue::Count,
+    Cue::Film,
+    Cue::Release,
+    Cue::Rated,
+    Cue::Vote,
+    Cue::Suggest,
+    Cue::Alike,
+    Cue::Long,
+    Cue::Actor,
+    Cue::Acts,
+    Cue::Director,
+    Cue::Directs,
+    Cue::HelpWord,
+    Cue::Hello,
+    Cue::Thanks,
+]);
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
+
+impl Lexicon {
+    /// The lexicon, built at the first call (a few milliseconds).
+    pub fn get() -> &'static Self {
+        &LEXICON
+    }
+
+    fn build() -> Self {
+        let mut lexicon = Self {
+            words: HashMap::new(),
+            stems: HashMap::new(),
+            phrases: HashMap::new(),
+            slips: HashMap::new(),
+            forms: Vec::new(),
+        };
+        let mut cues = Cues::NONE;
+        for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
+            match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                Some(names) => cues = Cues::named(names),
+                None => lexicon.add(line, Entry { cues, value: None }),
+            }
+        }
+        let value = |value| Entry { cues: Cues::NONE, value: Some(value) };
+        for i in 0..12u8 {
+            lexicon.add(MONTHS[usize::from(i)], value(Value::Month(i)));
+            lexicon.add(MONTHS_MORE[usize::from(i)], value(Value::Month(i)));
+        }
+        for i in 0..7u8 {
+            lexicon.add(WEEKDAYS[usize::from(i)], value(Value::Weekday(i)));
+            lexicon.add(WEEKDAYS_MORE[usize::from(i)], value(Value::Weekday(i)));
+        }
+        for (platform, words) in PLATFORMS {
+            lexicon.add(words, value(Value::Platform(platform)));
+        }
+        for (unit, words) in UNITS {
+            lexicon.add(words, value(Value::Unit(unit)));
+        }
+        for (number, words) in (0u8..).zip(NUMBERS) {
+            lexicon.add(words, value(Value::Number(f64::from(number))));
+        }
+        lexicon.add(NOT_CUES, Entry::default());
+        lexicon.index_slips();
+        lexicon
+    }
+
+    fn add(&mut self, words: &str, entry: Entry) {
+        for word in words.split_ascii_whitespace() {
+            if let Some((first, rest)) = word.split_once('_') {
+                let rest: Vec<String> = rest.split('_').map(str::to_owned).collect();
+                // A word of a phrase is a word: never taken for a slip of another.
+                for part in rest.iter().map(String::as_str).chain([first]).filter(|part| !part.ends_with('*')) {
+                    self.words.entry(part.to_owned()).or_default();
+                }
+                let phrases = self.phrases.entry(first.to_owned()).or_default();
+                match phrases.iter_mut().find(|p| p.rest == rest) {
+                    Some(phrase) => phrase.entry.merge(entry),
+                    None => phrases.push(Phrase { rest, entry }),
+                }
+            } else if let Some(stem) = word.strip_suffix('*') {
+                self.stems.entry(stem.to_owned()).or_default().merge(entry);
+            } else {
+                self.words.entry(word.to_owned()).or_default().merge(entry);
+            }
+        }
+    }
+
+    fn index_slips(&mut self) {
+        let mut forms: Vec<(String, String, Entry)> = Vec::new();
+        for (word, entry) in &self.words {
+            let least = if entry.value.is_some() || entry.cues.any(WEIGHTY) { 4 } else { 7 };
+            if !entry.is_empty() && word.len() >= least {
+                forms.push((by_ear(word), word.clone(), *entry));
+            }
+        }
+        for (stem, entry) in self.stems.iter().filter(|(stem, _)| stem.len() >= 4) {
+            for form in ENDINGS.iter().map(|ending| format!("{stem}{ending}")) {
+                forms.push((by_ear(&form), form, *entry));
+            }
+        }
+        forms.sort_by(|a, b| a.1.cmp(&b.1));
+        for (i, (key, ..)) in (0u32..).zip(&forms) {
+            for slip in without_one(key) {
+                self.slips.entry(slip).or_default().push(i);
+            }
+        }
+        self.forms = forms;
+    }
+
+    /// What the lexicon says of a folded word: as spelt, by stem, by ear, or with a slip in a word of five letters or more.
+    pub fn look<'a>(&'a self, word: &'a str) -> Option<Found<'a>> {
+        if let Some((word, entry)) = self.words.get_key_value(word) {
+            if !entry.is_empty() {
+                return Some(Found { word, entry: *entry, fuzzy: false });
+            }
+        }
+        let stems = (3..=word.len()).rev().filter_map(|end| self.stems.get(word.get(..end)?));
+        if let Some(entry) = stems.into_iter().next() {
+            return Some(Found { word, entry: *entry, fuzzy: false });
+        }
+        if self.words.contains_key(word) {
+            return None;
+        }
+        self.diminished(word).or_else(|| self.misspelt(word))
+    }
+
+    /// "Votitos" is "votos" with affection.
+    fn diminished(&self, word: &str) -> Option<Found<'_>> {
+        let endings = [("itos", "os"), ("itas", "as"), ("ito", "o"), ("ita", "a")];
+        let (stem, ending) = endings.iter().find_map(|(small, plain)| Some((word.strip_suffix(small)?, plain)))?;
+        let plain = format!("{stem}{ending}");
+        let (word, entry) = self.words.get_key_value(&plain).filter(|(_, entry)| !entry.is_empty())?;
+        Some(Found { word, entry: *entry, fuzzy: true })
+    }
+
+    fn misspelt(&self, word: &str) -> Option<Found<'_>> {
+        if !(4..=24).contains(&word.len()) || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+            return None;
+        }
+        let key = by_ear(word);
+        let allowed = slips_allowed(word.len()).min(key.len().saturating_sub(2));
+        let mut best: Option<(usize, bool, usize, u32)> = None;
+        for slip in without_one(&key) {
+            for &form in self.slips.get(&slip).into_iter().flatten() {
+                let (sounds, spelt, _) = &self.forms[form as usize];
+                let Some(slips) = distance(&key, sounds, allowed.min(slips_allowed(spelt.len()))) else { continue };
+                // "Pinto" is no "punto": in a short word one letter for another makes another word.
+                if slips > 0 && key.len() <= 5 && sounds.len() == key.len() && !swapped(&key, sounds) {
+                    continue;
+                }
+                let other_start = key.as_bytes()[..1] != sounds.as_bytes()[..1];
+                if slips > 0 && other_start && key.len() < 6 {
+                    continue;
+                }
+                let rank = (slips, other_start, spelt.len().abs_diff(word.len()), form);
+                if best.is_none_or(|b| rank < b) {
+                    best = Some(rank);
+                }
+            }
+        }
+        let (_, word, entry) = &self.forms[best?.3 as usize];
+        Some(Found { word, entry: *entry, fuzzy: true })
+    }
+
+    /// The longest phrase that begins `words` (in the lexicon's spelling): how many words, and what it says.
+    pub fn phrase(&self, words: &[&str]) -> Option<(usize, Entry)> {
+        let (first, rest) = words.split_first()?;
+        let fits =
+            |p: &&Phrase| p.rest.len() <= rest.len() && p.rest.iter().zip(rest).all(|(want, word)| fits(want, word));
+        let phrase = self.phrases.get(*first)?.iter().filter(fits).max_by_key(|p| p.rest.len())?;
+        Some((phrase.rest.len() + 1, phrase.entry))
+    }
+}
+
+fn fits(want: &str, word: &str) -> bool {
+    match want.strip_suffix('*') {
+        Some(stem) => word.starts_with(stem),
+        None => want == word,
+    }
+}
+
+/// Whether two keys have the same letters in another order, `g` and `j`, `m` and `n` being the same.
+fn swapped(a: &str, b: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut bytes = text.replace('j', "g").replace('m', "n").into_bytes();
+        bytes.sort_unstable();
+        bytes
+    };
+    sorted(a) == sorted(b)
+}
+
+/// The text, and the text without each of its letters.
+fn without_one(key: &str) -> impl Iterator<Item = String> + '_ {
+    let cut = |(i, c): (usize, char)| format!("{}{}", &key[..i], &key[i + c.len_utf8()..]);
+    std::iter::once(key.to_owned()).chain(key.char_indices().map(cut))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn value(word: &str) -> Option<Value> {
+        Lexicon::get().look(word)?.entry.value
+    }
+
+    #[test]
+    fn values_with_slips() {
+        assert_eq!(value("otubre"), Some(Value::Month(9)));
+        assert_eq!(value("setiembre"), Some(Value::Month(8)));
+        assert_eq!(value("savado"), Some(Value::Weekday(5)));
+        assert_eq!(value("miercole"), Some(Value::Weekday(2)));
+        assert_eq!(value("netflis"), Some(Value::Platform(Platform::Netflix)));
+        assert_eq!(value("mayor"), None);
+        assert_eq!(value("marco"), None);
+    }
+
+    #[test]
+    fn cues_with_slips() {
+        let cues = |word| Lexicon::get().look(word).map(|f| f.entry.cues).unwrap_or_default();
+        for (word, cue) in [
+            ("recomiendame", Cue::Suggest),
+            ("recomeindame", Cue::Suggest),
+            ("pelicuals", Cue::Film),
+            ("cuantsa", Cue::Count),
+            ("direcotr", Cue::Director),
+            ("puntage", Cue::Rated),
+            ("estrnadas", Cue::Release),
+            ("parecdas", Cue::Alike),
+        ] {
+            assert!(cues(word).has(cue), "{word}");
+        }
+        assert!(cues("moana").is_empty());
+        assert!(cues("zootopia").is_empty());
+    }
+
+    #[test]
+    fn the_file_has_words_of_known_cues_only() {
+        for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
+            assert!(line.len() <= 120, "{line}");
+            if let Some(names) = line.strip_prefix('[') {
+                let n = names.trim_end_matches(']').split(' ').count();
+                assert_eq!(
+                    Cue::ALL.iter().filter(|c| Cues::named(names.trim_end_matches(']')).has(**c)).count(),
+                    n,
+                    "{line}"
+                );
+                continue;
+            }
+            for word in line.split(' ').flat_map(|w| w.split('_')).filter(|_| !line.is_empty()) {
+                let stem = word.trim_end_matches('*');
+                assert_eq!(stem, crate::text::fold(stem), "{line}");
+                assert!(!stem.is_empty() && word.len() - stem.len() <= 1, "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let lexicon = Lexicon::get();
+        assert_eq!(lexicon.phrase(&["amazon", "prime", "video", "tiene"]).map(|p| p.0), Some(3));
+        assert!(lexicon.phrase(&["mas", "larga"]).is_some_and(|p| p.1.cues.has(Cue::Longest)));
+        assert!(lexicon.phrase(&["zzz"]).is_none());
+    }
+}

@@ -1,0 +1,201 @@
+//! Slash commands: `/mes enero`, `/score Toy Story`, `/duracion 2018 netflix min`. The doors are [`command`] and
+//! [`nearest_command`].
+
+use super::canonical::{month_at, weekday_at};
+use super::fuzzy::distance;
+use super::lexicon::{Lexicon, Value};
+use super::sentence::Slots;
+use super::{Intent, Name, Query, Score, tidy};
+use crate::catalog::UserId;
+use crate::text::fold;
+
+/// Commands and what they ask, the name by which each is known first.
+const COMMANDS: &[(Intent, &str)] = &[
+    (Intent::MonthCount, "mes month meses cantidad_mes"),
+    (Intent::WeekdayCount, "dia day dias weekday dia_semana"),
+    (Intent::Score, "score puntaje popularidad puntuacion nota rating calificacion"),
+    (Intent::Votes, "votos votes voto valoraciones"),
+    (Intent::ActorStats, "actor actriz actress interprete"),
+    (Intent::DirectorStats, "director directora dir"),
+    (
+        Intent::Recommend,
+        "recomendar recomendacion recomendaciones recomienda recomendame similares similar parecidas parecida recommend como",
+    ),
+    (Intent::MaxDuration, "duracion max_duracion duration larga mas_larga longest"),
+    (Intent::ScoreCount, "puntajes scores cantidad_puntaje score_count"),
+    (Intent::PlatformCount, "plataforma plataformas platform catalogo"),
+    (Intent::TopActor, "repetido repetidos mas_repetido top_actor actor_repetido"),
+    (Intent::Predict, "predecir prediccion predict"),
+    (Intent::FilmCard, "ficha pelicula peli film movie info card"),
+    (Intent::WhereToWatch, "donde where ver plataformas_de watch"),
+    (Intent::Search, "buscar busca search find"),
+    (Intent::Help, "ayuda start help comandos inicio menu"),
+];
+
+/// The name of the command that is spelt most like `typed`, without the slash; `None` where none is.
+pub fn nearest_command(typed: &str) -> Option<&'static str> {
+    let typed = fold(typed).replace(' ', "_");
+    let all = COMMANDS.iter().flat_map(|(_, names)| {
+        let known = names.split(' ').next().unwrap_or_default();
+        names.split(' ').map(move |name| (name, known))
+    });
+    let near = all.filter_map(|(name, known)| {
+        let limit = (name.len().max(typed.len()) / 3).clamp(1, 3);
+        let starts = typed.len() >= 3 && name.starts_with(&typed);
+        Some((if starts { 1 } else { distance(&typed, name, limit)? }, known))
+    });
+    near.min_by_key(|(slips, _)| *slips).map(|(_, known)| known)
+}
+
+/// Reads `/command@bot arguments`; `None` where the text does not begin with a slash and a letter.
+pub fn command(text: &str) -> Option<Query> {
+    let rest = text.trim().strip_prefix('/')?;
+    let (head, arguments) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let typed = head.split('@').next().unwrap_or_default();
+    let folded = fold(typed).replace(' ', "_");
+    if !folded.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let known = COMMANDS.iter().find(|(_, names)| names.split(' ').any(|n| n == folded));
+    Some(match known {
+        Some((intent, _)) => with_arguments(*intent, &tidy(arguments)),
+        None => Query::UnknownCommand { command: tidy(typed) },
+    })
+}
+
+fn with_arguments(intent: Intent, arguments: &str) -> Query {
+    if arguments.is_empty() {
+        return match intent {
+            Intent::MaxDuration => Query::MaxDuration { year: None, platform: None, unit: None },
+            Intent::TopActor => Query::TopActor { platform: None, year: None },
+            Intent::Help => Query::Help { topic: None },
+            _ => invalid(intent, ""),
+        };
+    }
+    let name = || unquoted(arguments);
+    match intent {
+        Intent::Score => Query::Score { title: name() },
+        Intent::Votes => Query::Votes { title: name() },
+        Intent::ActorStats => Query::ActorStats { person: name() },
+        Intent::DirectorStats => Query::DirectorStats { person: name() },
+        Intent::Recommend => Query::Recommend { title: name() },
+        Intent::FilmCard => Query::FilmCard { title: name() },
+        Intent::WhereToWatch => Query::WhereToWatch { title: name() },
+        Intent::Search => Query::Search { text: arguments.to_owned() },
+        Intent::Help => Query::Help { topic: topic(arguments) },
+        Intent::Predict => predict(arguments),
+        _ => with_values(intent, arguments),
+    }
+}
+
+fn invalid(intent: Intent, value: &str) -> Query {
+    Query::Invalid { intent, value: tidy(value) }
+}
+
+/// A name in words, `#id` or `@key`, its quotation marks left out.
+fn unquoted(arguments: &str) -> Name {
+    let id = arguments.strip_prefix('#').and_then(|id| id.parse().ok());
+    if let Some(id) = id {
+        return Name::Id(crate::catalog::SourceId(id));
+    }
+    let marks = [('"', '"'), ('«', '»'), ('“', '”')];
+    let inner = marks.iter().find_map(|(open, close)| arguments.strip_prefix(*open)?.strip_suffix(*close));
+    Name::text(inner.filter(|i| !i.trim().is_empty()).unwrap_or(arguments))
+}
+
+/// "/ayuda votos": the question that a command's name stands for.
+fn topic(arguments: &str) -> Option<Intent> {
+    let folded = fold(arguments).replace(' ', "_");
+    let found = COMMANDS.iter().find(|(_, names)| names.split(' ').any(|n| n == folded)).map(|(intent, _)| *intent);
+    found.or_else(|| folded.parse().ok())
+}
+
+/// "/predecir 42 Toy Story", the user first or last.
+fn predict(arguments: &str) -> Query {
+    let user = |word: &str| word.trim_start_matches("usuario=").parse::<UserId>().ok();
+    let (first, rest) = arguments.split_once(' ').unwrap_or((arguments, ""));
+    if fold(first) == "usuario" {
+        return predict(rest);
+    }
+    if let Some(found) = user(first) {
+        return match rest.is_empty() {
+            true => invalid(Intent::Predict, ""),
+            false => Query::Predict { user: found, title: unquoted(rest) },
+        };
+    }
+    match arguments.rsplit_once(' ').and_then(|(title, last)| Some((title, user(last)?))) {
+        Some((title, user)) => Query::Predict { user, title: unquoted(title) },
+        None => invalid(Intent::Predict, arguments),
+    }
+}
+
+/// Commands whose arguments are values, in any order; the first word that is none makes the question unreadable.
+fn with_values(intent: Intent, arguments: &str) -> Query {
+    let mut slots = Slots::default();
+    for word in arguments.split([' ', ';']).filter(|w| !w.is_empty()) {
+        if !read_value(word, intent, &mut slots) && !is_small(word, arguments) {
+            return invalid(intent, word);
+        }
+    }
+    let found = match intent {
+        Intent::MonthCount => slots.month.map(|month| Query::MonthCount { month }),
+        Intent::WeekdayCount => slots.weekday.map(|weekday| Query::WeekdayCount { weekday }),
+        Intent::PlatformCount => slots.platform.map(|platform| Query::PlatformCount { platform }),
+        Intent::ScoreCount => {
+            slots.score.map(|score| Query::ScoreCount { score, platform: slots.platform, year: slots.year })
+        }
+        Intent::TopActor => Some(Query::TopActor { platform: slots.platform, year: slots.year }),
+        _ => Some(Query::MaxDuration { year: slots.year, platform: slots.platform, unit: slots.unit }),
+    };
+    found.unwrap_or_else(|| invalid(intent, arguments))
+}
+
+/// Small words between arguments, and the second word of a platform's name.
+fn is_small(word: &str, arguments: &str) -> bool {
+    let folded = fold(word);
+    if matches!(folded.as_str(), "video" | "plus" | "mas") || word == "+" {
+        return !super::sentence::slots_of(arguments).platform.is_none();
+    }
+    let cues = Lexicon::get().look(&folded).map(|f| f.entry.cues).unwrap_or_default();
+    use super::cue::Cue::{Above, Article, DayWord, Filler, Link, MonthWord, YearWord};
+    cues.any(super::cue::Cues::of(&[Link, Article, Filler, YearWord, MonthWord, DayWord, Above]))
+}
+
+/// Reads one argument into the slot that it fits; whether it fits any that the question has.
+fn read_value(word: &str, intent: Intent, slots: &mut Slots) -> bool {
+    let takes = |intents: &[Intent]| intents.contains(&intent);
+    let number = word.trim_start_matches(['>', '+']).replace(',', ".").parse::<f64>().ok().filter(|n| n.is_finite());
+    if let Some(number) = number {
+        let year = (1870.0..=2035.0).contains(&number) && number.fract() == 0.0;
+        if year && takes(&[Intent::MaxDuration, Intent::ScoreCount, Intent::TopActor]) && slots.year.is_none() {
+            slots.year = Some(number as u16);
+            return true;
+        }
+        if !year && intent == Intent::ScoreCount && slots.score.is_none() {
+            slots.score = Score::new(number);
+            return slots.score.is_some();
+        }
+        let month = (1.0..=12.0).contains(&number) && number.fract() == 0.0;
+        if intent == Intent::MonthCount && month {
+            slots.month = month_at(number as usize - 1);
+            return true;
+        }
+        return false;
+    }
+    let folded = fold(word);
+    let Some(value) = Lexicon::get().look(&folded).and_then(|f| f.entry.value) else { return false };
+    match value {
+        Value::Month(2) if intent == Intent::WeekdayCount && folded == "mar" => slots.weekday = weekday_at(1),
+        Value::Month(m) if intent == Intent::MonthCount => slots.month = month_at(usize::from(m)),
+        Value::Weekday(d) if intent == Intent::WeekdayCount => slots.weekday = weekday_at(usize::from(d)),
+        Value::Platform(p)
+            if takes(&[Intent::MaxDuration, Intent::ScoreCount, Intent::TopActor, Intent::PlatformCount]) =>
+        {
+            slots.platform = Some(p);
+        }
+        Value::Unit(u) if intent == Intent::MaxDuration => slots.unit = Some(u),
+        Value::Number(n) if intent == Intent::ScoreCount => slots.score = Score::new(n),
+        _ => return false,
+    }
+    true
+}

@@ -1,0 +1,302 @@
+//! Where the name stands in a sentence: the words that are left when the question's own words are taken away.
+//!
+//! The doors are [`title`] and [`person`]. Several places are possible ("puntaje de The Score"): they are tried from the
+//! longest to the shortest, and the first that is exactly the name of something wins.
+
+use std::ops::Range;
+
+use super::cue::Cue::*;
+use super::cue::Cues;
+use super::frames::BASE;
+use super::names::{NameKind, Named, Names};
+use super::sentence::{Sentence, Word};
+
+/// At most so many questions to the look-up for one name.
+const LOOKS: usize = 4;
+
+/// What a question that follows a name asks for.
+const ASKS: Cues = Cues::of(&[See, Suggest, Other, Rated, Vote, Liked, Most]);
+
+/// Words that may trail a name without belonging to it.
+const LIGHT: Cues = Cues::of(&[Filler, Thanks, Link, What, Article]);
+
+/// Words that make no name by themselves.
+const NO_NAME: Cues = Cues::of(&[Filler, Link, Article, And, What, Most, Best, Least, Count, Other, Film]);
+
+/// A name found in the sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span {
+    /// Words of the sentence.
+    pub words: Range<usize>,
+    /// As written.
+    pub text: String,
+    /// What the look-up says; `None` where it knows nothing like it.
+    pub named: Option<Named>,
+}
+
+/// The title in a sentence whose question is told by `main` words and furnished with `soft` ones.
+pub fn title(sentence: &Sentence, main: Cues, soft: Cues, names: &dyn Names) -> Option<Span> {
+    let ranges = match quoted(sentence) {
+        Some(range) => vec![range],
+        None => title_ranges(sentence, main, soft),
+    };
+    choose(sentence, ranges, NameKind::Title, names)
+}
+
+/// The title of "¿le gustará Toy Story al usuario 42?": the longest run of words that is neither question nor user.
+pub fn predicted(sentence: &Sentence, main: Cues, soft: Cues, names: &dyn Names) -> Option<Span> {
+    let frame = main.and(soft).and(BASE);
+    let words = &sentence.words;
+    let ranges = match quoted(sentence) {
+        Some(range) => vec![range],
+        None => {
+            let user = words.iter().rposition(|w| w.role == Some(super::sentence::Role::User)).unwrap_or(0);
+            let free = |range: Range<usize>| {
+                let start = range.clone().find(|i| !words[*i].any(frame)).unwrap_or(range.end);
+                let end = range.clone().rev().find(|i| !words[*i].any(frame)).map_or(range.end, |i| i + 1);
+                let article = start > range.start && words[start - 1].is(Article);
+                start - usize::from(article)..end
+            };
+            let mut found = vec![free(user + 1..words.len()), free(0..user)];
+            found.sort_by_key(|r| std::cmp::Reverse(r.len()));
+            found
+        }
+    };
+    choose(sentence, ranges, NameKind::Title, names)
+}
+
+/// The person in a sentence with words of `frame`.
+pub fn person(sentence: &Sentence, frame: Cues, names: &dyn Names) -> Option<Span> {
+    let ranges = match quoted(sentence) {
+        Some(range) => vec![range],
+        None => person_ranges(sentence, frame.and(BASE)),
+    };
+    choose(sentence, ranges, NameKind::Person, names)
+}
+
+/// The first range that is exactly a name; else the one most like a name, the earlier ones first.
+pub fn choose(sentence: &Sentence, mut ranges: Vec<Range<usize>>, kind: NameKind, names: &dyn Names) -> Option<Span> {
+    ranges.retain(|r| !r.is_empty());
+    let mut tried: Vec<Range<usize>> = Vec::new();
+    let mut best: Option<Span> = None;
+    for range in ranges {
+        if tried.contains(&range) || tried.len() >= LOOKS {
+            continue;
+        }
+        let text = sentence.text_of(range.clone()).to_owned();
+        let named = names.best(&text, kind);
+        let span = Span { words: range.clone(), text, named };
+        let named_so = named.is_some_and(|n| n.exactly);
+        if named_so && (tried.is_empty() || !sentence.words[range.clone()].iter().all(|w| w.any(NO_NAME))) {
+            return Some(span);
+        }
+        tried.push(range);
+        let score = |s: &Span| s.named.map_or(0.0, |n| n.score);
+        if best.as_ref().is_none_or(|b| score(&span) > score(b) + 0.1) {
+            best = Some(span);
+        }
+    }
+    best
+}
+
+/// The first run of quoted words.
+fn quoted(sentence: &Sentence) -> Option<Range<usize>> {
+    let start = sentence.words.iter().position(|w| w.token.quoted)?;
+    let length = sentence.words[start..].iter().take_while(|w| w.token.quoted).count();
+    Some(start..start + length)
+}
+
+fn title_ranges(sentence: &Sentence, main: Cues, soft: Cues) -> Vec<Range<usize>> {
+    let words = &sentence.words;
+    let n = words.len();
+    let frame = main.and(soft).and(BASE);
+    let Some(first_main) = sentence.first(main) else { return vec![0..n] };
+    let mut ranges = Vec::new();
+    if let Some(called) = words.iter().rposition(|w| w.is(Called)).filter(|c| c + 1 < n) {
+        push_with_tails(words, called + 1..n, frame, &mut ranges);
+    }
+    if let Some(sorry) = words.iter().rposition(|w| w.is(Sorry)).filter(|s| *s > first_main && s + 1 < n) {
+        push_with_tails(words, after_link(words, sorry + 1, frame)..n, frame, &mut ranges);
+    }
+    let mut head_ranges = Vec::new();
+    let (start, swallowed) = after_main(words, first_main, main, frame);
+    for from in swallowed {
+        push_with_tails(words, from..n, frame, &mut ranges);
+    }
+    if start < n {
+        push_with_tails(words, start..n, frame, &mut ranges);
+    }
+    let head = (0..first_main).find(|i| !words[*i].any(frame)).unwrap_or(first_main);
+    if head < first_main {
+        let with_article = if head > 0 && words[head - 1].is(Article) { head - 1 } else { head };
+        let end = (head..first_main).rev().find(|i| !words[*i].any(frame)).map_or(first_main, |i| i + 1);
+        head_ranges.push(with_article..first_main);
+        head_ranges.push(with_article..end);
+    }
+    ranges.append(&mut head_ranges);
+    if ranges.is_empty() && first_main > 0 {
+        let skip = words[..first_main].iter().take_while(|w| w.is(And) || w.is(Link)).count();
+        let end =
+            (skip..first_main).rev().find(|i| !words[*i].is(What) && !words[*i].is(Count)).map_or(skip, |i| i + 1);
+        ranges.push(skip..end);
+    }
+    if ranges.is_empty() && start >= n && first_main + 1 < n {
+        let link = words.iter().rposition(|w| w.is(Link));
+        if let Some(link) = link.filter(|l| l + 1 < n) {
+            ranges.push(link + 1..n);
+        }
+    }
+    ranges
+}
+
+/// Where the title begins that follows the question's words; and where it would begin if words of the question that
+/// follow a preposition belonged to it ("algo como | Like Crazy").
+fn after_main(words: &[Word], first_main: usize, main: Cues, frame: Cues) -> (usize, Vec<usize>) {
+    let phrase_end = |at: usize| (at + 1..words.len()).find(|j| words[*j].begins).unwrap_or(words.len());
+    let mut from = phrase_end(first_main);
+    let mut swallowed = Vec::new();
+    loop {
+        let next = (from..words.len()).find(|j| words[*j].any(main) || !words[*j].any(frame));
+        match next.filter(|j| words[*j].any(main) && phrase_end(*j) < words.len()) {
+            Some(j) => {
+                let phrase = phrase_end(j) > j + 1;
+                let linked = (from..j).find(|k| words[*k].is(Link));
+                if !phrase && !words[j].is(Suggest) {
+                    swallowed.push(linked.map_or(j, |k| k + 1));
+                }
+                from = phrase_end(j);
+            }
+            None => break,
+        }
+    }
+    let start = after_link(words, from, frame);
+    swallowed.retain(|s| *s < start);
+    (start, swallowed)
+}
+
+/// Skips words of the question up to and with the preposition that leads to the name, then "la película".
+fn after_link(words: &[Word], from: usize, frame: Cues) -> usize {
+    let mut i = from;
+    while i < words.len() {
+        let word = &words[i];
+        if word.is(Link) {
+            return skip_film(words, i + 1);
+        }
+        let content = words[i..].iter().find(|w| !w.is(Article)).is_some_and(|next| !next.any(frame));
+        let article = word.is(Article) && content;
+        // "The" and a capital inside a sentence begin a name, whatever the words after mean in Spanish.
+        let begins =
+            word.token.word == "the" && i + 1 < words.len() || word.token.capital && i > 0 && capitals_mark(words);
+        if article || begins || !word.any(frame) {
+            break;
+        }
+        i += 1;
+    }
+    skip_film(words, i)
+}
+
+/// Whether capitals tell names from other words: not where most words have one.
+fn capitals_mark(words: &[Word]) -> bool {
+    words.iter().filter(|w| w.token.capital).count() * 2 <= words.len()
+}
+
+/// Skips "la película", "una peli", "the movie" before a name.
+fn skip_film(words: &[Word], from: usize) -> usize {
+    let mut i = from;
+    while words.get(i).is_some_and(|w| w.is(Article) || matches!(w.token.word.as_str(), "una" | "un" | "esta" | "esa"))
+    {
+        i += 1;
+    }
+    let of = i > from && words.get(i).is_some_and(|w| w.token.word == "de");
+    let noun = words.get(i).is_some_and(|w| w.is(Film) || w.is(Show) || of) && i + 1 < words.len();
+    if !noun {
+        return from;
+    }
+    i += 1;
+    while i + 1 < words.len() && words[i].any(Cues::of(&[Called, Link])) {
+        i += 1;
+    }
+    i
+}
+
+/// A range to the end of the sentence, and what is left of it without words that only follow.
+fn push_with_tails(words: &[Word], range: Range<usize>, frame: Cues, ranges: &mut Vec<Range<usize>>) {
+    let start = range.start;
+    if start >= range.end {
+        return;
+    }
+    let tail = frame.and(Cues::of(&[See, Suggest, Other, Filler, Thanks, Bye]));
+    // A clause that only asks ("…, ¿cuántos votos tiene?") is no part of a name; nor is "qué veo" after it.
+    let clause = |p: &usize| {
+        let opens = words[*p].any(Cues::of(&[What, And, Suggest]));
+        let asks = words[*p].token.parted || opens && words[*p..range.end].iter().any(|w| w.any(ASKS));
+        asks && words[*p..range.end].iter().all(|w| w.any(tail))
+    };
+    let end = (start + 1..range.end).find(clause).unwrap_or(range.end);
+    let mut short = end;
+    while short > start + 1 && words[short - 1].any(LIGHT) {
+        short -= 1;
+    }
+    ranges.push(start..end);
+    ranges.push(start..short);
+    if let Some(broken) = (start + 1..short).find(|p| words[*p].token.parted) {
+        ranges.push(start..broken);
+    }
+}
+
+/// Runs of words that the question does not explain, joined over "de", "del", "la"; the longest first.
+fn person_ranges(sentence: &Sentence, frame: Cues) -> Vec<Range<usize>> {
+    let words = &sentence.words;
+    let named = |i: usize| {
+        let w: &Word = &words[i];
+        let stranger = w.cues.is_empty() && (w.role.is_none() || near_unknown(words, i));
+        let other = !w.any(frame) && w.token.capital && near_unknown(words, i);
+        stranger || other || w.fuzzy && w.token.capital && i > 0
+    };
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for i in (0..words.len()).filter(|i| named(*i)) {
+        match runs.last_mut() {
+            Some(run) if !words[i].token.parted && joined(&words[run.end..i]) => run.end = i + 1,
+            _ => runs.push(i..i + 1),
+        }
+    }
+    runs.sort_by_key(|r| (std::cmp::Reverse(r.len()), r.start));
+    let mut ranges = Vec::new();
+    if let Some(first) = runs.first() {
+        // "Will Smith", "Al Pacino": a small word with a capital begins the name.
+        if first.start > 1
+            && words[first.start - 1].token.capital
+            && !words[first.start].token.parted
+            && capitals_mark(words)
+        {
+            ranges.push(first.start - 1..first.end);
+        }
+        ranges.push(first.clone());
+        // A name may hold a word of the lexicon: "Justin Long", "Jim Carey" (which is nearly "career").
+        let content = |w: &Word| !w.any(BASE) && (w.fuzzy || w.token.capital || !w.is(Film) && !w.is(Count));
+        if first.end < words.len() && !words[first.end].token.parted && content(&words[first.end]) {
+            ranges.push(first.start..first.end + 1);
+        }
+        let before = first.start.checked_sub(1).map(|i| &words[i]).filter(|_| !words[first.start].token.parted);
+        let whole = |w: &Word| content(w) || first.len() == 1 && !w.is(Film) || w.token.capital && first.start > 1;
+        if before.is_some_and(whole) {
+            ranges.push(first.start - 1..first.end);
+        }
+    }
+    ranges.extend(runs.into_iter().skip(1));
+    ranges
+}
+
+fn joined(between: &[Word]) -> bool {
+    let small = |w: &Word| {
+        matches!(w.token.word.as_str(), "de" | "del" | "la" | "los" | "las" | "di" | "da" | "el" | "y" | "e")
+    };
+    between.len() <= 2 && between.iter().all(|w| small(w) && !w.token.parted)
+}
+
+/// Whether a value ("julio", "domingo") stands beside a word that only a name can hold.
+fn near_unknown(words: &[Word], i: usize) -> bool {
+    let unknown = |w: &Word| w.unknown();
+    words.get(i + 1).is_some_and(|w| unknown(w) && !w.token.parted)
+        || i > 0 && unknown(&words[i - 1]) && !words[i].token.parted
+}

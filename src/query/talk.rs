@@ -1,0 +1,34 @@
+//! Small talk and help. The doors are [`greeting`] and [`asks_help`].
+
+use super::Greeting;
+use super::cue::Cue::*;
+use super::cue::Cues;
+use super::frames::BASE;
+use super::sentence::{Role, Sentence};
+
+const TALK: Cues = Cues::of(&[Hello, Thanks, Bye, Chat]);
+
+/// The kind of small talk, where the sentence is nothing else.
+pub fn greeting(sentence: &Sentence) -> Option<Greeting> {
+    let leaves = sentence.has(Bye);
+    let room = TALK.and(BASE).and(Cues::of(&[How, DayWord, Other, Most, See, Who, Best]));
+    let strangers = sentence.words.iter().filter(|w| match w.role {
+        Some(Role::Weekday | Role::Month) => !leaves,
+        Some(_) => true,
+        None => !w.any(room) && !w.is(HelpWord),
+    });
+    // A name or an aside may stand beside: "hola Claqueta", "gracias por el dato".
+    let spare = sentence.has(Hello) || sentence.has(Thanks) || leaves || sentence.has(Chat);
+    if !sentence.has_any(TALK) || strangers.count() > usize::from(spare && sentence.words.len() > 1) {
+        return None;
+    }
+    let kinds =
+        [(Thanks, Greeting::Thanks), (Chat, Greeting::SmallTalk), (Bye, Greeting::Goodbye), (Hello, Greeting::Hello)];
+    kinds.into_iter().find(|(cue, _)| sentence.has(*cue)).map(|(_, kind)| kind)
+}
+
+/// Whether the sentence asks what can be asked.
+pub fn asks_help(sentence: &Sentence) -> bool {
+    let room = TALK.and(BASE).and(Cues::of(&[HelpWord, How, Who, Film, Other, Most, See, Best, User]));
+    sentence.has(HelpWord) && sentence.words.iter().filter(|w| w.role.is_some() || !w.any(room)).count() <= 2
+}

@@ -1,0 +1,10 @@
+//! What only the Telegram bot says.
+
+/// Once, to a chat that asks more than it may.
+pub const TOO_FAST: &str = "Vas más rápido que yo: dame unos segundos y seguimos.";
+
+/// When a button of an older version is pressed; at most 200 characters.
+pub const STALE_BUTTON: &str = "Ese botón ya no sirve: preguntámelo de nuevo con palabras.";
+
+/// In private, to pictures, voices and stickers.
+pub const WORDS_ONLY: &str = "Por ahora sólo entiendo palabras. Escribime, por ejemplo, el título de una película.";

@@ -1,0 +1,337 @@
+//! The bot against a Bot API server of the tests' own, with the real engine over the shipped sample.
+
+mod common;
+#[path = "common/fake_bot_api.rs"]
+mod fake_bot_api;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use claqueta::artifacts::Store;
+use claqueta::config::{Limits, Telegram};
+use claqueta::engine::Live;
+use claqueta::render::es::COMMANDS;
+use claqueta::telegram::{self, Account};
+use fake_bot_api::{FakeBotApi, Fault, TOKEN, USERNAME};
+use serde_json::json;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+/// Ana, in private.
+const ANA: i64 = 42;
+
+/// A group with topics.
+const GROUP: i64 = -100_777;
+
+/// A running bot and the server it talks to.
+struct Running {
+    server: FakeBotApi,
+    stop: oneshot::Sender<()>,
+    bot: JoinHandle<anyhow::Result<()>>,
+}
+
+fn settings(outgoing: bool) -> Telegram {
+    Telegram { limits: Limits { outgoing, ..Limits::default() }, ..Telegram::default() }
+}
+
+fn live() -> Arc<Live> {
+    Live::open(Store::at(common::sample_index()), 256).unwrap()
+}
+
+/// Starts the bot at `server`.
+async fn start_at(server: FakeBotApi, settings: Telegram) -> Running {
+    let (stop, stopped) = oneshot::channel();
+    let account = Account::new(TOKEN, Some(server.address())).unwrap();
+    let live = tokio::task::spawn_blocking(live).await.unwrap();
+    let bot = tokio::spawn(async move { telegram::run(&settings, live, account, async { drop(stopped.await) }).await });
+    Running { server, stop, bot }
+}
+
+/// Starts the bot without outgoing limits, which would only make the tests slow.
+async fn start() -> Running {
+    start_at(FakeBotApi::start().await, settings(false)).await
+}
+
+impl Running {
+    /// Stops the bot; nothing that it did may have been refused and no button left waiting.
+    #[track_caller]
+    fn stop(self) -> impl Future<Output = ()> {
+        let caller = std::panic::Location::caller();
+        async move {
+            self.stop.send(()).unwrap();
+            self.bot.await.unwrap().unwrap();
+            self.server.all_confirmed().await;
+            assert!(self.server.refused().is_empty(), "{caller}: {:?}", self.server.refused());
+            assert_eq!(self.server.unanswered(), 0, "{caller}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_command_answers_its_example_and_stands_in_the_menu() {
+    let running = start().await;
+    for (i, command) in COMMANDS.iter().enumerate() {
+        running.server.say(ANA, command.example);
+        let answers = running.server.wait_for("sendmessage", i + 1).await;
+        let text = answers[i].text();
+        assert!(!text.contains("No conozco") && !text.contains("No entiendo"), "{}: {text}", command.example);
+        assert_eq!(answers[i].parameters["chat_id"], ANA);
+        assert!(answers[i].parameters["reply_parameters"].is_null(), "in private nothing needs threading");
+    }
+    let menu = running.server.calls("setmycommands");
+    let names: Vec<&str> =
+        menu[0].parameters["commands"].as_array().unwrap().iter().map(|c| c["command"].as_str().unwrap()).collect();
+    assert_eq!(names, COMMANDS.iter().map(|c| c.name).collect::<Vec<_>>());
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn commands_take_many_shapes() {
+    let running = start().await;
+    let shapes = [
+        "/mes enero",
+        "/MES Enero",
+        "/mes@cine_test_bot enero",
+        "/mes\nenero",
+        "/mes   enero",
+        "cuántas películas salieron en enero",
+    ];
+    for shape in shapes {
+        running.server.say(ANA, shape);
+    }
+    let answers = running.server.wait_for("sendmessage", shapes.len()).await;
+    for answer in &answers {
+        assert_eq!(answer.text(), answers[0].text());
+        assert!(answer.text().contains("enero"), "{}", answer.text());
+    }
+    running.server.say(ANA, "/mes");
+    let usage = running.server.wait_for("sendmessage", shapes.len() + 1).await;
+    assert!(usage.last().unwrap().text().contains("/mes enero"), "a usage with its example");
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn start_greets_and_a_link_opens_its_film() {
+    let running = start().await;
+    running.server.say(ANA, "/start");
+    let hello = running.server.wait_for("sendmessage", 1).await;
+    assert_eq!(hello[0].text().matches("\n• ").count(), 3, "three things to try: {}", hello[0].text());
+    let id = common::ask("/score Toy Story")["slots"]["title_id"].clone();
+    running.server.say(ANA, &format!("/start m_{id}"));
+    let card = running.server.wait_for("sendmessage", 2).await;
+    assert!(card[1].text().contains("Toy Story"), "{}", card[1].text());
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn groups_are_answered_when_they_mean_the_bot() {
+    let running = start().await;
+    let server = &running.server;
+    server.say(GROUP, "hola a todos");
+    server.say(GROUP, "/mes@other_bot enero");
+    server.say(GROUP, "/weather mañana");
+    server.say_with(GROUP, "/mes enero", json!({"from": {"id": 8, "is_bot": true, "first_name": "Otro"}}));
+    server.say_with(GROUP, "/mes enero", json!({"via_bot": {"id": 123_456, "is_bot": true, "first_name": "Cine"}}));
+    let command = server.say(GROUP, "/mes enero");
+    let mention = server.say(GROUP, &format!("@{USERNAME} ¿cuántas salieron en febrero?"));
+    let answers = server.wait_for("sendmessage", 2).await;
+    for (answer, (asked, month)) in answers.iter().zip([(command, "enero"), (mention, "febrero")]) {
+        assert!(answer.text().contains(month), "{}", answer.text());
+        assert_eq!(answer.parameters["reply_parameters"]["message_id"], asked);
+        assert_eq!(answer.parameters["reply_parameters"]["allow_sending_without_reply"], true);
+    }
+    let ours = server.last_of(GROUP);
+    server.say_with(GROUP, "cuántas películas salieron en marzo", json!({"reply_to_message": ours}));
+    assert!(server.wait_for("sendmessage", 3).await[2].text().contains("marzo"));
+    assert_eq!(server.calls("sendmessage").len(), 3);
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_topic_is_named_only_where_it_is_one() {
+    let running = start().await;
+    running.server.say_with(GROUP, "/mes enero", json!({"message_thread_id": 7, "is_topic_message": true}));
+    running.server.say_with(GROUP, "/mes enero", json!({"message_thread_id": 7}));
+    let answers = running.server.wait_for("sendmessage", 2).await;
+    assert_eq!(answers[0].parameters["message_thread_id"], 7);
+    assert!(answers[1].parameters["message_thread_id"].is_null());
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_is_as_good_as_words() {
+    let running = start().await;
+    let server = &running.server;
+    server.say(ANA, "/recomendar Toy Story");
+    let list = server.wait_for("sendmessage", 1).await;
+    let buttons = list[0].buttons();
+    assert_eq!(buttons.len(), 5, "{:?}", list[0].parameters);
+    let message = server.last_of(ANA)["message_id"].as_i64().unwrap();
+    server.press(ANA, message, &buttons[0]);
+    let card = server.wait_for("sendmessage", 2).await;
+    assert_ne!(card[1].text(), list[0].text());
+    server.press(ANA, message, "v0|something old");
+    let acknowledged = server.wait_for("answercallbackquery", 2).await;
+    assert!(acknowledged[1].text().contains("ya no sirve"), "{acknowledged:?}");
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn did_you_mean_is_replaced_by_what_was_meant() {
+    let running = start().await;
+    let server = &running.server;
+    server.say(ANA, "/score Toi Stori Xyz");
+    let asked = server.wait_for("sendmessage", 1).await;
+    if let Some(button) = asked[0].buttons().first() {
+        let message = server.last_of(ANA)["message_id"].as_i64().unwrap();
+        server.press(ANA, message, button);
+        server.press(ANA, message, button);
+        server.wait_for("answercallbackquery", 2).await;
+    }
+    running.stop.send(()).unwrap();
+    running.bot.await.unwrap().unwrap();
+    assert_eq!(running.server.unanswered(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_people_write_is_escaped() {
+    let running = start().await;
+    let texts = [
+        "/score <b>x</b> & \"y\"",
+        "/buscar <script>",
+        "</code>",
+        "&lt;",
+        "/<b>",
+        "🎬🎬🎬",
+        "/score #1",
+        "[a](b)",
+        "\\",
+    ];
+    for text in texts {
+        running.server.say(ANA, text);
+    }
+    running.server.wait_for("sendmessage", texts.len()).await;
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_question_and_a_picture_are_answered() {
+    let running = start().await;
+    running.server.say(ANA, &"película ".repeat(450));
+    running.server.wait_for("sendmessage", 1).await;
+    let picture = json!({
+        "date": 1, "message_id": 900, "chat": {"id": ANA, "type": "private", "first_name": "Ana"},
+        "from": {"id": 42, "is_bot": false, "first_name": "Ana"},
+        "photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1, "file_size": 1}],
+    });
+    running.server.push("message", picture.clone());
+    assert!(running.server.wait_for("sendmessage", 2).await[1].text().contains("palabras"));
+    let mut captioned = picture;
+    captioned["caption"] = json!("/mes enero");
+    running.server.push("message", captioned);
+    assert!(running.server.wait_for("sendmessage", 3).await[2].text().contains("enero"));
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flood_gets_thirty_answers_and_one_notice_and_holds_up_nobody() {
+    let running = start().await;
+    for _ in 0..200 {
+        running.server.say(ANA, "/mes enero");
+    }
+    running.server.say(7, "/mes enero");
+    running.server.all_confirmed().await;
+    let calls = running.server.wait_for("sendmessage", 32).await;
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert!(running.server.calls("sendmessage").len() <= 36, "at most two a second more");
+    assert_eq!(calls.iter().filter(|c| c.text().contains("más rápido")).count(), 1);
+    assert!(calls.iter().any(|c| c.parameters["chat_id"] == 7), "the other chat is answered");
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn faults_are_survived_and_each_question_answered_once() {
+    let server = FakeBotApi::start().await;
+    let wait = Fault::Refusal(429, "Too Many Requests: retry after 1", json!({"retry_after": 1}));
+    server.fail("getme", [Fault::Status(502)]);
+    server.fail(
+        "getupdates",
+        [Fault::Status(500), Fault::Refusal(409, "Conflict: terminated by other getUpdates request", json!(null))],
+    );
+    server.fail("setmycommands", [Fault::Refusal(400, "Bad Request: BOT_COMMAND_INVALID", json!(null))]);
+    server.fail("sendmessage", [Fault::Status(502), wait, Fault::Status(500)]);
+    let running = start_at(server, settings(false)).await;
+    running.server.say(ANA, "/mes enero");
+    running.server.say(ANA, "/mes febrero");
+    let answers = running.server.wait_for("sendmessage", 2).await;
+    assert!(answers[0].text().contains("enero") && answers[1].text().contains("febrero"));
+    // The person has blocked the bot: no more than one try, and the next one is served.
+    running.server.fail("sendmessage", [Fault::Refusal(403, "Forbidden: bot was blocked by the user", json!(null))]);
+    running.server.say(ANA, "/mes marzo");
+    running.server.say(ANA, "/mes abril");
+    assert!(running.server.wait_for("sendmessage", 3).await[2].text().contains("abril"));
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_that_became_a_supergroup_is_answered_there() {
+    let running = start().await;
+    let moved = json!({"migrate_to_chat_id": -100_999});
+    let refusal = Fault::Refusal(400, "Bad Request: group chat was upgraded to a supergroup chat", moved);
+    running.server.fail("sendmessage", [refusal]);
+    running.server.say(GROUP, "/mes enero");
+    assert_eq!(running.server.wait_for("sendmessage", 1).await[0].parameters["chat_id"], -100_999);
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn outgoing_messages_keep_to_the_limits() {
+    let running = start_at(FakeBotApi::start().await, settings(true)).await;
+    let started = std::time::Instant::now();
+    for _ in 0..5 {
+        running.server.say(ANA, "/mes enero");
+    }
+    running.server.wait_for("sendmessage", 3).await;
+    assert!(started.elapsed() < Duration::from_secs(2), "a short burst goes out at once");
+    running.server.wait_for("sendmessage", 5).await;
+    assert!(started.elapsed() > Duration::from_secs(2), "the rest is spread");
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stopping_answers_what_is_in_hand() {
+    let running = start().await;
+    running.server.say(ANA, "/mes enero");
+    running.server.wait_for("sendmessage", 1).await;
+    for chat in 100..200 {
+        running.server.say(chat, "/mes febrero");
+    }
+    let server = running.server.clone();
+    tokio::time::sleep(Duration::from_millis(5)).await;
+    running.stop.send(()).unwrap();
+    running.bot.await.unwrap().unwrap();
+    let answered = server.calls("sendmessage").len();
+    // What was not fetched yet waits at Telegram for the next start, and nothing is answered twice.
+    let running = start_at(server, settings(false)).await;
+    let all = running.server.wait_for("sendmessage", 101).await;
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert_eq!((running.server.calls("sendmessage").len(), all.len()), (101, 101), "{answered} before the restart");
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_token_ends_the_bot_with_a_line_that_hides_it() {
+    let server = FakeBotApi::start().await;
+    let account = Account::new("999:WRONG-secret", Some(server.address())).unwrap();
+    let live = tokio::task::spawn_blocking(live).await.unwrap();
+    let error = telegram::run(&settings(true), live, account, std::future::pending()).await.unwrap_err();
+    let said = format!("{error:#}");
+    assert!(said.contains("TELOXIDE_TOKEN") && said.contains("Unauthorized"), "{said}");
+    assert!(!said.contains("WRONG-secret"), "{said}");
+}
+
+#[test]
+fn a_missing_token_is_one_clear_line() {
+    let line = common::failure(&common::run(&["bot", "--index", common::sample_index().to_str().unwrap()]));
+    assert!(line.contains("set TELOXIDE_TOKEN"), "{line}");
+}
