@@ -16,6 +16,7 @@ mod random;
 mod ratings;
 mod reasons;
 mod signal;
+mod topn;
 mod words;
 
 use std::ops::Range;
