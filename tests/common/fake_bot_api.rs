@@ -114,6 +114,11 @@ impl FakeBotApi {
         self.lock().faults.entry(method.to_owned()).or_default().extend(faults);
     }
 
+    /// Ends all faults.
+    pub fn heal(&self) {
+        self.lock().faults.clear();
+    }
+
     /// Somebody writes in a chat; a negative id is a supergroup. Returns the message's number.
     pub fn say(&self, chat: i64, text: &str) -> i64 {
         self.say_with(chat, text, json!({}))
@@ -229,6 +234,7 @@ impl FakeBotApi {
             "getupdates" => Ok(self.updates(parameters).await),
             "sendmessage" => self.send(parameters),
             "editmessagetext" => self.edit(parameters),
+            "answerinlinequery" => check_results(parameters),
             "answercallbackquery" => {
                 let id = parameters["callback_query_id"].as_str().unwrap_or_default();
                 if units(parameters["text"].as_str().unwrap_or_default()) > 200 {
@@ -370,13 +376,30 @@ fn set_commands(parameters: &Value) -> Result<Value, Refusal> {
     if commands.len() > 100 { refuse("BOT_COMMANDS_TOO_MUCH") } else { Ok(json!(true)) }
 }
 
+fn check_results(parameters: &Value) -> Result<Value, Refusal> {
+    let results = parameters["results"].as_array().cloned().unwrap_or_default();
+    let ids: HashSet<&str> = results.iter().filter_map(|result| result["id"].as_str()).collect();
+    if results.len() > 50 {
+        return refuse("RESULTS_TOO_MUCH");
+    }
+    if ids.len() < results.len() || ids.iter().any(|id| !(1..=64).contains(&id.len())) {
+        return refuse("RESULT_ID_INVALID");
+    }
+    for result in &results {
+        let content = &result["input_message_content"];
+        shown(&json!({"text": content["message_text"], "parse_mode": content["parse_mode"]}))?;
+        check_keyboard(result)?;
+    }
+    Ok(json!(true))
+}
+
 fn check_keyboard(parameters: &Value) -> Result<(), Refusal> {
     let rows = parameters["reply_markup"]["inline_keyboard"].as_array().cloned().unwrap_or_default();
     for button in rows.iter().flat_map(|row| row.as_array().cloned().unwrap_or_default()) {
         if button["text"].as_str().unwrap_or_default().is_empty() {
             return refuse("text buttons are unallowed in the inline keyboard");
         }
-        if !(1..=64).contains(&button["callback_data"].as_str().unwrap_or_default().len()) {
+        if button["url"].is_null() && !(1..=64).contains(&button["callback_data"].as_str().unwrap_or_default().len()) {
             return refuse("BUTTON_DATA_INVALID");
         }
     }
