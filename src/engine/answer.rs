@@ -19,6 +19,15 @@ pub struct Answer {
     pub body: Body,
     /// Other candidates, nearest first.
     pub suggestions: Vec<Suggestion>,
+    /// Whether the candidate answered for is not much better known than the next, so that a conversation asks back.
+    pub undecided: bool,
+}
+
+impl Answer {
+    /// An answer about which there was no doubt.
+    pub fn new(intent: Intent, status: Status, slots: Slots, body: Body) -> Self {
+        Self { intent, status, slots, body, suggestions: Vec::new(), undecided: false }
+    }
 }
 
 /// How a question went.
@@ -71,6 +80,8 @@ pub struct Slots {
     pub user: Option<UserId>,
     /// The resolved title, or the text as said where it was not found.
     pub title: Option<String>,
+    /// The year of release of the resolved title.
+    pub title_year: Option<u16>,
     /// The source id of the film.
     pub title_id: Option<SourceId>,
     /// The key of the platform title.
@@ -163,6 +174,8 @@ pub enum Body {
         film: FilmRef,
         /// Most similar first.
         items: Vec<SimilarFilm>,
+        /// Which page of the list; the first is 0.
+        page: u8,
         /// What the film lacks, so that the answer rests on the rest.
         missing: Vec<Missing>,
     },

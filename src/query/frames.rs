@@ -20,7 +20,7 @@ struct Frame {
 const MONTH: Frame = Frame { cues: &[Count, Film, Release, MonthWord, Other], roles: &[Role::Month] };
 const WEEKDAY: Frame = Frame { cues: &[Count, Film, Release, DayWord, Other], roles: &[Role::Weekday] };
 const PLATFORM: Frame =
-    Frame { cues: &[Count, HowMuch, Film, Show, Catalog, Available, Other], roles: &[Role::Platform] };
+    Frame { cues: &[Count, HowMuch, Film, Show, Catalog, Available, Other, See], roles: &[Role::Platform] };
 const CATALOG: Frame =
     Frame { cues: &[Count, HowMuch, Film, Show, Catalog, Available, Other, Long, How], roles: &[Role::Platform] };
 const DURATION: Frame = Frame {
@@ -52,13 +52,20 @@ impl Frame {
         self.strangers(sentence).next().is_none()
     }
 
-    /// Whether all but one word have a place, and that one is an aside: unknown, and at an end or after a comma.
-    fn nearly_covers(&self, sentence: &Sentence) -> bool {
-        let mut strangers = self.strangers(sentence);
-        let (Some((i, word)), None) = (strangers.next(), strangers.next()) else { return self.covers(sentence) };
-        let ends = i == 0 || i + 1 == sentence.words.len();
-        let led = i > 0 && sentence.words[i - 1].any(Cues::of(&[Link, Article, Count]));
-        word.unknown() && !word.token.quoted && !led && (ends || word.token.parted)
+    /// Whether all words but so many have a place, and those are asides that the lexicon does not know: in lower case,
+    /// neither counted ("cuántos *goles*") nor led to by a preposition ("de *tarantino*").
+    fn covers_but(&self, sentence: &Sentence, asides: usize) -> bool {
+        let aside = |i: usize, word: &Word| {
+            let before = i.checked_sub(1).map(|b| &sentence.words[b]);
+            let led = before.is_some_and(|w| w.is(Count) || w.is(Link) && w.token.word != "a");
+            let named = word.token.capital && i > 0;
+            word.unknown() && word.value.is_none() && !word.token.quoted && !led && !named
+        };
+        let mut n = 0;
+        self.strangers(sentence).all(|(i, word)| {
+            n += 1;
+            n <= asides && aside(i, word)
+        })
     }
 }
 
@@ -72,33 +79,31 @@ pub fn slot_question(sentence: &Sentence) -> Option<Query> {
     let longest = has(Longest) || has(Most) && (has(Long) || s.unit.is_some());
     let bare_duration =
         has(Long) && !has(Catalog) && (s.platform.is_some() || s.year.is_some() || s.unit.is_some()) && !has(HowMuch);
-    if (longest && DURATION.nearly_covers(sentence)) || (bare_duration && DURATION.covers(sentence)) {
+    if (longest && DURATION.covers_but(sentence, 1)) || (bare_duration && DURATION.covers(sentence)) {
         return Some(Query::MaxDuration { year: s.year, platform: s.platform, unit: s.unit });
     }
     let player = has(Actor) || has(Who) || has(Acts) || has(Repeats);
     let top = has(Most) && player || has(Actor) && has(Repeats);
-    if top && TOP_ACTOR.covers(sentence) {
+    if top && TOP_ACTOR.covers_but(sentence, usize::from(has(Actor))) {
         return Some(Query::TopActor { platform: s.platform, year: s.year });
     }
-    if let Some(month) = s.month {
-        let asked = has(Count) && (has(Film) || has(Release));
-        if MONTH.covers(sentence) || asked && MONTH.nearly_covers(sentence) {
-            return Some(Query::MonthCount { month });
-        }
+    // The more of the question is said, the more asides it bears.
+    let asides = match (has(Count), has(Film), has(Release)) {
+        (true, true, true) => 2,
+        (true, true, false) | (true, false, true) | (false, true, true) => 1,
+        _ => 0,
+    };
+    if let Some(month) = s.month.filter(|_| MONTH.covers_but(sentence, asides)) {
+        return Some(Query::MonthCount { month });
     }
-    if let Some(weekday) = s.weekday {
-        let asked = has(Count) && (has(Film) || has(Release));
-        if WEEKDAY.covers(sentence) || asked && WEEKDAY.nearly_covers(sentence) {
-            return Some(Query::WeekdayCount { weekday });
-        }
+    if let Some(weekday) = s.weekday.filter(|_| WEEKDAY.covers_but(sentence, asides)) {
+        return Some(Query::WeekdayCount { weekday });
     }
     let platform = s.platform?;
     let things = has(Film) || has(Show) || has(Catalog);
-    let asked = has(Count) || has(Catalog) || has(HowMuch) && things || !has(What);
-    let strong = has(Count) && things;
-    let covered = PLATFORM.covers(sentence)
-        || has(Catalog) && CATALOG.covers(sentence)
-        || strong && PLATFORM.nearly_covers(sentence);
+    let asked = has(Count) || has(Catalog) || has(HowMuch) && things || !has(What) && !has(See);
+    let asides = usize::from(has(Count) && things);
+    let covered = PLATFORM.covers_but(sentence, asides) || has(Catalog) && CATALOG.covers(sentence);
     (asked && covered).then_some(Query::PlatformCount { platform })
 }
 
@@ -110,7 +115,7 @@ fn asks_score_count(sentence: &Sentence) -> bool {
     let has = |cue| sentence.has(cue);
     let about = has(Count) || has(Film) || has(Show) || has(Rated) || s.platform.is_some() || s.year.is_some();
     if s.above && about {
-        return SCORE.nearly_covers(sentence);
+        return SCORE.covers_but(sentence, 1);
     }
     let plain = has(Rated) && (s.platform.is_some() || has(Count) && has(Film));
     plain && SCORE.covers(sentence)

@@ -89,11 +89,16 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         return None;
     }
     let asks = sentence.has_any(Cues::of(&[Suggest, Alike]));
+    // "What's it like?" asks for nothing like it.
+    let likes = |w: &super::sentence::Word| !w.any(main) || w.token.word == "like";
+    if sentence.words.iter().all(likes) && !sentence.has_any(Cues::of(&[Film, Show, Other, See])) && first > 0 {
+        return None;
+    }
     let foreign = Cues::of(&[Foreign, Counted, Genre]);
     if !asks && rival.is_some() {
         return None;
     }
-    let soft = Cues::of(&[Film, Show, Other, See, How, Most, Count, Thanks, Hello]);
+    let soft = Cues::of(&[Film, Show, Other, See, How, Who, People, Most, Count, Thanks, Hello]);
     let Some(title) = span::title(sentence, main, soft, names) else {
         return Some(match sentence.has_any(foreign) {
             true => out_of_scope(sentence.text),
@@ -104,6 +109,9 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let exactly = title.named.is_some_and(|n| n.exactly);
     let strange =
         if led { outside(sentence, &title, foreign) } else { sentence.has_any(foreign) || !like(&title, UNLIKE) };
+    if rival.is_some() && !exactly {
+        return None;
+    }
     if !exactly && strange {
         return refuse(sentence);
     }
@@ -141,7 +149,8 @@ fn about_title(
         let invalid = Query::Invalid { intent, value: String::new() };
         return Some(if superlative { out_of_scope(sentence.text) } else { invalid });
     };
-    let superlative = outside(sentence, &title, Cues::of(&[Most, Best, Least, Foreign, Counted]));
+    let superlative =
+        sentence.has_any(Cues::of(&[Most, Best, Least])) || outside(sentence, &title, Cues::of(&[Foreign, Counted]));
     let filters = sentence.words[title.words.clone()].iter().all(|w| w.any(FILTER) || w.role.is_some());
     let unlike = !like(&title, UNLIKE);
     if !title.named.is_some_and(|n| n.exactly) && ((unlike || filters) && superlative) {
@@ -214,7 +223,11 @@ fn director(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         return None;
     }
     let acts = sentence.words.iter().any(|w| w.is(Acts) && !w.is(Repeats) && w.token.word.starts_with("actu"));
-    let person = person(sentence, names)?;
+    let surely = sentence.has(Directs) && !sentence.has_any(Cues::of(&[Where, When, Most, Best, Least]));
+    let person = match surely {
+        true => span::person(sentence, PERSON_FRAME, names)?,
+        false => person(sentence, names)?,
+    };
     if !like(&person, LIKE) && names.best(&person.text, NameKind::Title).is_some_and(|n| n.exactly) {
         return Some(Query::FilmCard { title: name(&person) });
     }
@@ -264,7 +277,11 @@ fn films_of(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     if !has_any_of(sentence, &[Film, Count]) {
         return None;
     }
-    let person = person(sentence, names)?;
+    let surely = sentence.has(Directs) && !sentence.has_any(Cues::of(&[Where, When, Most, Best, Least]));
+    let person = match surely {
+        true => span::person(sentence, PERSON_FRAME, names)?,
+        false => person(sentence, names)?,
+    };
     if !like(&person, LIKE) {
         return None;
     }

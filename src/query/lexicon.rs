@@ -94,7 +94,7 @@ const MONTHS_MORE: [&str; 12] = [
 const WEEKDAYS_MORE: [&str; 7] = [
     "lun monday mondays mon",
     "mar tuesday tuesdays tue tues",
-    "mie mier wednesday wednesdays wed",
+    "mie mier mierc wednesday wednesdays wed",
     "jue thursday thursdays thu thur thurs",
     "vie vier friday fridays fri viernecitos viernesito",
     "sab sabados saturday saturdays sat sabadito",
@@ -275,7 +275,16 @@ impl Lexicon {
         if self.words.contains_key(word) {
             return None;
         }
-        self.misspelt(word)
+        self.diminished(word).or_else(|| self.misspelt(word))
+    }
+
+    /// "Votitos" is "votos" with affection.
+    fn diminished(&self, word: &str) -> Option<Found<'_>> {
+        let endings = [("itos", "os"), ("itas", "as"), ("ito", "o"), ("ita", "a")];
+        let (stem, ending) = endings.iter().find_map(|(small, plain)| Some((word.strip_suffix(small)?, plain)))?;
+        let plain = format!("{stem}{ending}");
+        let (word, entry) = self.words.get_key_value(&plain).filter(|(_, entry)| !entry.is_empty())?;
+        Some(Found { word, entry: *entry, fuzzy: true })
     }
 
     fn misspelt(&self, word: &str) -> Option<Found<'_>> {
@@ -289,6 +298,10 @@ impl Lexicon {
             for &form in self.slips.get(&slip).into_iter().flatten() {
                 let (sounds, spelt, _) = &self.forms[form as usize];
                 let Some(slips) = distance(&key, sounds, allowed.min(slips_allowed(spelt.len()))) else { continue };
+                // "Pinto" is no "punto": in a short word one letter for another makes another word.
+                if slips > 0 && key.len() <= 5 && sounds.len() == key.len() && !swapped(&key, sounds) {
+                    continue;
+                }
                 let other_start = key.as_bytes()[..1] != sounds.as_bytes()[..1];
                 if slips > 0 && other_start && key.len() < 6 {
                     continue;
@@ -318,6 +331,16 @@ fn fits(want: &str, word: &str) -> bool {
         Some(stem) => word.starts_with(stem),
         None => want == word,
     }
+}
+
+/// Whether two keys have the same letters in another order, `g` and `j`, `m` and `n` being the same.
+fn swapped(a: &str, b: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut bytes = text.replace('j', "g").replace('m', "n").into_bytes();
+        bytes.sort_unstable();
+        bytes
+    };
+    sorted(a) == sorted(b)
 }
 
 /// The text, and the text without each of its letters.

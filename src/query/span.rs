@@ -15,10 +15,10 @@ use super::sentence::{Sentence, Word};
 const LOOKS: usize = 4;
 
 /// What a question that follows a name asks for.
-const ASKS: Cues = Cues::of(&[See, Suggest, Other, Rated, Vote, Liked]);
+const ASKS: Cues = Cues::of(&[See, Suggest, Other, Rated, Vote, Liked, Most]);
 
 /// Words that may trail a name without belonging to it.
-const LIGHT: Cues = Cues::of(&[Filler, Thanks, Link, What]);
+const LIGHT: Cues = Cues::of(&[Filler, Thanks, Link, What, Article]);
 
 /// Words that make no name by themselves.
 const NO_NAME: Cues = Cues::of(&[Filler, Link, Article, And, What, Most, Best, Least, Count, Other, Film]);
@@ -50,7 +50,7 @@ pub fn predicted(sentence: &Sentence, main: Cues, soft: Cues, names: &dyn Names)
     let ranges = match quoted(sentence) {
         Some(range) => vec![range],
         None => {
-            let user = words.iter().position(|w| w.role == Some(super::sentence::Role::User)).unwrap_or(0);
+            let user = words.iter().rposition(|w| w.role == Some(super::sentence::Role::User)).unwrap_or(0);
             let free = |range: Range<usize>| {
                 let start = range.clone().find(|i| !words[*i].any(frame)).unwrap_or(range.end);
                 let end = range.clone().rev().find(|i| !words[*i].any(frame)).map_or(range.end, |i| i + 1);
@@ -207,7 +207,8 @@ fn skip_film(words: &[Word], from: usize) -> usize {
     {
         i += 1;
     }
-    let noun = words.get(i).is_some_and(|w| w.is(Film) || w.is(Show)) && i + 1 < words.len();
+    let of = i > from && words.get(i).is_some_and(|w| w.token.word == "de");
+    let noun = words.get(i).is_some_and(|w| w.is(Film) || w.is(Show) || of) && i + 1 < words.len();
     if !noun {
         return from;
     }

@@ -1,13 +1,12 @@
 //! The Telegram door: updates in, answers out, everything said by [`crate::chat::Chat::reply`].
 //!
-//! The door is [`run`]. The path of an update: [`poll`](mod@poll) fetches it, [`dispatch`] queues it behind those of
-//! the same chat, the tree in [`schema`](mod@schema) chooses a handler ([`messages`], [`callbacks`],
-//! [`inline`]), [`say`] turns the
-//! reply into messages, [`deliver`] and [`api`] bring them out.
+//! The door is [`run`]. The path of an update: `poll` fetches it, `inbox` keeps it until it is answered, `dispatch`
+//! queues it behind those of the same chat, the tree in `schema` chooses a handler (`messages`, `callbacks`, `inline`),
+//! `say` turns the reply into messages, `deliver` and `api` bring them out.
 //!
 //! Telegram's types, payloads and the handler tree are teloxide's. Its dispatcher and its requests are not used: with
-//! them a panic in a handler ends the process, one slow chat holds up all others, and a server error costs ten seconds
-//! and the message, and what was fetched but not yet answered is lost when the process is killed ([`inbox`] keeps it).
+//! them a panic in a handler ends the process, one slow chat holds up all others, a server error costs ten seconds and
+//! the message, and what was fetched but not yet answered is lost when the process is killed.
 
 mod account;
 mod address;

@@ -30,11 +30,14 @@ pub(super) struct Said {
 
 /// What a reply says; links lead to the bot called `us`.
 pub(super) fn compose(reply: &Reply, us: &str) -> Said {
-    // Where nothing was found the message only asks back: the answer may take its place.
-    let place = if reply.answer.status == Status::NotFound { Place::Here } else { Place::Below };
+    // A message that only asks which one is meant is of no use after that: the answer takes its place.
+    let asks = reply.asked_back || reply.answer.status == Status::NotFound;
+    let place = if asks { Place::Here } else { Place::Below };
     let mut rows: Vec<Vec<InlineKeyboardButton>> =
         reply.buttons.iter().filter_map(|b| button(b, place)).take(MOST_ROWS).map(|b| vec![b]).collect();
-    if let Body::FilmCard(card) = &reply.answer.body {
+    if let Body::FilmCard(card) = &reply.answer.body
+        && !asks
+    {
         rows.extend(card_rows(&card.film, us));
     }
     let keyboard = (!rows.is_empty()).then(|| InlineKeyboardMarkup::new(rows));

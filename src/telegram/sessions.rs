@@ -32,7 +32,8 @@ impl Sessions {
     /// so nobody else asks for it before it is put back.
     pub(super) fn take(&self, party: Party, now: Instant) -> Session {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&party);
-        kept.filter(|(at, _)| now.saturating_duration_since(*at) <= LONGEST_PAUSE).map(|(_, s)| s).unwrap_or_default()
+        kept.filter(|(at, _)| now.saturating_duration_since(*at) <= LONGEST_PAUSE)
+            .map_or_else(Session::conversation, |(_, s)| s)
     }
 
     /// Puts a conversation back.
@@ -52,26 +53,30 @@ impl Sessions {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::{Greeting, Query};
 
     fn party(i: i64) -> Party {
         Party { chat: ChatId(i), user: UserId(7) }
     }
 
+    /// One that can be told from a fresh conversation.
     fn session() -> Session {
-        Session { last: Some(Query::Greeting(Greeting::Hello)), ..Session::default() }
+        Session::default()
+    }
+
+    fn is_fresh(session: &Session) -> bool {
+        *session == Session::conversation()
     }
 
     #[test]
     fn a_conversation_goes_on_until_a_long_pause() {
         let (sessions, start) = (Sessions::default(), Instant::now());
         sessions.put(party(1), session(), start);
-        assert!(sessions.take(party(2), start).last.is_none(), "another chat knows nothing of it");
+        assert!(is_fresh(&sessions.take(party(2), start)), "another chat knows nothing of it");
         let soon = start + Duration::from_secs(60);
         let kept = sessions.take(party(1), soon);
-        assert!(kept.last.is_some());
+        assert!(!is_fresh(&kept));
         sessions.put(party(1), kept, soon);
-        assert!(sessions.take(party(1), soon + LONGEST_PAUSE + Duration::from_secs(1)).last.is_none());
+        assert!(is_fresh(&sessions.take(party(1), soon + LONGEST_PAUSE + Duration::from_secs(1))));
     }
 
     #[test]
@@ -82,6 +87,6 @@ mod tests {
             sessions.put(party(i), session(), start + Duration::from_millis(i as u64));
         }
         assert!(sessions.0.lock().unwrap().len() <= MOST_SESSIONS);
-        assert!(sessions.take(party(n - 1), start + Duration::from_millis(n as u64)).last.is_some());
+        assert!(!is_fresh(&sessions.take(party(n - 1), start + Duration::from_millis(n as u64))));
     }
 }

@@ -102,7 +102,11 @@ pub(super) fn votes(film: &FilmRef, votes: Option<(u32, f64)>) -> Markup {
     }
 }
 
-pub(super) fn recommend(film: &FilmRef, items: &[SimilarFilm], missing: &[Missing]) -> Markup {
+pub(super) fn recommend(film: &FilmRef, items: &[SimilarFilm], page: u8, missing: &[Missing]) -> Markup {
+    if items.is_empty() && page > 0 {
+        let name = format!("{} ({})", film.title, film.year);
+        return Markup::new().plain("No tengo más parecidas a ").strong(name).plain(".");
+    }
     if items.is_empty() {
         return Markup::new()
             .plain("De ")

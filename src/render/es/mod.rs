@@ -12,6 +12,7 @@ pub use help::{COMMANDS, Command, command_of};
 
 use super::markup::Markup;
 use super::numbers::{Usage, decimal, whole};
+use crate::chat::Button;
 use crate::engine::{Answer, Body, Status, Suggestion};
 use crate::query::Greeting;
 
@@ -34,7 +35,7 @@ fn body(answer: &Answer) -> Markup {
             films::score(film, *popularity, *vote_average, *vote_count)
         }
         Body::Votes { film, votes } => films::votes(film, *votes),
-        Body::Recommend { film, items, missing } => films::recommend(film, items, missing),
+        Body::Recommend { film, items, page, missing } => films::recommend(film, items, *page, missing),
         Body::FilmCard(card) => films::card(card),
         Body::WhereToWatch { title, places } => films::where_to_watch(title, places),
         Body::Predict { user, title, prediction } => films::predict(*user, title, prediction.as_ref()),
@@ -107,6 +108,16 @@ fn also_called(others: &[Suggestion]) -> Markup {
         others.len(),
         super::numbers::list(&names, ES)
     ))
+}
+
+/// The question back where a name could mean several.
+pub fn which_one(answer: &Answer, candidates: &[Button]) -> Markup {
+    let name = answer.slots.title.as_ref().or(answer.slots.person.as_ref()).map_or("", String::as_str);
+    let mut out = Markup::new().plain("Hay más de una opción para ").strong(format!("«{name}»")).plain(". ¿Cuál?");
+    for (i, candidate) in candidates.iter().enumerate() {
+        out = out.plain(format!("\n{}. ", i + 1)).strong(candidate.label.as_str());
+    }
+    out
 }
 
 /// `Titanic (1997)`, or a person's name.
