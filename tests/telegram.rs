@@ -180,20 +180,31 @@ async fn a_button_is_as_good_as_words() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn did_you_mean_is_replaced_by_what_was_meant() {
+async fn which_one_is_replaced_by_the_one_that_was_meant() {
     let running = start().await;
     let server = &running.server;
-    server.say(ANA, "/score Toi Stori Xyz");
-    let asked = server.wait_for("sendmessage", 1).await;
-    if let Some(button) = asked[0].buttons().first() {
-        let message = server.last_of(ANA)["message_id"].as_i64().unwrap();
-        server.press(ANA, message, button);
-        server.press(ANA, message, button);
-        server.wait_for("answercallbackquery", 2).await;
-    }
-    running.stop.send(()).unwrap();
-    running.bot.await.unwrap().unwrap();
-    assert_eq!(running.server.unanswered(), 0);
+    server.say(ANA, "/ficha hamlet");
+    let asked = server.wait_for("sendmessage", 1).await.remove(0);
+    assert!(asked.text().contains("¿Cuál?"), "{}", asked.text());
+    let message = server.last_of(ANA)["message_id"].as_i64().unwrap();
+    server.press(ANA, message, &asked.buttons()[1]);
+    server.press(ANA, message, &asked.buttons()[1]);
+    server.wait_for("answercallbackquery", 2).await;
+    server.all_confirmed().await;
+    let edits = server.wait_for("editmessagetext", 2).await;
+    assert!(edits[0].text().contains("Hamlet") && !edits[0].text().contains("¿Cuál?"), "{}", edits[0].text());
+    assert!(edits[1].refused.as_deref().is_some_and(|why| why.contains("not modified")), "pressed twice");
+    assert_eq!(server.calls("sendmessage").len(), 1, "nothing is sent beside the edit");
+    // In words, and in a group where everybody has a conversation of their own.
+    server.say(GROUP, "/ficha hamlet");
+    let ours = server.wait_for("sendmessage", 2).await.remove(1);
+    assert!(ours.text().contains("¿Cuál?"), "{}", ours.text());
+    let replied = server.last_of(GROUP);
+    server.say_with(GROUP, "la segunda", json!({"reply_to_message": replied}));
+    let card = server.wait_for("sendmessage", 3).await.remove(2);
+    assert_eq!(card.text().lines().next(), edits[0].text().lines().next());
+    server.forget_refused();
+    running.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -175,6 +175,11 @@ impl FakeBotApi {
         self.lock().calls.iter().filter(|call| call.refused.is_some()).cloned().collect()
     }
 
+    /// Forgets the refused calls so far, which were expected.
+    pub fn forget_refused(&self) {
+        self.lock().calls.retain(|call| call.refused.is_none());
+    }
+
     /// Presses without an answer.
     pub fn unanswered(&self) -> usize {
         self.lock().unanswered_presses.len()
