@@ -113,8 +113,8 @@ pub(super) fn recommend(film: &FilmRef, items: &[SimilarFilm], page: u8, missing
             .strong(format!("{} ({})", film.title, film.year))
             .plain(" se sabe tan poco en estos datos que no puedo decir a qué se parece.");
     }
-    let mut out =
-        Markup::new().plain("Si te gustó ").strong(format!("{} ({})", film.title, film.year)).plain(", mirá:");
+    let (before, after) = if page == 0 { ("Si te gustó ", ", mirá:") } else { ("Más parecidas a ", ":") };
+    let mut out = Markup::new().plain(before).strong(format!("{} ({})", film.title, film.year)).plain(after);
     for (i, item) in items.iter().enumerate() {
         out = out
             .plain(format!("\n{}. ", i + 1))
@@ -147,6 +147,33 @@ fn list_or(items: &[&str]) -> String {
     }
 }
 
+/// The Spanish name of a genre; as it is where it has none.
+pub fn genre(name: &str) -> &str {
+    match name {
+        "Action" => "acción",
+        "Adventure" => "aventuras",
+        "Animation" => "animación",
+        "Comedy" => "comedia",
+        "Crime" => "policial",
+        "Documentary" => "documental",
+        "Drama" => "drama",
+        "Family" => "familiar",
+        "Fantasy" => "fantasía",
+        "Foreign" => "extranjera",
+        "History" => "histórica",
+        "Horror" => "terror",
+        "Music" => "música",
+        "Mystery" => "misterio",
+        "Romance" => "romance",
+        "Science Fiction" => "ciencia ficción",
+        "TV Movie" => "película de TV",
+        "Thriller" => "suspenso",
+        "War" => "bélica",
+        "Western" => "wéstern",
+        other => other,
+    }
+}
+
 /// Why two films are alike, in words.
 pub fn reason(reason: &Reason) -> String {
     let some = |names: &[String]| names.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
@@ -156,7 +183,10 @@ pub fn reason(reason: &Reason) -> String {
         Reason::Directors(names) => format!("mismos directores: {}", some(names)),
         Reason::Cast(names) => format!("en el reparto: {}", some(names)),
         Reason::Keywords(names) => format!("comparten: {}", some(names)),
-        Reason::Genres(names) => format!("género: {}", some(names)),
+        Reason::Genres(names) => {
+            let names: Vec<&str> = names.iter().take(3).map(|g| genre(g)).collect();
+            format!("género: {}", names.join(", "))
+        }
         Reason::Companies(names) => format!("misma productora: {}", some(names)),
         Reason::Plot(words) if words.is_empty() => "argumento parecido".to_owned(),
         Reason::Plot(words) => format!("argumento parecido: {}", some(words)),
@@ -204,7 +234,7 @@ pub(super) fn card(card: &FilmCard) -> Markup {
     let mut facts = vec![format!("Estreno: {}", date(card.release_date, ES))];
     facts.extend(card.runtime.map(|m| format!("{} min", whole(f64::from(m), ES))));
     if !card.genres.is_empty() {
-        facts.push(card.genres.join(", "));
+        facts.push(card.genres.iter().map(|g| genre(g)).collect::<Vec<_>>().join(", "));
     }
     out = out.plain(format!("\n{}", facts.join(" · ")));
     if !card.directors.is_empty() {

@@ -16,6 +16,12 @@ fn filters(slots: &Slots) -> String {
     format!("{year}{platform}")
 }
 
+/// ` en los títulos de 2018 en Netflix`; nothing where nothing was asked for.
+fn in_titles(slots: &Slots) -> String {
+    let filters = filters(slots);
+    if slots.year.is_some() { format!(" en los títulos{filters}") } else { filters }
+}
+
 pub(super) fn longest(slots: &Slots, titles: &[LongTitle], unit: Unit) -> Markup {
     let Some(first) = titles.first() else {
         let with = match unit {
@@ -117,7 +123,7 @@ pub(super) fn top_actor(slots: &Slots, names: &[String], count: u32, titles: u32
     if let [only] = names {
         return Markup::new()
             .strong(title_case(only))
-            .plain(format!(" es quien más aparece{}: ", filters(slots)))
+            .plain(format!(" es quien más aparece{}: ", in_titles(slots)))
             .strong(appears)
             .plain(".");
     }
@@ -126,7 +132,7 @@ pub(super) fn top_actor(slots: &Slots, names: &[String], count: u32, titles: u32
         shown.push(format!("{} más", names.len() - SHOWN));
     }
     Markup::new()
-        .plain(format!("Empatan quienes más aparecen{}, con ", filters(slots)))
+        .plain(format!("Empatan quienes más aparecen{}, con ", in_titles(slots)))
         .strong(appears)
         .plain(" cada uno: ")
         .strong(list(&shown, ES))
