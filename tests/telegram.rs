@@ -43,7 +43,10 @@ async fn start_at(server: FakeBotApi, settings: Telegram) -> Running {
     let (stop, stopped) = oneshot::channel();
     let account = Account::new(TOKEN, Some(server.address())).unwrap();
     let live = tokio::task::spawn_blocking(live).await.unwrap();
-    let bot = tokio::spawn(async move { telegram::run(&settings, live, account, async { drop(stopped.await) }).await });
+    let state = common::folder();
+    let bot = tokio::spawn(async move {
+        telegram::run(&settings, state.path(), live, account, async { drop(stopped.await) }).await
+    });
     Running { server, stop, bot }
 }
 
@@ -177,20 +180,31 @@ async fn a_button_is_as_good_as_words() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn did_you_mean_is_replaced_by_what_was_meant() {
+async fn which_one_is_replaced_by_the_one_that_was_meant() {
     let running = start().await;
     let server = &running.server;
-    server.say(ANA, "/score Toi Stori Xyz");
-    let asked = server.wait_for("sendmessage", 1).await;
-    if let Some(button) = asked[0].buttons().first() {
-        let message = server.last_of(ANA)["message_id"].as_i64().unwrap();
-        server.press(ANA, message, button);
-        server.press(ANA, message, button);
-        server.wait_for("answercallbackquery", 2).await;
-    }
-    running.stop.send(()).unwrap();
-    running.bot.await.unwrap().unwrap();
-    assert_eq!(running.server.unanswered(), 0);
+    server.say(ANA, "/ficha hamlet");
+    let asked = server.wait_for("sendmessage", 1).await.remove(0);
+    assert!(asked.text().contains("¿Cuál?"), "{}", asked.text());
+    let message = server.last_of(ANA)["message_id"].as_i64().unwrap();
+    server.press(ANA, message, &asked.buttons()[1]);
+    server.press(ANA, message, &asked.buttons()[1]);
+    server.wait_for("answercallbackquery", 2).await;
+    server.all_confirmed().await;
+    let edits = server.wait_for("editmessagetext", 2).await;
+    assert!(edits[0].text().contains("Hamlet") && !edits[0].text().contains("¿Cuál?"), "{}", edits[0].text());
+    assert!(edits[1].refused.as_deref().is_some_and(|why| why.contains("not modified")), "pressed twice");
+    assert_eq!(server.calls("sendmessage").len(), 1, "nothing is sent beside the edit");
+    // In words, and in a group where everybody has a conversation of their own.
+    server.say(GROUP, "/ficha hamlet");
+    let ours = server.wait_for("sendmessage", 2).await.remove(1);
+    assert!(ours.text().contains("¿Cuál?"), "{}", ours.text());
+    let replied = server.last_of(GROUP);
+    server.say_with(GROUP, "la segunda", json!({"reply_to_message": replied}));
+    let card = server.wait_for("sendmessage", 3).await.remove(2);
+    assert_eq!(card.text().lines().next(), edits[0].text().lines().next());
+    server.forget_refused();
+    running.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -324,10 +338,86 @@ async fn a_wrong_token_ends_the_bot_with_a_line_that_hides_it() {
     let server = FakeBotApi::start().await;
     let account = Account::new("999:WRONG-secret", Some(server.address())).unwrap();
     let live = tokio::task::spawn_blocking(live).await.unwrap();
-    let error = telegram::run(&settings(true), live, account, std::future::pending()).await.unwrap_err();
+    let error = telegram::run(&settings(true), common::folder().path(), live, account, std::future::pending())
+        .await
+        .unwrap_err();
     let said = format!("{error:#}");
     assert!(said.contains("TELOXIDE_TOKEN") && said.contains("Unauthorized"), "{said}");
     assert!(!said.contains("WRONG-secret"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_has_its_buttons_and_a_link() {
+    let running = start().await;
+    running.server.say(ANA, "/ficha Toy Story");
+    let card = running.server.wait_for("sendmessage", 1).await.remove(0);
+    assert!(card.buttons().iter().any(|data| data.starts_with("recommend title=#")), "{:?}", card.parameters);
+    let shared = &card.parameters["reply_markup"]["inline_keyboard"][1][1]["url"];
+    assert!(shared.as_str().unwrap().contains(&USERNAME.replace('_', "%5F")), "{shared}");
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn inline_mode_finds_as_it_is_typed_page_by_page() {
+    let running = start().await;
+    let ask = |id: &str, query: &str, offset: &str| {
+        let from = json!({"id": 42, "is_bot": false, "first_name": "Ana"});
+        running.server.push("inline_query", json!({"id": id, "from": from, "query": query, "offset": offset}));
+    };
+    ask("1", "toy sto", "");
+    let first = running.server.wait_for("answerinlinequery", 1).await.remove(0).parameters;
+    let results = first["results"].as_array().unwrap();
+    assert!(results[0]["title"].as_str().unwrap().contains("Toy Story (1995)"), "{results:?}");
+    assert!(results[0]["input_message_content"]["message_text"].as_str().unwrap().contains("Toy Story"));
+    assert!(results[0]["reply_markup"]["inline_keyboard"][0][0]["url"].as_str().unwrap().contains("?start=m_"));
+    ask("2", "a", "");
+    let page = running.server.wait_for("answerinlinequery", 2).await.remove(1).parameters;
+    ask("3", "a", page["next_offset"].as_str().unwrap());
+    let next = running.server.wait_for("answerinlinequery", 3).await.remove(2).parameters;
+    if page["next_offset"] != "" {
+        assert_ne!(page["results"][0]["id"], next["results"][0]["id"]);
+    }
+    ask("4", "", "");
+    assert_eq!(running.server.wait_for("answerinlinequery", 4).await[3].parameters["results"], json!([]));
+    running.stop().await;
+}
+
+/// The program itself, which can be killed.
+fn spawn_bot(server: &FakeBotApi, state: &std::path::Path) -> std::process::Child {
+    common::claqueta()
+        .args(["bot", "--index", common::sample_index().to_str().unwrap()])
+        .env("TELOXIDE_TOKEN", TOKEN)
+        .env("TELOXIDE_API_URL", server.address())
+        .env("CLAQUETA_PATHS__STATE", state)
+        .env("CLAQUETA_TELEGRAM__LIMITS__OUTGOING", "false")
+        .spawn()
+        .unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_bot_loses_nothing_and_repeats_nothing() {
+    let (server, state) = (FakeBotApi::start().await, common::folder());
+    let mut bot = tokio::task::block_in_place(|| spawn_bot(&server, state.path()));
+    server.say(7, "/mes enero");
+    server.wait_for("sendmessage", 1).await;
+    // All that follows is fetched and confirmed, but cannot be answered.
+    server.fail("sendmessage", vec![Fault::Status(502); 100_000]);
+    for chat in 100..150 {
+        server.say(chat, "/mes febrero");
+    }
+    server.all_confirmed().await;
+    bot.kill().unwrap();
+    bot.wait().unwrap();
+    server.heal();
+    assert_eq!(server.calls("sendmessage").len(), 1);
+    let mut bot = spawn_bot(&server, state.path());
+    let calls = server.wait_for("sendmessage", 51).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(server.calls("sendmessage").len(), 51);
+    let chats: std::collections::HashSet<_> = calls.iter().map(|c| c.parameters["chat_id"].as_i64()).collect();
+    assert_eq!(chats.len(), 51, "each chat once");
+    bot.kill().unwrap();
+    bot.wait().unwrap();
 }
 
 #[test]

@@ -104,7 +104,7 @@ impl Door {
 }
 
 /// Answers name films and people, not pages.
-fn no_preview() -> LinkPreviewOptions {
+pub(super) fn no_preview() -> LinkPreviewOptions {
     LinkPreviewOptions {
         is_disabled: true,
         url: None,
