@@ -23,7 +23,7 @@ pub const COMMANDS: &[Command] = &[
     command(
         "recomendar",
         Intent::Recommend,
-        "película",
+        "<película>",
         "cinco películas parecidas, y por qué",
         "/recomendar Toy Story",
     ),
@@ -38,7 +38,7 @@ pub const COMMANDS: &[Command] = &[
     command(
         "director",
         Intent::DirectorStats,
-        "nombre",
+        "<nombre>",
         "películas y retorno de quien dirige",
         "/director John Lasseter",
     ),
