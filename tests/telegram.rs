@@ -114,6 +114,24 @@ async fn commands_take_many_shapes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_command_without_its_argument_is_completed_by_a_reply() {
+    let running = start().await;
+    for (i, chat) in [ANA, GROUP].into_iter().enumerate() {
+        running.server.say(chat, "/recomendar");
+        let usage = running.server.wait_for("sendmessage", 2 * i + 1).await.remove(2 * i);
+        let asked = &usage.parameters["reply_markup"];
+        assert_eq!((&asked["force_reply"], &asked["selective"]), (&json!(true), &json!(true)));
+        assert_eq!(asked["input_field_placeholder"], "Toy Story");
+        let ours = running.server.last_of(chat);
+        running.server.say_with(chat, "Toy Story", json!({"reply_to_message": ours}));
+        let list = running.server.wait_for("sendmessage", 2 * i + 2).await.remove(2 * i + 1);
+        assert_eq!(list.text().matches("\n").count() / 5, 1, "five films: {}", list.text());
+        assert!(list.text().contains("Toy Story 2"), "{}", list.text());
+    }
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn start_greets_and_a_link_opens_its_film() {
     let running = start().await;
     running.server.say(ANA, "/start");
