@@ -2,7 +2,7 @@
 //!
 //! The door is [`compose`].
 
-use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup};
+use teloxide::types::{ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, ReplyMarkup};
 
 use super::callback::{CallbackData, Place};
 use super::link;
@@ -10,7 +10,7 @@ use super::split::{LONGEST, split};
 use crate::chat::{Button, Reply};
 use crate::engine::{Body, FilmRef, Status, Suggestion, Target};
 use crate::query::{Name, Query};
-use crate::render::es::telegram;
+use crate::render::es::{command_of, telegram};
 use crate::render::markup::Markup;
 
 /// Rows of a keyboard; more would fill the screen.
@@ -26,6 +26,18 @@ pub(super) struct Said {
     pub(super) pieces: Vec<String>,
     /// Below the last piece.
     pub(super) keyboard: Option<InlineKeyboardMarkup>,
+    /// The last piece asks for an argument: what one may write, shown in the empty field.
+    pub(super) prompt: Option<String>,
+}
+
+impl Said {
+    /// What goes below the last piece.
+    pub(super) fn below(&self) -> Option<ReplyMarkup> {
+        let keyboard = self.keyboard.clone().map(ReplyMarkup::InlineKeyboard);
+        // Selective: in a group only whoever asked is asked back.
+        let ask = |prompt: &String| ForceReply::new().input_field_placeholder(prompt.clone()).selective();
+        keyboard.or_else(|| self.prompt.as_ref().map(ask).map(ReplyMarkup::ForceReply))
+    }
 }
 
 /// What a reply says; links lead to the bot called `us`.
@@ -41,7 +53,18 @@ pub(super) fn compose(reply: &Reply, us: &str) -> Said {
         rows.extend(card_rows(&card.film, us));
     }
     let keyboard = (!rows.is_empty()).then(|| InlineKeyboardMarkup::new(rows));
-    Said { keyboard, ..plain(&reply.markup) }
+    Said { keyboard, prompt: prompt(&reply.query), ..plain(&reply.markup) }
+}
+
+/// The argument of the example of a command that came without one.
+fn prompt(query: &Query) -> Option<String> {
+    match query {
+        Query::Invalid { intent, value } if value.is_empty() => {
+            let (_, argument) = command_of(*intent)?.example.split_once(' ')?;
+            Some(argument.to_owned())
+        }
+        _ => None,
+    }
 }
 
 /// What one may want after a film's card.
@@ -92,7 +115,7 @@ fn percent(text: &str) -> String {
 
 /// A text without buttons.
 pub(super) fn plain(markup: &Markup) -> Said {
-    Said { pieces: split(markup, LONGEST), keyboard: None }
+    Said { pieces: split(markup, LONGEST), keyboard: None, prompt: None }
 }
 
 fn button(button: &Button, place: Place) -> Option<InlineKeyboardButton> {

@@ -288,7 +288,8 @@ impl FakeBotApi {
             "date": 1_700_000_000, "chat": chat_of(chat), "text": text,
             "from": {"id": BOT_ID, "is_bot": true, "first_name": "Cine", "username": USERNAME},
         });
-        if parameters["reply_markup"].is_object() {
+        // Of what goes below a message only inline keyboards are a part of it.
+        if parameters["reply_markup"]["inline_keyboard"].is_array() {
             message["reply_markup"] = parameters["reply_markup"].clone();
         }
         self.keep(chat, &mut message);

@@ -110,10 +110,19 @@ fn usage(out: Markup, command: &Command) -> Markup {
         .code(command.example)
 }
 
+/// How the answer to a command without its argument begins; the usage of the command follows.
+const MISSING: &str = "Falta decir qué. Se usa así: ";
+
+/// The command that `text` asks to complete: a text that this program said when only the command was given.
+pub fn asked_to_complete(text: &str) -> Option<&'static Command> {
+    let name = text.strip_prefix(MISSING)?.strip_prefix('/')?.split_whitespace().next()?;
+    COMMANDS.iter().find(|command| command.name == name)
+}
+
 pub(super) fn invalid(intent: Intent, value: &str) -> Markup {
     let Some(command) = command_of(intent) else { return help(None) };
     if value.is_empty() {
-        return usage(Markup::new().plain("Falta decir qué. Se usa así: "), command);
+        return usage(Markup::new().plain(MISSING), command);
     }
     let what = match intent {
         Intent::MonthCount => "un mes",

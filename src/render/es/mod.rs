@@ -8,7 +8,7 @@ pub mod program;
 pub mod telegram;
 
 pub use films::reason;
-pub use help::{COMMANDS, Command, command_of};
+pub use help::{COMMANDS, Command, asked_to_complete, command_of};
 
 use super::markup::Markup;
 use super::numbers::{Usage, decimal, whole};
