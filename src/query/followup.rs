@@ -28,9 +28,9 @@ pub struct Context {
 }
 
 /// Words that point at what was spoken of: "parecidas a esa", "¿de qué trata?".
-const POINTING: [&str; 26] = [
-    "esa", "ese", "eso", "esta", "este", "esto", "aquella", "aquel", "ella", "el", "la", "lo", "le", "su", "sus",
-    "misma", "mismo", "peli", "pelicula", "film", "cinta", "that", "this", "it", "one", "her",
+const POINTING: [&str; 29] = [
+    "y", "los", "las", "esa", "ese", "eso", "esta", "este", "esto", "aquella", "aquel", "ella", "el", "la", "lo", "le",
+    "su", "sus", "misma", "mismo", "peli", "pelicula", "film", "cinta", "that", "this", "it", "one", "her",
 ];
 
 const ORDINALS: [&[&str]; 10] = [

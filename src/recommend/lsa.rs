@@ -26,6 +26,9 @@ const POWER_STEPS: usize = 2;
 /// The `topics` strongest directions of `matrix` (fewer where the matrix is smaller). Deterministic for a seed.
 pub(super) fn fit(matrix: &CsrMatrix<f32>, topics: usize, seed: u64) -> Topics {
     let width = (topics + OVERSAMPLING).min(matrix.nrows()).min(matrix.ncols());
+    if width == 0 {
+        return Topics { rows: DMatrix::zeros(0, matrix.nrows()), columns: DMatrix::zeros(0, matrix.ncols()) };
+    }
     let transposed = matrix.transpose();
     let mut random = Random::new(seed);
     let noise = DMatrix::from_fn(width, matrix.ncols(), |_, _| random.normal() as f32);
