@@ -170,7 +170,11 @@ const WEIGHTY: Cues = Cues::of(&[
     Cue::HelpWord,
     Cue::Hello,
     Cue::Thanks,
+    Cue::Bye,
 ]);
+
+/// Cues of words that are near too many words of names ("francis" is no "francés") to be looked for in them.
+const NAMES_LIKE: Cues = Cues::of(&[Cue::Genre, Cue::Foreign, Cue::Counted, Cue::Card, Cue::Sorry, Cue::People]);
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
 
@@ -243,11 +247,12 @@ impl Lexicon {
         let mut forms: Vec<(String, String, Entry)> = Vec::new();
         for (word, entry) in &self.words {
             let least = if entry.value.is_some() || entry.cues.any(WEIGHTY) { 4 } else { 7 };
-            if !entry.is_empty() && word.len() >= least {
+            if !entry.is_empty() && !entry.cues.any(NAMES_LIKE) && word.len() >= least {
                 forms.push((by_ear(word), word.clone(), *entry));
             }
         }
-        for (stem, entry) in self.stems.iter().filter(|(stem, _)| stem.len() >= 4) {
+        let stems = self.stems.iter().filter(|(stem, entry)| stem.len() >= 4 && !entry.cues.any(NAMES_LIKE));
+        for (stem, entry) in stems {
             for form in ENDINGS.iter().map(|ending| format!("{stem}{ending}")) {
                 forms.push((by_ear(&form), form, *entry));
             }
@@ -275,7 +280,20 @@ impl Lexicon {
         if self.words.contains_key(word) {
             return None;
         }
-        self.diminished(word).or_else(|| self.misspelt(word))
+        self.drawn_out(word).or_else(|| self.diminished(word)).or_else(|| self.misspelt(word))
+    }
+
+    /// "Holaaa" is "hola" said aloud: a letter three times or more stands for one.
+    fn drawn_out(&self, word: &str) -> Option<Found<'_>> {
+        let letters: Vec<char> = word.chars().collect();
+        if !letters.windows(3).any(|w| w[0] == w[1] && w[1] == w[2]) {
+            return None;
+        }
+        let mut letters = letters;
+        letters.dedup();
+        let plain: String = letters.into_iter().collect();
+        let (word, entry) = self.words.get_key_value(&plain).filter(|(_, entry)| !entry.is_empty())?;
+        Some(Found { word, entry: *entry, fuzzy: true })
     }
 
     /// "Votitos" is "votos" with affection.
@@ -292,12 +310,19 @@ impl Lexicon {
             return None;
         }
         let key = by_ear(word);
-        let allowed = slips_allowed(word.len()).min(key.len().saturating_sub(2));
+        // "Vots" is "votos": a letter may be missing in the middle of a short word.
+        let short = word.len() == 4;
+        let allowed = slips_allowed(word.len().max(5)).min(key.len().saturating_sub(2));
         let mut best: Option<(usize, bool, usize, u32)> = None;
         for slip in without_one(&key) {
             for &form in self.slips.get(&slip).into_iter().flatten() {
                 let (sounds, spelt, _) = &self.forms[form as usize];
                 let Some(slips) = distance(&key, sounds, allowed.min(slips_allowed(spelt.len()))) else { continue };
+                let ends =
+                    |a: &str, b: &str| a.as_bytes()[0] == b.as_bytes()[0] && a.as_bytes().last() == b.as_bytes().last();
+                if slips > 0 && short && (spelt.len() != 5 || !ends(word, spelt)) {
+                    continue;
+                }
                 // "Pinto" is no "punto": in a short word one letter for another makes another word.
                 if slips > 0 && key.len() <= 5 && sounds.len() == key.len() && !swapped(&key, sounds) {
                     continue;

@@ -4,6 +4,7 @@
 
 mod canonical;
 mod cue;
+mod evaluate;
 mod frames;
 mod free;
 mod fuzzy;
@@ -24,6 +25,7 @@ use chrono::{Month, Weekday};
 use crate::catalog::{Platform, SourceId, Unit, UserId};
 
 pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_name, weekday_name};
+pub use evaluate::{Miss, Understanding, Utterance, evaluate, utterances};
 pub use intent::Intent;
 pub use names::{NameKind, Named, Names};
 pub use sentence::{Sentence, Slots, slots_of};
