@@ -17,6 +17,7 @@ mod slash;
 mod span;
 mod talk;
 mod tokens;
+mod values;
 
 use std::fmt;
 
