@@ -90,7 +90,7 @@ fn orthonormal(m: &DMatrix<f32>) -> DMatrix<f32> {
     let width = m.nrows();
     let mut square = gram(m);
     // Rows that depend on others (a matrix of low rank) would stop the decomposition.
-    let floor = 1e-9 * (square.trace() / width.max(1) as f64) + f64::MIN_POSITIVE;
+    let floor = 1e-6 * (square.trace() / width.max(1) as f64) + f64::MIN_POSITIVE;
     for i in 0..width {
         square[(i, i)] += floor;
     }
