@@ -1,18 +1,19 @@
 //! The bot against a Bot API server of the tests' own, with the real engine over the shipped sample.
 
 mod common;
+#[path = "telegram/delivery.rs"]
+mod delivery;
 #[path = "common/fake_bot_api.rs"]
 mod fake_bot_api;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use claqueta::artifacts::Store;
 use claqueta::config::{Limits, Telegram};
 use claqueta::engine::Live;
 use claqueta::render::es::COMMANDS;
 use claqueta::telegram::{self, Account};
-use fake_bot_api::{FakeBotApi, Fault, TOKEN, USERNAME};
+use fake_bot_api::{FakeBotApi, TOKEN, USERNAME};
 use serde_json::json;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -43,7 +44,10 @@ async fn start_at(server: FakeBotApi, settings: Telegram) -> Running {
     let (stop, stopped) = oneshot::channel();
     let account = Account::new(TOKEN, Some(server.address())).unwrap();
     let live = tokio::task::spawn_blocking(live).await.unwrap();
-    let bot = tokio::spawn(async move { telegram::run(&settings, live, account, async { drop(stopped.await) }).await });
+    let state = common::folder();
+    let bot = tokio::spawn(async move {
+        telegram::run(&settings, state.path(), live, account, async { drop(stopped.await) }).await
+    });
     Running { server, stop, bot }
 }
 
@@ -107,6 +111,24 @@ async fn commands_take_many_shapes() {
     running.server.say(ANA, "/mes");
     let usage = running.server.wait_for("sendmessage", shapes.len() + 1).await;
     assert!(usage.last().unwrap().text().contains("/mes enero"), "a usage with its example");
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_without_its_argument_is_completed_by_a_reply() {
+    let running = start().await;
+    for (i, chat) in [ANA, GROUP].into_iter().enumerate() {
+        running.server.say(chat, "/recomendar");
+        let usage = running.server.wait_for("sendmessage", 2 * i + 1).await.remove(2 * i);
+        let asked = &usage.parameters["reply_markup"];
+        assert_eq!((&asked["force_reply"], &asked["selective"]), (&json!(true), &json!(true)));
+        assert_eq!(asked["input_field_placeholder"], "Toy Story");
+        let ours = running.server.last_of(chat);
+        running.server.say_with(chat, "Toy Story", json!({"reply_to_message": ours}));
+        let list = running.server.wait_for("sendmessage", 2 * i + 2).await.remove(2 * i + 1);
+        assert_eq!(list.text().matches("\n").count() / 5, 1, "five films: {}", list.text());
+        assert!(list.text().contains("Toy Story 2"), "{}", list.text());
+    }
     running.stop().await;
 }
 
@@ -177,20 +199,31 @@ async fn a_button_is_as_good_as_words() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn did_you_mean_is_replaced_by_what_was_meant() {
+async fn which_one_is_replaced_by_the_one_that_was_meant() {
     let running = start().await;
     let server = &running.server;
-    server.say(ANA, "/score Toi Stori Xyz");
-    let asked = server.wait_for("sendmessage", 1).await;
-    if let Some(button) = asked[0].buttons().first() {
-        let message = server.last_of(ANA)["message_id"].as_i64().unwrap();
-        server.press(ANA, message, button);
-        server.press(ANA, message, button);
-        server.wait_for("answercallbackquery", 2).await;
-    }
-    running.stop.send(()).unwrap();
-    running.bot.await.unwrap().unwrap();
-    assert_eq!(running.server.unanswered(), 0);
+    server.say(ANA, "/ficha hamlet");
+    let asked = server.wait_for("sendmessage", 1).await.remove(0);
+    assert!(asked.text().contains("¿Cuál?"), "{}", asked.text());
+    let message = server.last_of(ANA)["message_id"].as_i64().unwrap();
+    server.press(ANA, message, &asked.buttons()[1]);
+    server.press(ANA, message, &asked.buttons()[1]);
+    server.wait_for("answercallbackquery", 2).await;
+    server.all_confirmed().await;
+    let edits = server.wait_for("editmessagetext", 2).await;
+    assert!(edits[0].text().contains("Hamlet") && !edits[0].text().contains("¿Cuál?"), "{}", edits[0].text());
+    assert!(edits[1].refused.as_deref().is_some_and(|why| why.contains("not modified")), "pressed twice");
+    assert_eq!(server.calls("sendmessage").len(), 1, "nothing is sent beside the edit");
+    // In words, and in a group where everybody has a conversation of their own.
+    server.say(GROUP, "/ficha hamlet");
+    let ours = server.wait_for("sendmessage", 2).await.remove(1);
+    assert!(ours.text().contains("¿Cuál?"), "{}", ours.text());
+    let replied = server.last_of(GROUP);
+    server.say_with(GROUP, "la segunda", json!({"reply_to_message": replied}));
+    let card = server.wait_for("sendmessage", 3).await.remove(2);
+    assert_eq!(card.text().lines().next(), edits[0].text().lines().next());
+    server.forget_refused();
+    running.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -234,104 +267,37 @@ async fn a_long_question_and_a_picture_are_answered() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_flood_gets_thirty_answers_and_one_notice_and_holds_up_nobody() {
+async fn a_card_has_its_buttons_and_a_link() {
     let running = start().await;
-    for _ in 0..200 {
-        running.server.say(ANA, "/mes enero");
-    }
-    running.server.say(7, "/mes enero");
-    running.server.all_confirmed().await;
-    let calls = running.server.wait_for("sendmessage", 32).await;
-    tokio::time::sleep(Duration::from_millis(200)).await;
-    assert!(running.server.calls("sendmessage").len() <= 36, "at most two a second more");
-    assert_eq!(calls.iter().filter(|c| c.text().contains("más rápido")).count(), 1);
-    assert!(calls.iter().any(|c| c.parameters["chat_id"] == 7), "the other chat is answered");
+    running.server.say(ANA, "/ficha Toy Story");
+    let card = running.server.wait_for("sendmessage", 1).await.remove(0);
+    assert!(card.buttons().iter().any(|data| data.starts_with("recommend title=#")), "{:?}", card.parameters);
+    let shared = &card.parameters["reply_markup"]["inline_keyboard"][1][1]["url"];
+    assert!(shared.as_str().unwrap().contains(&USERNAME.replace('_', "%5F")), "{shared}");
     running.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn faults_are_survived_and_each_question_answered_once() {
-    let server = FakeBotApi::start().await;
-    let wait = Fault::Refusal(429, "Too Many Requests: retry after 1", json!({"retry_after": 1}));
-    server.fail("getme", [Fault::Status(502)]);
-    server.fail(
-        "getupdates",
-        [Fault::Status(500), Fault::Refusal(409, "Conflict: terminated by other getUpdates request", json!(null))],
-    );
-    server.fail("setmycommands", [Fault::Refusal(400, "Bad Request: BOT_COMMAND_INVALID", json!(null))]);
-    server.fail("sendmessage", [Fault::Status(502), wait, Fault::Status(500)]);
-    let running = start_at(server, settings(false)).await;
-    running.server.say(ANA, "/mes enero");
-    running.server.say(ANA, "/mes febrero");
-    let answers = running.server.wait_for("sendmessage", 2).await;
-    assert!(answers[0].text().contains("enero") && answers[1].text().contains("febrero"));
-    // The person has blocked the bot: no more than one try, and the next one is served.
-    running.server.fail("sendmessage", [Fault::Refusal(403, "Forbidden: bot was blocked by the user", json!(null))]);
-    running.server.say(ANA, "/mes marzo");
-    running.server.say(ANA, "/mes abril");
-    assert!(running.server.wait_for("sendmessage", 3).await[2].text().contains("abril"));
-    running.stop().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_group_that_became_a_supergroup_is_answered_there() {
+async fn inline_mode_finds_as_it_is_typed_page_by_page() {
     let running = start().await;
-    let moved = json!({"migrate_to_chat_id": -100_999});
-    let refusal = Fault::Refusal(400, "Bad Request: group chat was upgraded to a supergroup chat", moved);
-    running.server.fail("sendmessage", [refusal]);
-    running.server.say(GROUP, "/mes enero");
-    assert_eq!(running.server.wait_for("sendmessage", 1).await[0].parameters["chat_id"], -100_999);
-    running.stop().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn outgoing_messages_keep_to_the_limits() {
-    let running = start_at(FakeBotApi::start().await, settings(true)).await;
-    let started = std::time::Instant::now();
-    for _ in 0..5 {
-        running.server.say(ANA, "/mes enero");
+    let ask = |id: &str, query: &str, offset: &str| {
+        let from = json!({"id": 42, "is_bot": false, "first_name": "Ana"});
+        running.server.push("inline_query", json!({"id": id, "from": from, "query": query, "offset": offset}));
+    };
+    ask("1", "toy sto", "");
+    let first = running.server.wait_for("answerinlinequery", 1).await.remove(0).parameters;
+    let results = first["results"].as_array().unwrap();
+    assert!(results[0]["title"].as_str().unwrap().contains("Toy Story (1995)"), "{results:?}");
+    assert!(results[0]["input_message_content"]["message_text"].as_str().unwrap().contains("Toy Story"));
+    assert!(results[0]["reply_markup"]["inline_keyboard"][0][0]["url"].as_str().unwrap().contains("?start=m_"));
+    ask("2", "a", "");
+    let page = running.server.wait_for("answerinlinequery", 2).await.remove(1).parameters;
+    ask("3", "a", page["next_offset"].as_str().unwrap());
+    let next = running.server.wait_for("answerinlinequery", 3).await.remove(2).parameters;
+    if page["next_offset"] != "" {
+        assert_ne!(page["results"][0]["id"], next["results"][0]["id"]);
     }
-    running.server.wait_for("sendmessage", 3).await;
-    assert!(started.elapsed() < Duration::from_secs(2), "a short burst goes out at once");
-    running.server.wait_for("sendmessage", 5).await;
-    assert!(started.elapsed() > Duration::from_secs(2), "the rest is spread");
+    ask("4", "", "");
+    assert_eq!(running.server.wait_for("answerinlinequery", 4).await[3].parameters["results"], json!([]));
     running.stop().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn stopping_answers_what_is_in_hand() {
-    let running = start().await;
-    running.server.say(ANA, "/mes enero");
-    running.server.wait_for("sendmessage", 1).await;
-    for chat in 100..200 {
-        running.server.say(chat, "/mes febrero");
-    }
-    let server = running.server.clone();
-    tokio::time::sleep(Duration::from_millis(5)).await;
-    running.stop.send(()).unwrap();
-    running.bot.await.unwrap().unwrap();
-    let answered = server.calls("sendmessage").len();
-    // What was not fetched yet waits at Telegram for the next start, and nothing is answered twice.
-    let running = start_at(server, settings(false)).await;
-    let all = running.server.wait_for("sendmessage", 101).await;
-    tokio::time::sleep(Duration::from_millis(100)).await;
-    assert_eq!((running.server.calls("sendmessage").len(), all.len()), (101, 101), "{answered} before the restart");
-    running.stop().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_wrong_token_ends_the_bot_with_a_line_that_hides_it() {
-    let server = FakeBotApi::start().await;
-    let account = Account::new("999:WRONG-secret", Some(server.address())).unwrap();
-    let live = tokio::task::spawn_blocking(live).await.unwrap();
-    let error = telegram::run(&settings(true), live, account, std::future::pending()).await.unwrap_err();
-    let said = format!("{error:#}");
-    assert!(said.contains("TELOXIDE_TOKEN") && said.contains("Unauthorized"), "{said}");
-    assert!(!said.contains("WRONG-secret"), "{said}");
-}
-
-#[test]
-fn a_missing_token_is_one_clear_line() {
-    let line = common::failure(&common::run(&["bot", "--index", common::sample_index().to_str().unwrap()]));
-    assert!(line.contains("set TELOXIDE_TOKEN"), "{line}");
 }

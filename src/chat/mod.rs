@@ -6,7 +6,7 @@ mod session;
 
 use std::sync::Arc;
 
-pub use session::Session;
+pub use session::{Session, card_of};
 
 use crate::engine::{Answer, Engine, Live};
 use crate::error::Result;
@@ -28,6 +28,8 @@ pub struct Reply {
     pub query: Query,
     /// The answer that the text says.
     pub answer: Arc<Answer>,
+    /// Whether the text does not tell the answer but asks which one is meant.
+    pub asked_back: bool,
     /// The generation of the index that it rests on.
     pub generation: u32,
 }
@@ -74,7 +76,7 @@ impl Chat {
             true => render::which_one(&answer, &buttons),
             false => render::answer(&answer),
         };
-        let reply = Reply { markup, buttons, query, answer, generation: engine.generation() };
+        let reply = Reply { markup, buttons, query, answer, asked_back, generation: engine.generation() };
         session.remember(&reply, asked_back);
         Ok(reply)
     }

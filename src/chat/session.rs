@@ -126,7 +126,7 @@ fn name_of(suggestion: &Suggestion) -> Name {
 }
 
 /// What is asked when a search result is chosen.
-fn card_of(suggestion: &Suggestion) -> Query {
+pub fn card_of(suggestion: &Suggestion) -> Query {
     let name = name_of(suggestion);
     match suggestion.target {
         Target::Film(_) => Query::FilmCard { title: name },

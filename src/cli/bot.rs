@@ -18,7 +18,7 @@ pub(super) fn run(config: &Config, _options: &BotArgs) -> anyhow::Result<()> {
         .max_blocking_threads(ANSWERING_THREADS)
         .build()
         .context("the bot's threads cannot be started")?;
-    runtime.block_on(telegram::run(&config.telegram, live, account, stop_signal()))
+    runtime.block_on(telegram::run(&config.telegram, &config.paths.state, live, account, stop_signal()))
 }
 
 /// Ready when the program is asked to stop: ctrl-c, or SIGTERM where there is such a thing.

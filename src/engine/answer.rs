@@ -161,8 +161,8 @@ pub enum Body {
     Votes {
         /// The film.
         film: FilmRef,
-        /// Number and mean of votes; `None` below the threshold.
-        votes: Option<(u32, f64)>,
+        /// Number and mean of votes, where there are enough.
+        votes: Votes,
     },
     /// An actor's figures.
     ActorStats(ActorStats),
@@ -266,6 +266,17 @@ pub enum Body {
     Greeting(Greeting),
     /// Not answered here.
     OutOfScope,
+}
+
+/// The votes of a film, as far as they may be told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Votes {
+    /// Their number and mean, 0–10.
+    Enough(u32, f64),
+    /// Fewer than the threshold.
+    TooFew,
+    /// The source has none.
+    Unknown,
 }
 
 /// An actor's figures: acting credits only, each film once.

@@ -3,7 +3,9 @@
 use chrono::{Month, Weekday};
 
 use super::resolve::{Others, Resolved};
-use super::{Answer, Body, Engine, FilmCard, FilmRef, Missing, Place, SimilarFilm, Slots, Status, Suggestion, Target};
+use super::{
+    Answer, Body, Engine, FilmCard, FilmRef, Missing, Place, SimilarFilm, Slots, Status, Suggestion, Target, Votes,
+};
 use crate::catalog::{Movie, MovieId, TitleId, UserId};
 use crate::error::Result;
 use crate::query::{Intent, Name};
@@ -57,9 +59,12 @@ impl Engine {
 
     pub(super) fn votes(&self, title: &Name) -> Result<Answer> {
         self.about_film(Intent::Votes, title, |film| {
-            let enough = film.vote_count().filter(|&n| n >= VOTES_THRESHOLD);
-            let votes = enough.map(|n| (n, film.vote_average().unwrap_or(0.0)));
-            let status = if votes.is_some() { Status::Ok } else { Status::BelowThreshold };
+            let votes = match film.vote_count() {
+                Some(n) if n >= VOTES_THRESHOLD => Votes::Enough(n, film.vote_average().unwrap_or(0.0)),
+                Some(_) => Votes::TooFew,
+                None => Votes::Unknown,
+            };
+            let status = if matches!(votes, Votes::Enough(..)) { Status::Ok } else { Status::BelowThreshold };
             (status, Body::Votes { film: film_ref(film), votes })
         })
     }

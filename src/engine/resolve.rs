@@ -19,7 +19,7 @@ const OFFERED: usize = 5;
 const TAKEN: f32 = 0.62;
 
 /// Below this score a match is not even offered.
-const SIMILAR: f32 = 0.35;
+const SIMILAR: f32 = 0.45;
 
 /// With so many times the votes of the next, a candidate is taken without asking.
 const DECISIVE: u64 = 3;

@@ -47,6 +47,8 @@ pub(super) struct Cost {
     pub equal: f32,
     /// How well known it is (negative).
     pub known: f32,
+    /// No cost: the share of the query's letters that stand in words which are not in the name, 0–1.
+    pub unexplained: f32,
 }
 
 impl Cost {

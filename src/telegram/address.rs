@@ -1,11 +1,13 @@
 //! Which messages are meant for the bot, and what they say to it.
 //!
 //! The door is [`hear`]. In private everything is; in a group only commands (`/mes`, `/mes@us`), mentions and replies to
-//! the bot's messages. `/mes@other` is somebody else's everywhere.
+//! the bot's messages. A reply to a message that asks for an argument completes the command. `/mes@other` is somebody
+//! else's everywhere.
 
 use teloxide::types::{Me, Message, MessageKind};
 
 use super::account::username;
+use crate::render::es::asked_to_complete;
 
 /// What was said to the bot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,9 +47,14 @@ pub(super) fn hear(message: &Message, me: &Me) -> Option<Heard> {
             None => (text.to_owned(), false),
         },
     };
+    let replied = reply_to(message, me);
+    let text = match replied.and_then(Message::text).and_then(asked_to_complete) {
+        Some(command) if !text.starts_with('/') => format!("/{} {text}", command.name),
+        _ => text,
+    };
     let manner = match () {
         () if message.chat.is_private() => Manner::Private,
-        () if named || is_reply_to(message, me) => Manner::Named,
+        () if named || replied.is_some() => Manner::Named,
         () if text.starts_with('/') => Manner::Bare,
         () => return None,
     };
@@ -61,9 +68,10 @@ fn from_a_person(message: &Message) -> bool {
     author.is_some_and(|a| !a.is_bot || a.is_anonymous() || a.is_channel()) && !message.is_automatic_forward()
 }
 
-/// Every message of a topic "replies" to the one that opened it: that is no reply to us.
-fn is_reply_to(message: &Message, me: &Me) -> bool {
-    message.reply_to_message().is_some_and(|replied| {
+/// The message of ours that this one replies to. Every message of a topic "replies" to the one that opened it: that is
+/// no reply to us.
+fn reply_to<'a>(message: &'a Message, me: &Me) -> Option<&'a Message> {
+    message.reply_to_message().filter(|replied| {
         replied.from.as_ref().is_some_and(|author| author.id == me.user.id) && replied.forum_topic_created().is_none()
     })
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use teloxide::types::CallbackQuery;
 
+use super::account::username;
 use super::callback::{CallbackData, Place};
 use super::deliver::Spot;
 use super::door::Door;
@@ -29,7 +30,7 @@ pub(super) async fn pressed(door: Arc<Door>, press: CallbackQuery) -> anyhow::Re
     let party = Party { chat: spot.chat, user: press.from.id };
     let answered = async {
         let said = match door.ask(party, data.query.to_string()).await {
-            Ok(reply) => compose(&reply),
+            Ok(reply) => compose(&reply, username(&door.me)),
             Err(error) => {
                 door.send(spot, &plain(&Markup::new().plain(program::APOLOGY))).await?;
                 return Err(error);

@@ -48,12 +48,12 @@ impl Door {
         let mut spot = spot;
         let mut last = None;
         for (i, piece) in said.pieces.iter().enumerate() {
-            let keyboard = said.keyboard.as_ref().filter(|_| i + 1 == said.pieces.len());
-            last = match self.send_piece(spot, piece, keyboard.cloned().map(ReplyMarkup::InlineKeyboard)).await {
+            let below = if i + 1 == said.pieces.len() { said.below() } else { None };
+            last = match self.send_piece(spot, piece, below.clone()).await {
                 Err(CallError::Refused { migrated_to: Some(chat), .. }) => {
                     // The group has become a supergroup: messages there have other numbers.
                     spot = Spot { chat, topic: None, asked_in: None };
-                    self.send_piece(spot, piece, keyboard.cloned().map(ReplyMarkup::InlineKeyboard)).await?
+                    self.send_piece(spot, piece, below).await?
                 }
                 sent => sent?,
             };
@@ -66,13 +66,13 @@ impl Door {
         &self,
         spot: Spot,
         html: &str,
-        keyboard: Option<ReplyMarkup>,
+        below: Option<ReplyMarkup>,
     ) -> Result<Option<MessageId>, CallError> {
         let mut message =
             SendMessage::new(spot.chat, html).parse_mode(ParseMode::Html).link_preview_options(no_preview());
         message.message_thread_id = spot.topic;
         message.reply_parameters = spot.asked_in.map(|id| ReplyParameters::new(id).allow_sending_without_reply());
-        message.reply_markup = keyboard;
+        message.reply_markup = below;
         let sent = self.api.call(&message, Lane::Chat(spot.chat), Patience::Message).await?;
         Ok(serde_json::from_value::<Sent>(sent).ok().map(|sent| MessageId(sent.message_id)))
     }
@@ -104,7 +104,7 @@ impl Door {
 }
 
 /// Answers name films and people, not pages.
-fn no_preview() -> LinkPreviewOptions {
+pub(super) fn no_preview() -> LinkPreviewOptions {
     LinkPreviewOptions {
         is_disabled: true,
         url: None,

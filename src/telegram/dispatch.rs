@@ -3,14 +3,14 @@
 //! The door is [`Dispatch::submit`]. A panic in a handler costs one answer; a chat that is slow or floods holds up
 //! nobody else.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use teloxide::dispatching::UpdateHandler;
 use teloxide::dptree;
-use teloxide::types::{ChatId, Update, UpdateId, UpdateKind};
+use teloxide::types::{ChatId, Update, UpdateKind};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::address;
@@ -26,14 +26,8 @@ pub(super) struct Dispatch {
     door: Arc<Door>,
     tree: UpdateHandler<anyhow::Error>,
     room: Arc<Semaphore>,
-    in_hand: Mutex<InHand>,
-}
-
-#[derive(Default)]
-struct InHand {
-    updates: BTreeSet<UpdateId>,
     /// Updates that wait behind the one being handled. A chat without an entry has no worker.
-    waiting: HashMap<ChatId, VecDeque<Task>>,
+    waiting: Mutex<HashMap<ChatId, VecDeque<Task>>>,
 }
 
 /// An update, and the room that it takes until it is handled.
@@ -46,11 +40,11 @@ struct Task {
 impl Dispatch {
     pub(super) fn new(door: Arc<Door>) -> Arc<Self> {
         let room = Arc::new(Semaphore::new(MOST_IN_HAND as usize));
-        Arc::new(Self { door, tree: schema(), room, in_hand: Mutex::default() })
+        Arc::new(Self { door, tree: schema(), room, waiting: Mutex::default() })
     }
 
-    fn in_hand(&self) -> MutexGuard<'_, InHand> {
-        self.in_hand.lock().unwrap_or_else(PoisonError::into_inner)
+    fn waiting(&self) -> MutexGuard<'_, HashMap<ChatId, VecDeque<Task>>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes an update in hand; waits while there is no room. What a flooding chat sends is forgotten at once.
@@ -59,23 +53,22 @@ impl Dispatch {
         let admission = self.admission(&update);
         let is_press = matches!(update.kind, UpdateKind::CallbackQuery(_));
         if admission == Admission::Denied && !is_press {
+            self.door.inbox.done(update.id);
             return;
         }
         let chat = update.chat().map(|chat| chat.id);
         let task = Task { update, admission, _room: room };
-        let mut in_hand = self.in_hand();
-        in_hand.updates.insert(task.update.id);
+        let dispatch = Arc::clone(self);
         let Some(chat) = chat else {
-            let dispatch = Arc::clone(self);
             tokio::spawn(async move { dispatch.handle(task).await });
             return;
         };
-        if let Some(waiting) = in_hand.waiting.get_mut(&chat) {
-            waiting.push_back(task);
+        let mut waiting = self.waiting();
+        if let Some(queue) = waiting.get_mut(&chat) {
+            queue.push_back(task);
             return;
         }
-        in_hand.waiting.insert(chat, VecDeque::new());
-        let dispatch = Arc::clone(self);
+        waiting.insert(chat, VecDeque::new());
         tokio::spawn(async move {
             let mut next = Some(task);
             while let Some(task) = next {
@@ -87,10 +80,10 @@ impl Dispatch {
 
     /// The update that waits longest in a chat; without one, the chat's worker ends.
     fn next(&self, chat: ChatId) -> Option<Task> {
-        let mut in_hand = self.in_hand();
-        let next = in_hand.waiting.get_mut(&chat)?.pop_front();
+        let mut waiting = self.waiting();
+        let next = waiting.get_mut(&chat)?.pop_front();
         if next.is_none() {
-            in_hand.waiting.remove(&chat);
+            waiting.remove(&chat);
         }
         next
     }
@@ -121,15 +114,11 @@ impl Dispatch {
             Ok(ControlFlow::Continue(_)) => tracing::debug!(update = id.0, "not meant for us"),
             Err(error) => tracing::error!(update = id.0, "a handler panicked: {error}"),
         }
-        self.in_hand().updates.remove(&id);
+        self.door.inbox.done(id);
     }
 
-    /// Waits until nothing is in hand, at most `longest`. Returns the first update that is still in hand then.
-    pub(super) async fn drain(&self, longest: Duration) -> Option<UpdateId> {
-        let all = self.room.acquire_many(MOST_IN_HAND);
-        match tokio::time::timeout(longest, all).await {
-            Ok(_) => None,
-            Err(_) => self.in_hand().updates.first().copied(),
-        }
+    /// Waits until nothing is in hand, at most `longest`. Returns whether it came to that.
+    pub(super) async fn drain(&self, longest: Duration) -> bool {
+        tokio::time::timeout(longest, self.room.acquire_many(MOST_IN_HAND)).await.is_ok()
     }
 }

@@ -10,6 +10,7 @@ use teloxide::types::Me;
 
 use super::api::Api;
 use super::flood::Flood;
+use super::inbox::Inbox;
 use super::sessions::{Party, Sessions};
 use crate::chat::{Chat, Reply};
 
@@ -20,6 +21,7 @@ pub(super) struct Door {
     pub(super) me: Me,
     pub(super) sessions: Sessions,
     pub(super) flood: Flood,
+    pub(super) inbox: Inbox,
 }
 
 impl Door {

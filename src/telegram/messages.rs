@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use teloxide::types::Message;
 
+use super::account::username;
 use super::address::{Heard, Manner};
 use super::deliver::Spot;
 use super::door::Door;
 use super::flood::Admission;
+use super::link;
 use super::say::{compose, plain};
 use super::sessions::Party;
-use crate::catalog::SourceId;
-use crate::query::{Greeting, Name, Query};
+use crate::query::{Greeting, Query};
 use crate::render::es::{program, telegram};
 use crate::render::markup::Markup;
 
@@ -25,14 +26,8 @@ pub(super) fn is_start(heard: Heard) -> bool {
 /// Greets, or answers what the link asks.
 pub(super) async fn start(door: Arc<Door>, message: Message, heard: Heard) -> anyhow::Result<()> {
     let payload = heard.text.strip_prefix("/start").unwrap_or("").trim();
-    let query = linked(payload).unwrap_or(Query::Greeting(Greeting::Hello));
+    let query = link::read(payload).unwrap_or(Query::Greeting(Greeting::Hello));
     respond(&door, &message, query.to_string(), heard.manner).await
-}
-
-/// The question of a deep link; `None` for none that is known.
-fn linked(payload: &str) -> Option<Query> {
-    let id = payload.strip_prefix("m_")?.parse().ok()?;
-    Some(Query::FilmCard { title: Name::Id(SourceId(id)) })
 }
 
 /// Anything else that people write.
@@ -64,7 +59,7 @@ async fn respond(door: &Arc<Door>, message: &Message, text: String, manner: Mann
     if manner == Manner::Bare && matches!(reply.query, Query::UnknownCommand { .. }) {
         return Ok(());
     }
-    door.send(spot, &compose(&reply)).await?;
+    door.send(spot, &compose(&reply, username(&door.me))).await?;
     Ok(())
 }
 
@@ -79,14 +74,6 @@ pub(super) async fn too_fast(door: Arc<Door>, message: Message, admission: Admis
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn links_name_films() {
-        assert_eq!(linked("m_862"), Some(Query::FilmCard { title: Name::Id(SourceId(862)) }));
-        for payload in ["", "m_", "m_x", "m_99999999999", "l_3", "862"] {
-            assert_eq!(linked(payload), None, "{payload}");
-        }
-    }
 
     #[test]
     fn only_start_is_start() {

@@ -1,12 +1,12 @@
 //! The Telegram door: updates in, answers out, everything said by [`crate::chat::Chat::reply`].
 //!
-//! The door is [`run`]. The path of an update: [`poll`](mod@poll) fetches it, [`dispatch`] queues it behind those of
-//! the same chat, the tree in [`schema`](mod@schema) chooses a handler ([`messages`], [`callbacks`]), [`say`] turns the
-//! reply into messages, [`deliver`] and [`api`] bring them out.
+//! The door is [`run`]. The path of an update: `poll` fetches it, `inbox` keeps it until it is answered, `dispatch`
+//! queues it behind those of the same chat, the tree in `schema` chooses a handler (`messages`, `callbacks`, `inline`),
+//! `say` turns the reply into messages, `deliver` and `api` bring them out.
 //!
 //! Telegram's types, payloads and the handler tree are teloxide's. Its dispatcher and its requests are not used: with
-//! them a panic in a handler ends the process, one slow chat holds up all others, and a server error costs ten seconds
-//! and the message.
+//! them a panic in a handler ends the process, one slow chat holds up all others, a server error costs ten seconds and
+//! the message, and what was fetched but not yet answered is lost when the process is killed.
 
 mod account;
 mod address;
@@ -17,7 +17,10 @@ mod deliver;
 mod dispatch;
 mod door;
 mod flood;
+mod inbox;
+mod inline;
 mod limiter;
+mod link;
 mod menu;
 mod messages;
 mod poll;
@@ -27,6 +30,7 @@ mod sessions;
 mod split;
 
 use std::future::Future;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -44,6 +48,7 @@ use api::{Api, CallError, Patience};
 use dispatch::Dispatch;
 use door::Door;
 use flood::Flood;
+use inbox::Inbox;
 use limiter::{Lane, Limiter};
 use poll::Offset;
 use sessions::Sessions;
@@ -54,12 +59,14 @@ const FAREWELL: Duration = Duration::from_secs(8);
 /// The longest pause between two tries to reach Telegram at the start.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
-/// Runs the bot until `shutdown` is ready, then answers what is in hand and ends.
+/// Runs the bot until `shutdown` is ready, then answers what is in hand and ends. What is fetched but not yet handled is
+/// kept in the folder `state`, and handled at the next start if it comes to that.
 ///
 /// # Errors
-/// When Telegram refuses the token. A Telegram that cannot be reached is waited for.
+/// When Telegram refuses the token or `state` cannot be written. A Telegram that cannot be reached is waited for.
 pub async fn run(
     config: &Telegram,
+    state: &Path,
     live: Arc<Live>,
     account: Account,
     shutdown: impl Future<Output = ()>,
@@ -71,19 +78,28 @@ pub async fn run(
         () = &mut shutdown => return Ok(()),
     };
     tracing::info!(server = api.server(), "listening as @{}", account::username(&me));
+    let (inbox, left) = Inbox::open(state, me.user.id.0)?;
     let (sessions, flood) = (Sessions::default(), Flood::new(&config.limits));
-    let door = Arc::new(Door { api, chat: Chat::new(live), me, sessions, flood });
+    let door = Arc::new(Door { api, chat: Chat::new(live), me, sessions, flood, inbox });
     let dispatch = Dispatch::new(Arc::clone(&door));
     let mut offset = Offset::default();
+    let listen = async {
+        if !left.is_empty() {
+            tracing::info!("{} updates were left by the last run", left.len());
+        }
+        for update in left {
+            dispatch.submit(update).await;
+        }
+        tokio::join!(menu::publish(&door.api), poll::poll(&door, &dispatch, &mut offset));
+    };
     tokio::select! {
-        () = async { tokio::join!(menu::publish(&door.api), poll::poll(&door.api, &dispatch, &mut offset)); } => {}
+        () = listen => {}
         () = &mut shutdown => tracing::info!("stopping: answering what is in hand"),
     }
-    if let Some(first) = dispatch.drain(FAREWELL).await {
-        tracing::warn!("not everything could be answered in time: the rest comes again at the next start");
-        offset = Offset(offset.0.min(i32::try_from(first.0).unwrap_or(offset.0)));
+    if !dispatch.drain(FAREWELL).await {
+        tracing::warn!("not everything could be answered in time: the rest is answered at the next start");
     }
-    poll::confirm(&door.api, offset).await;
+    poll::confirm(&door, offset).await;
     Ok(())
 }
 

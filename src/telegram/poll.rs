@@ -13,6 +13,8 @@ use tokio::time::sleep;
 
 use super::api::{Api, CallError, Patience};
 use super::dispatch::Dispatch;
+use super::door::Door;
+use super::inbox::Received;
 use super::limiter::Lane;
 use super::schema::HANDLED;
 
@@ -27,23 +29,26 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Offset(pub(super) i32);
 
-/// Fetches updates and submits them, for ever. `offset` is kept up to date: it stands after the last one submitted, so
-/// that the caller can confirm it when it stops polling.
-pub(super) async fn poll(api: &Api, dispatch: &Arc<Dispatch>, offset: &mut Offset) {
+/// Fetches updates and submits them, for ever. `offset` is kept up to date: it stands after the last one in the inbox,
+/// so that the caller can confirm it when it stops polling.
+pub(super) async fn poll(door: &Door, dispatch: &Arc<Dispatch>, offset: &mut Offset) {
     let mut pause = FIRST_PAUSE;
     let mut failing = None;
     loop {
-        match fetch(api, *offset, HOLD).await {
+        match fetch(&door.api, *offset).await {
             Ok(updates) => {
                 if failing.take().is_some() {
                     tracing::info!("Telegram answers again");
                 }
                 pause = FIRST_PAUSE;
-                for (id, update) in updates.into_iter().filter_map(read) {
-                    if let Some(update) = update {
-                        dispatch.submit(update).await;
-                    }
-                    *offset = Offset(offset.0.max(id.saturating_add(1)));
+                door.inbox.confirmed(*offset);
+                let updates: Vec<(i32, Option<Received>)> = updates.into_iter().filter_map(read).collect();
+                let next = updates.iter().map(|(id, _)| id.saturating_add(1)).max().unwrap_or(0);
+                let fresh = door.inbox.keep(updates.into_iter().filter_map(|(_, update)| update));
+                // From here on the inbox answers for them: Telegram may forget them.
+                *offset = Offset(offset.0.max(next));
+                for update in fresh {
+                    dispatch.submit(update).await;
                 }
             }
             Err(error) => {
@@ -61,19 +66,21 @@ pub(super) async fn poll(api: &Api, dispatch: &Arc<Dispatch>, offset: &mut Offse
 }
 
 /// Confirms everything before `offset` without fetching more.
-pub(super) async fn confirm(api: &Api, offset: Offset) {
+pub(super) async fn confirm(door: &Door, offset: Offset) {
     if offset == Offset::default() {
         return;
     }
     let request = GetUpdates::new().offset(offset.0).limit(1).timeout(0).allowed_updates(HANDLED);
-    let confirmed = tokio::time::timeout(Duration::from_secs(2), api.call(&request, Lane::Free, Patience::Once)).await;
-    if !matches!(confirmed, Ok(Ok(_))) {
-        tracing::warn!("the last updates could not be confirmed: some may be answered twice");
+    let confirmed =
+        tokio::time::timeout(Duration::from_secs(2), door.api.call(&request, Lane::Free, Patience::Once)).await;
+    // Else they are known when they come again.
+    if matches!(confirmed, Ok(Ok(_))) {
+        door.inbox.confirmed(offset);
     }
 }
 
-async fn fetch(api: &Api, offset: Offset, hold: u32) -> Result<Vec<Value>, CallError> {
-    let request = GetUpdates::new().offset(offset.0).limit(100).timeout(hold).allowed_updates(HANDLED);
+async fn fetch(api: &Api, offset: Offset) -> Result<Vec<Value>, CallError> {
+    let request = GetUpdates::new().offset(offset.0).limit(100).timeout(HOLD).allowed_updates(HANDLED);
     let updates = api.call(&request, Lane::Free, Patience::Once).await?;
     Ok(match updates {
         Value::Array(updates) => updates,
@@ -82,15 +89,16 @@ async fn fetch(api: &Api, offset: Offset, hold: u32) -> Result<Vec<Value>, CallE
 }
 
 /// The number of an update, and the update where it is of a shape that is known.
-fn read(value: Value) -> Option<(i32, Option<Update>)> {
+fn read(value: Value) -> Option<(i32, Option<Received>)> {
     let id = i32::try_from(value.get("update_id")?.as_i64()?).ok()?;
     // By way of text, because teloxide reads the kinds of updates from text only.
-    match serde_json::from_str(&value.to_string()) {
+    let text = value.to_string();
+    match serde_json::from_str(&text) {
         Ok(Update { kind: UpdateKind::Error(_), .. }) | Err(_) => {
             tracing::warn!(update = id, "an update of an unknown shape is skipped");
             Some((id, None))
         }
-        Ok(update) => Some((id, Some(update))),
+        Ok(update) => Some((id, Some(Received { update, text }))),
     }
 }
 
@@ -111,8 +119,10 @@ mod tests {
     fn an_update_of_an_unknown_shape_is_passed_over() {
         let known = json!({"update_id": 7, "message": {"message_id": 1, "date": 1, "text": "x",
             "chat": {"id": 5, "type": "private", "first_name": "Ana"}}});
-        assert!(matches!(read(known), Some((7, Some(Update { kind: UpdateKind::Message(_), .. })))));
-        assert!(matches!(read(json!({"update_id": 8, "message": {"message_id": "x"}})), Some((8, None))));
+        let (id, received) = read(known).unwrap();
+        assert!(id == 7 && matches!(received.unwrap().update.kind, UpdateKind::Message(_)));
+        let unknown = read(json!({"update_id": 8, "message": {"message_id": "x"}}));
+        assert!(unknown.is_some_and(|(id, received)| id == 8 && received.is_none()));
         assert!(read(json!({"message": {}})).is_none());
     }
 }

@@ -7,10 +7,11 @@ use teloxide::dptree;
 use teloxide::types::{AllowedUpdate, Update};
 
 use super::flood::Admission;
-use super::{address, callbacks, messages};
+use super::{address, callbacks, inline, messages};
 
 /// The kinds of updates that the tree handles; Telegram is asked for no others.
-pub(super) const HANDLED: [AllowedUpdate; 2] = [AllowedUpdate::Message, AllowedUpdate::CallbackQuery];
+pub(super) const HANDLED: [AllowedUpdate; 3] =
+    [AllowedUpdate::Message, AllowedUpdate::CallbackQuery, AllowedUpdate::InlineQuery];
 
 /// The tree. It takes an [`Update`], our [`Me`](teloxide::types::Me), an `Arc` of the [`Door`](super::door::Door) and
 /// the update's [`Admission`].
@@ -29,6 +30,7 @@ pub(super) fn schema() -> UpdateHandler<anyhow::Error> {
                 .branch(dptree::filter(too_fast).endpoint(callbacks::too_fast))
                 .endpoint(callbacks::pressed),
         )
+        .branch(Update::filter_inline_query().endpoint(inline::asked))
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 //! message replied to or edited, that a pressed button is answered once.
 #![allow(dead_code)]
 
+mod bot_api_rules;
+
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
@@ -13,6 +15,7 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::post;
+use bot_api_rules::{Refusal, check_keyboard, check_results, refuse, set_commands, shown, units};
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
@@ -79,16 +82,6 @@ pub struct FakeBotApi {
     address: String,
 }
 
-struct Refusal {
-    code: u16,
-    description: String,
-    parameters: Value,
-}
-
-fn refuse<T>(description: impl Into<String>) -> Result<T, Refusal> {
-    Err(Refusal { code: 400, description: format!("Bad Request: {}", description.into()), parameters: Value::Null })
-}
-
 impl FakeBotApi {
     /// Starts a server at a free port.
     pub async fn start() -> Self {
@@ -112,6 +105,11 @@ impl FakeBotApi {
     /// Makes the next calls of `method` (lower case) fail, one fault a call.
     pub fn fail(&self, method: &str, faults: impl IntoIterator<Item = Fault>) {
         self.lock().faults.entry(method.to_owned()).or_default().extend(faults);
+    }
+
+    /// Ends all faults.
+    pub fn heal(&self) {
+        self.lock().faults.clear();
     }
 
     /// Somebody writes in a chat; a negative id is a supergroup. Returns the message's number.
@@ -177,6 +175,11 @@ impl FakeBotApi {
         self.lock().calls.iter().filter(|call| call.refused.is_some()).cloned().collect()
     }
 
+    /// Forgets the refused calls so far, which were expected.
+    pub fn forget_refused(&self) {
+        self.lock().calls.retain(|call| call.refused.is_none());
+    }
+
     /// Presses without an answer.
     pub fn unanswered(&self) -> usize {
         self.lock().unanswered_presses.len()
@@ -229,6 +232,7 @@ impl FakeBotApi {
             "getupdates" => Ok(self.updates(parameters).await),
             "sendmessage" => self.send(parameters),
             "editmessagetext" => self.edit(parameters),
+            "answerinlinequery" => check_results(parameters),
             "answercallbackquery" => {
                 let id = parameters["callback_query_id"].as_str().unwrap_or_default();
                 if units(parameters["text"].as_str().unwrap_or_default()) > 200 {
@@ -284,7 +288,8 @@ impl FakeBotApi {
             "date": 1_700_000_000, "chat": chat_of(chat), "text": text,
             "from": {"id": BOT_ID, "is_bot": true, "first_name": "Cine", "username": USERNAME},
         });
-        if parameters["reply_markup"].is_object() {
+        // Of what goes below a message only inline keyboards are a part of it.
+        if parameters["reply_markup"]["inline_keyboard"].is_array() {
             message["reply_markup"] = parameters["reply_markup"].clone();
         }
         self.keep(chat, &mut message);
@@ -349,87 +354,5 @@ fn chat_of(id: i64) -> Value {
     match id {
         1.. => json!({"id": id, "type": "private", "first_name": "Ana"}),
         _ => json!({"id": id, "type": "supergroup", "title": "Cine"}),
-    }
-}
-
-fn units(text: &str) -> usize {
-    text.encode_utf16().count()
-}
-
-fn set_commands(parameters: &Value) -> Result<Value, Refusal> {
-    let commands = parameters["commands"].as_array().cloned().unwrap_or_default();
-    for command in &commands {
-        let name = command["command"].as_str().unwrap_or_default();
-        if !(1..=32).contains(&name.len()) || !name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_')) {
-            return refuse("BOT_COMMAND_INVALID");
-        }
-        if !(1..=256).contains(&units(command["description"].as_str().unwrap_or_default())) {
-            return refuse("BOT_COMMAND_DESCRIPTION_INVALID");
-        }
-    }
-    if commands.len() > 100 { refuse("BOT_COMMANDS_TOO_MUCH") } else { Ok(json!(true)) }
-}
-
-fn check_keyboard(parameters: &Value) -> Result<(), Refusal> {
-    let rows = parameters["reply_markup"]["inline_keyboard"].as_array().cloned().unwrap_or_default();
-    for button in rows.iter().flat_map(|row| row.as_array().cloned().unwrap_or_default()) {
-        if button["text"].as_str().unwrap_or_default().is_empty() {
-            return refuse("text buttons are unallowed in the inline keyboard");
-        }
-        if !(1..=64).contains(&button["callback_data"].as_str().unwrap_or_default().len()) {
-            return refuse("BUTTON_DATA_INVALID");
-        }
-    }
-    Ok(())
-}
-
-/// The text that people see.
-fn shown(parameters: &Value) -> Result<String, Refusal> {
-    let text = parameters["text"].as_str().unwrap_or_default();
-    let shown = if parameters["parse_mode"] == "HTML" { without_tags(text)? } else { text.to_owned() };
-    if shown.trim().is_empty() {
-        return refuse("message text is empty");
-    }
-    if units(&shown) > 4096 { refuse("message is too long") } else { Ok(shown) }
-}
-
-fn without_tags(html: &str) -> Result<String, Refusal> {
-    let (mut out, mut open, mut rest) = (String::new(), Vec::new(), html);
-    while let Some(at) = rest.find(['<', '&']) {
-        out.push_str(&rest[..at]);
-        let offset = html.len() - rest.len() + at;
-        rest = &rest[at..];
-        if let Some(entity) = rest.strip_prefix('&') {
-            let known = [("lt;", '<'), ("gt;", '>'), ("amp;", '&'), ("quot;", '"')];
-            match known.iter().find(|(name, _)| entity.starts_with(name)) {
-                Some((name, letter)) => {
-                    out.push(*letter);
-                    rest = &entity[name.len()..];
-                }
-                None => {
-                    out.push('&');
-                    rest = entity;
-                }
-            }
-            continue;
-        }
-        let end = rest.find('>').unwrap_or(rest.len() - 1);
-        let tag = rest[1..end].to_owned();
-        rest = &rest[end + 1..];
-        match tag.strip_prefix('/') {
-            Some(name) if open.last().is_some_and(|o| o == name) => drop(open.pop()),
-            Some(_) => return refuse(format!("can't parse entities: Unmatched end tag at byte offset {offset}")),
-            None if ["b", "i", "u", "s", "code", "pre"].contains(&tag.as_str()) => open.push(tag),
-            None => {
-                return refuse(format!(
-                    "can't parse entities: Unsupported start tag \"{tag}\" at byte offset {offset}"
-                ));
-            }
-        }
-    }
-    out.push_str(rest);
-    match open.last() {
-        Some(tag) => refuse(format!("can't parse entities: Can't find end tag corresponding to start tag \"{tag}\"")),
-        None => Ok(out),
     }
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, Month, Weekday};
 
 use super::{ES, counted, dollars, named};
 use crate::catalog::{TitleKind, Unit, UserId};
-use crate::engine::{FilmCard, FilmRef, Missing, Place, SimilarFilm, Suggestion, Target};
+use crate::engine::{FilmCard, FilmRef, Missing, Place, SimilarFilm, Suggestion, Target, Votes};
 use crate::query::month_name;
 use crate::recommend::{Basis, Prediction, Reason};
 use crate::render::markup::Markup;
@@ -83,20 +83,23 @@ pub(super) fn score(
     }
 }
 
-pub(super) fn votes(film: &FilmRef, votes: Option<(u32, f64)>) -> Markup {
+pub(super) fn votes(film: &FilmRef, votes: Votes) -> Markup {
     let out = Markup::new()
         .plain("La película ")
         .strong(film.title.as_str())
         .plain(" fue estrenada en el año ")
         .strong(film.year.to_string());
     match votes {
-        Some((count, average)) => out
+        Votes::Enough(count, average) => out
             .plain(". La misma cuenta con un total de ")
             .strong(whole(f64::from(count), ES))
             .plain(" valoraciones, con un promedio de ")
             .strong(decimal(average, 1, ES))
             .plain("."),
-        None => out.plain(
+        Votes::Unknown => out.plain(
+            ", pero estos datos no traen sus votos: no cumple la condición de tener al menos 2000 y no se informa ningún valor.",
+        ),
+        Votes::TooFew => out.plain(
             ", pero no cumple la condición de tener al menos 2000 valoraciones, así que no se informa ningún valor.",
         ),
     }

@@ -8,12 +8,12 @@ pub mod program;
 pub mod telegram;
 
 pub use films::reason;
-pub use help::{COMMANDS, Command, command_of};
+pub use help::{COMMANDS, Command, asked_to_complete, command_of};
 
 use super::markup::Markup;
 use super::numbers::{Usage, decimal, whole};
 use crate::chat::Button;
-use crate::engine::{Answer, Body, Status, Suggestion};
+use crate::engine::{Answer, Body, Status, Suggestion, Target};
 use crate::query::Greeting;
 
 const ES: Usage = Usage::Spanish;
@@ -122,10 +122,29 @@ pub fn which_one(answer: &Answer, candidates: &[Button]) -> Markup {
 
 /// `Titanic (1997)`, or a person's name.
 pub fn named(suggestion: &Suggestion) -> String {
+    let title = match suggestion.target {
+        Target::Title(_) => title_case(&suggestion.title),
+        Target::Film(_) | Target::Person(_) => suggestion.title.clone(),
+    };
     match suggestion.year {
-        Some(year) => format!("{} ({year})", suggestion.title),
-        None => suggestion.title.clone(),
+        Some(year) => format!("{title} ({year})"),
+        None => title,
     }
+}
+
+/// The platforms' text is cleaned to lower case; names and titles are shown with capitals.
+fn title_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut start = true;
+    for c in name.chars() {
+        if start {
+            out.extend(c.to_uppercase());
+        } else {
+            out.push(c);
+        }
+        start = !c.is_alphanumeric() && c != '\'' && c != '’';
+    }
+    out
 }
 
 /// `1 película`, `5909 películas`.
