@@ -178,7 +178,8 @@ pub(super) fn of_name(name: &str, naming: Naming) -> Vec<Form> {
 }
 
 /// The ways to read `text` as a name, the likeliest first: numerals as digits and as they are, with and without a year
-/// at the end, without an article at the end or what may be a garbled one at the beginning, with `ll` for `y`. Empty where there is nothing but signs.
+/// at the end, without an article at the end or what may be a garbled one at the beginning, with `ll` for `y`. Empty
+/// where there is nothing but signs.
 pub(super) fn readings(text: &str, naming: Naming) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::with_capacity(4);
     let mut add = |words: &str, article: Article, year: Option<u16>, taken: Taken| {

@@ -1,7 +1,8 @@
-//! The names of one kind of thing, on disk: collected from the catalogue, written as a tantivy index and columns beside.
+//! The names of one kind of thing, on disk: collected from the catalogue, written as a tantivy index and columns
+//! beside.
 //!
-//! The door is [`write()`]; what it writes is read by [`super::shelf::Shelf`]. Documents are names, not things: a film has
-//! one for its title, one for its original title, one for each alias, and one more where numerals can be spelt
+//! The door is [`write()`]; what it writes is read by [`super::shelf::Shelf`]. Documents are names, not things: a
+//! film has one for its title, one for its original title, one for each alias, and one more where numerals can be spelt
 //! otherwise. They are written best known first, so that a posting list may be cut anywhere and loses the least known.
 
 use std::collections::HashSet;
@@ -21,8 +22,8 @@ use crate::artifacts::columns::ColumnsWriter;
 use crate::catalog::Catalog;
 use crate::error::{Error, Result};
 
-/// File name of the columns beside each tantivy index. By document: the row of the thing (`row`), what the name is to it
-/// (`role`, see [`Role`]), whether an article was dropped (`article`), ln(1 + votes) (`known`), the encoded words
+/// File name of the columns beside each tantivy index. By document: the row of the thing (`row`), what the name is to
+/// it (`role`, see [`Role`]), whether an article was dropped (`article`), ln(1 + votes) (`known`), the encoded words
 /// (`words`) and their sounds (`sounds`). Sorted by hash: the hashes of all names (`hashes`), with the greatest number
 /// of votes of a thing so named (`hash_votes`).
 pub(super) const FILE: &str = "names.safetensors";

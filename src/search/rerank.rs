@@ -1,9 +1,10 @@
 //! How well one name explains one query: the re-rank, a noisy-channel cost.
 //!
 //! The door is [`Prepared::judge`]. A query is seen as a name that went through a noisy channel (Kernighan, Church and
-//! Gale, "A spelling correction program based on a noisy channel model", 1990): the cost of a name is about the negative
-//! log probability that it comes out like the query, and what is known of it beforehand (its votes) is subtracted, so
-//! that of two equally good explanations the better known one wins. The cost is that of the cheapest of five:
+//! Gale, "A spelling correction program based on a noisy channel model", 1990): the cost of a name is about the
+//! negative log probability that it comes out like the query, and what is known of it beforehand (its votes) is
+//! subtracted, so that of two equally good explanations the better known one wins. The cost is that of the cheapest of
+//! five:
 //!
 //! - the whole name with typos, glued (spaces do not count);
 //! - a beginning of it with typos, as while typing;
@@ -174,7 +175,8 @@ impl Prepared {
         if !self.digits.is_empty() && differs() { WEIGHTS.other_number } else { 0.0 }
     }
 
-    /// Short words in the place of quite other ones: "fox story" is no misspelt "toy story", though the letters are few.
+    /// Short words in the place of quite other ones: "red dawn" is no misspelt "new dawn", though the letters are
+    /// few.
     fn other_short_words(&self, name: &[u8]) -> f32 {
         let n_words = |words: &[u8]| words.iter().filter(|&&b| b == b' ').count();
         if n_words(name) == 0 || n_words(name) != n_words(&self.words) {

@@ -1,7 +1,7 @@
 //! What each sort of difference between a query and a name costs: all knobs of the re-rank in one place.
 //!
-//! The door is [`WEIGHTS`]. The unit is arbitrary; a first typo costs 1.2. The values were found by moving one at a time
-//! on generated damage of many kinds to names of the catalogue, and then rounded.
+//! The door is [`WEIGHTS`]. The unit is arbitrary; a first typo costs 1.2. The values were found by moving one at a
+//! time on generated damage of many kinds to names of the catalogue, and then rounded.
 
 /// See the module. Every field is a cost unless it says otherwise.
 pub(super) struct Weights {
