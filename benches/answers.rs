@@ -19,7 +19,7 @@ fn options(index: &Path, models: Models) -> BuildOptions {
 
 fn answers(c: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    build(&options(folder.path(), Models::All), &Silent).expect("the sample builds");
+    build(&options(folder.path(), Models::Quick), &Silent).expect("the sample builds");
     let store = Store::at(folder.path());
     let live = Live::open(store.clone(), 4096).expect("the index opens");
     let engine = live.engine();

@@ -11,6 +11,9 @@ use crate::error::{Error, Result};
 /// Prefix of the environment variables that override keys.
 const PREFIX: &str = "CLAQUETA_";
 
+/// The one variable with that prefix that is no key: what is logged (`CLAQUETA_LOG=debug`).
+const LOG: &str = "LOG";
+
 /// All settings.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -103,8 +106,10 @@ impl Config {
         };
         // The file is checked alone first, so that a wrong key is blamed on the right place.
         toml::Value::Table(table.clone()).try_into::<Self>().map_err(|e| wrong(path.display(), e))?;
-        let mut overrides: Vec<_> =
-            environment.filter_map(|(k, v)| Some((k.strip_prefix(PREFIX)?.to_owned(), v))).collect();
+        let mut overrides: Vec<_> = environment
+            .filter_map(|(k, v)| Some((k.strip_prefix(PREFIX)?.to_owned(), v)))
+            .filter(|o| o.0 != LOG)
+            .collect();
         overrides.sort();
         for (key, text) in overrides {
             let variable = format!("{PREFIX}{key}");
@@ -158,7 +163,7 @@ mod tests {
     fn environment_wins_and_is_read_as_toml() {
         let config = load(
             "[paths]\nindex = 'a'\n",
-            &[("CLAQUETA_TELEGRAM__ADMINS", "[777]"), ("CLAQUETA_PATHS__INDEX", "/tmp/b"), ("OTHER", "x")],
+            &[("CLAQUETA_TELEGRAM__ADMINS", "[777]"), ("CLAQUETA_PATHS__INDEX", "/tmp/b"), ("CLAQUETA_LOG", "debug")],
         )
         .unwrap();
         assert_eq!(config.telegram.admins, [777]);

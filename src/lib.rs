@@ -22,6 +22,7 @@ pub mod rank;
 pub mod recommend;
 pub mod render;
 pub mod search;
+pub mod telegram;
 pub mod terminal;
 pub mod text;
 

@@ -18,7 +18,7 @@ use crate::text::fold;
 /// # Errors
 /// Only when the terminal itself fails.
 pub fn run(live: Arc<Live>) -> anyhow::Result<()> {
-    let mut talk = Talk { chat: Chat::new(live), session: Session::default(), buttons: Vec::new() };
+    let mut talk = Talk { chat: Chat::new(live), session: Session::conversation(), buttons: Vec::new() };
     let terminal = std::io::stdout().is_terminal();
     println!("{WELCOME}");
     if !(terminal && std::io::stdin().is_terminal()) {

@@ -18,52 +18,75 @@ pub fn fold(text: &str) -> String {
 pub fn fold_into(text: &str, out: &mut String) {
     out.clear();
     let mut gap = false;
-    let mut push = |c: char, gap: &mut bool| {
+    for c in text.chars() {
+        if c.is_ascii() {
+            fold_char(c, &mut gap, out);
+            continue;
+        }
+        // Signs with a spelling of their own come before decomposition and after it: U+10783 decomposes to `æ`.
+        match spelling(c) {
+            Some(_) => fold_char(c, &mut gap, out),
+            None => std::iter::once(c)
+                .nfkd()
+                .flat_map(char::to_lowercase)
+                .nfkd()
+                .filter(|d| !is_combining_mark(*d))
+                .for_each(|d| fold_char(d, &mut gap, out)),
+        }
+    }
+}
+
+/// Appends one decomposed character; `gap` is set where a new word begins with the next.
+fn fold_char(c: char, gap: &mut bool, out: &mut String) {
+    let mut push = |c: char| {
         if *gap && !out.is_empty() {
             out.push(' ');
         }
         *gap = false;
         out.push(c);
     };
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            push(c.to_ascii_lowercase(), &mut gap);
-            continue;
-        }
-        match c {
-            '\'' | '’' | '‘' | '`' | '´' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' => {}
-            '&' => {
-                gap = true;
-                "and".chars().for_each(|c| push(c, &mut gap));
-                gap = true;
-            }
-            'ß' | 'ẞ' => "ss".chars().for_each(|c| push(c, &mut gap)),
-            'æ' | 'Æ' => "ae".chars().for_each(|c| push(c, &mut gap)),
-            'œ' | 'Œ' => "oe".chars().for_each(|c| push(c, &mut gap)),
-            'ø' | 'Ø' => push('o', &mut gap),
-            'đ' | 'Đ' | 'ð' | 'Ð' => push('d', &mut gap),
-            'ł' | 'Ł' => push('l', &mut gap),
-            'ı' => push('i', &mut gap),
-            '½' => {
-                gap = true;
-                push('1', &mut gap);
-                gap = true;
-                push('2', &mut gap);
-            }
-            c if c.is_ascii() => gap = true,
-            c => {
-                for d in std::iter::once(c).nfkd().filter(|d| !is_combining_mark(*d)) {
-                    for l in d.to_lowercase().nfkd() {
-                        if l.is_alphanumeric() {
-                            push(l, &mut gap);
-                        } else if !is_combining_mark(l) && !matches!(l, '\'' | '’') {
-                            gap = true;
-                        }
-                    }
-                }
-            }
-        }
+    if c.is_ascii_alphanumeric() {
+        return push(c.to_ascii_lowercase());
     }
+    match spelling(c) {
+        Some(Spelling::Nothing) => {}
+        Some(Spelling::Letters(letters)) => letters.chars().for_each(push),
+        Some(Spelling::Words(words)) => {
+            *gap = true;
+            words.split(' ').for_each(|word| {
+                word.chars().for_each(|c| fold_char(c, gap, out));
+                *gap = true;
+            });
+        }
+        None if c.is_alphanumeric() => push(c),
+        None => *gap = true,
+    }
+}
+
+/// How a sign is spelt that decomposition alone does not fold.
+enum Spelling {
+    /// It vanishes.
+    Nothing,
+    /// As letters of the word that it stands in.
+    Letters(&'static str),
+    /// As words of their own.
+    Words(&'static str),
+}
+
+fn spelling(c: char) -> Option<Spelling> {
+    Some(match c {
+        '\'' | '’' | '‘' | '`' | '´' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' => Spelling::Nothing,
+        '&' => Spelling::Words("and"),
+        '½' => Spelling::Words("1 2"),
+        'ß' | 'ẞ' => Spelling::Letters("ss"),
+        'æ' | 'Æ' => Spelling::Letters("ae"),
+        'œ' | 'Œ' => Spelling::Letters("oe"),
+        'ø' | 'Ø' => Spelling::Letters("o"),
+        'đ' | 'Đ' | 'ð' | 'Ð' => Spelling::Letters("d"),
+        'ł' | 'Ł' => Spelling::Letters("l"),
+        'ı' => Spelling::Letters("i"),
+        _ => return None,
+    })
 }
 
 /// The words of a folded text.

@@ -2,13 +2,16 @@
 //!
 //! The door is [`Chat::reply`].
 
+mod session;
+
 use std::sync::Arc;
 
-use crate::engine::{Answer, Body, Engine, Live, Suggestion, Target};
+pub use session::{Session, card_of};
+
+use crate::engine::{Answer, Engine, Live};
 use crate::error::Result;
-use crate::query::{self, Intent, Name, Query};
+use crate::query::{self, Query};
 use crate::render;
-use crate::render::es::named;
 use crate::render::markup::Markup;
 
 /// A text longer than this (in bytes) is cut before anything is done with it.
@@ -25,6 +28,8 @@ pub struct Reply {
     pub query: Query,
     /// The answer that the text says.
     pub answer: Arc<Answer>,
+    /// Whether the text does not tell the answer but asks which one is meant.
+    pub asked_back: bool,
     /// The generation of the index that it rests on.
     pub generation: u32,
 }
@@ -36,13 +41,6 @@ pub struct Button {
     pub label: String,
     /// What is sent: a canonical query (see [`Query`]'s `Display`).
     pub send: String,
-}
-
-/// What one conversation remembers.
-#[derive(Clone, Debug, Default)]
-pub struct Session {
-    /// The last question that was answered.
-    pub last: Option<Query>,
 }
 
 /// The one door of every conversation. Cheap to clone.
@@ -68,16 +66,19 @@ impl Chat {
     /// Only for a broken index.
     pub fn reply(&self, session: &mut Session, text: &str) -> Result<Reply> {
         let engine = self.live.engine();
-        let query = query::parse(cut(text), engine.as_ref());
+        let text = cut(text);
+        let query = query::follow_up(text, session.context(), engine.as_ref())
+            .unwrap_or_else(|| query::parse(text, engine.as_ref()));
         let answer = engine.answer(&query)?;
-        session.last = Some(query.clone());
-        Ok(Reply {
-            markup: render::answer(&answer),
-            buttons: buttons(&query, &answer),
-            query,
-            answer,
-            generation: engine.generation(),
-        })
+        let asked_back = session.asks_back(&query, &answer);
+        let buttons = session::buttons(&query, &answer, asked_back);
+        let markup = match asked_back {
+            true => render::which_one(&answer, &buttons),
+            false => render::answer(&answer),
+        };
+        let reply = Reply { markup, buttons, query, answer, asked_back, generation: engine.generation() };
+        session.remember(&reply, asked_back);
+        Ok(reply)
     }
 }
 
@@ -87,61 +88,4 @@ fn cut(text: &str) -> &str {
         end -= 1;
     }
     &text[..end]
-}
-
-/// The choices that go with an answer: the other candidates of a name, what was found, or the films recommended.
-fn buttons(query: &Query, answer: &Answer) -> Vec<Button> {
-    match &answer.body {
-        Body::Search { hits, .. } => hits.iter().filter_map(|hit| button(hit, &card_of(hit))).collect(),
-        Body::Recommend { items, .. } => items
-            .iter()
-            .map(|item| Button {
-                label: format!("{} ({})", item.film.title, item.film.year),
-                send: Query::FilmCard { title: Name::Id(item.film.id) }.to_string(),
-            })
-            .collect(),
-        _ => answer.suggestions.iter().filter_map(|s| button(s, &about(query, s)?)).collect(),
-    }
-}
-
-fn button(suggestion: &Suggestion, query: &Query) -> Option<Button> {
-    let send = query.to_string();
-    // Telegram carries at most 64 bytes behind a button; ids keep every query of ours far below.
-    (send.len() <= 64).then(|| Button { label: named(suggestion), send })
-}
-
-fn name_of(suggestion: &Suggestion) -> Name {
-    match &suggestion.target {
-        Target::Film(id) | Target::Person(id) => Name::Id(*id),
-        Target::Title(key) => Name::Key(key.clone()),
-    }
-}
-
-/// What is asked when a search result is chosen.
-fn card_of(suggestion: &Suggestion) -> Query {
-    let name = name_of(suggestion);
-    match suggestion.target {
-        Target::Film(_) => Query::FilmCard { title: name },
-        Target::Title(_) => Query::WhereToWatch { title: name },
-        Target::Person(_) => Query::ActorStats { person: name },
-    }
-}
-
-/// The same question about another candidate.
-fn about(query: &Query, suggestion: &Suggestion) -> Option<Query> {
-    let name = name_of(suggestion);
-    Some(match query.intent() {
-        Intent::Score => Query::Score { title: name },
-        Intent::Votes => Query::Votes { title: name },
-        Intent::Recommend => Query::Recommend { title: name },
-        Intent::FilmCard => Query::FilmCard { title: name },
-        Intent::WhereToWatch => Query::WhereToWatch { title: name },
-        Intent::ActorStats => Query::ActorStats { person: name },
-        Intent::DirectorStats => Query::DirectorStats { person: name },
-        Intent::Predict => match query {
-            Query::Predict { user, .. } => Query::Predict { user: *user, title: name },
-            _ => return None,
-        },
-        _ => return None,
-    })
 }

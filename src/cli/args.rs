@@ -52,15 +52,17 @@ pub struct IndexArgs {
     #[arg(long)]
     pub json: bool,
     /// Which models to train.
-    #[arg(long, value_enum, default_value = "all")]
+    #[arg(long, value_enum, default_value = "quick")]
     pub models: ModelsArg,
 }
 
 /// Which models to train.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ModelsArg {
-    /// Content similarity and ratings.
+    /// Content similarity, and ratings by the best model: takes about twice as long.
     All,
+    /// Content similarity, and ratings by the quick model.
+    Quick,
     /// Content similarity only.
     Content,
 }

@@ -13,7 +13,7 @@ use crate::render::{format, json};
 pub(super) fn run(config: &Config, options: AskArgs) -> anyhow::Result<()> {
     let live = if options.stdin { watched(config)? } else { open(config)? };
     let chat = Chat::new(live);
-    let mut session = Session::default();
+    let mut session = if options.session { Session::conversation() } else { Session::default() };
     lines::each(&options.text, options.stdin, |text| {
         if !options.session {
             session = Session::default();

@@ -13,6 +13,7 @@ use crate::recommend::Models;
 pub(super) fn index(config: &Config, options: &IndexArgs) -> anyhow::Result<()> {
     let models = match options.models {
         ModelsArg::All => Models::All,
+        ModelsArg::Quick => Models::Quick,
         ModelsArg::Content => Models::Content,
     };
     let manifest = publish(config, models)?;

@@ -19,6 +19,15 @@ pub struct Answer {
     pub body: Body,
     /// Other candidates, nearest first.
     pub suggestions: Vec<Suggestion>,
+    /// Whether the candidate answered for is not much better known than the next, so that a conversation asks back.
+    pub undecided: bool,
+}
+
+impl Answer {
+    /// An answer about which there was no doubt.
+    pub fn new(intent: Intent, status: Status, slots: Slots, body: Body) -> Self {
+        Self { intent, status, slots, body, suggestions: Vec::new(), undecided: false }
+    }
 }
 
 /// How a question went.
@@ -71,6 +80,8 @@ pub struct Slots {
     pub user: Option<UserId>,
     /// The resolved title, or the text as said where it was not found.
     pub title: Option<String>,
+    /// The year of release of the resolved title.
+    pub title_year: Option<u16>,
     /// The source id of the film.
     pub title_id: Option<SourceId>,
     /// The key of the platform title.
@@ -150,8 +161,8 @@ pub enum Body {
     Votes {
         /// The film.
         film: FilmRef,
-        /// Number and mean of votes; `None` below the threshold.
-        votes: Option<(u32, f64)>,
+        /// Number and mean of votes, where there are enough.
+        votes: Votes,
     },
     /// An actor's figures.
     ActorStats(ActorStats),
@@ -163,6 +174,8 @@ pub enum Body {
         film: FilmRef,
         /// Most similar first.
         items: Vec<SimilarFilm>,
+        /// Which page of the list; the first is 0.
+        page: u8,
         /// What the film lacks, so that the answer rests on the rest.
         missing: Vec<Missing>,
     },
@@ -253,6 +266,17 @@ pub enum Body {
     Greeting(Greeting),
     /// Not answered here.
     OutOfScope,
+}
+
+/// The votes of a film, as far as they may be told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Votes {
+    /// Their number and mean, 0–10.
+    Enough(u32, f64),
+    /// Fewer than the threshold.
+    TooFew,
+    /// The source has none.
+    Unknown,
 }
 
 /// An actor's figures: acting credits only, each film once.

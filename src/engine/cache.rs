@@ -96,13 +96,7 @@ mod tests {
     use crate::query::{Greeting, Intent, Name};
 
     fn answer() -> Arc<Answer> {
-        Arc::new(Answer {
-            intent: Intent::Greeting,
-            status: Status::Ok,
-            slots: Slots::default(),
-            body: Body::Greeting(Greeting::Hello),
-            suggestions: Vec::new(),
-        })
+        Arc::new(Answer::new(Intent::Greeting, Status::Ok, Slots::default(), Body::Greeting(Greeting::Hello)))
     }
 
     fn question(i: usize) -> Query {

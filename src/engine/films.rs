@@ -2,8 +2,10 @@
 
 use chrono::{Month, Weekday};
 
-use super::resolve::Resolved;
-use super::{Answer, Body, Engine, FilmCard, FilmRef, Missing, Place, SimilarFilm, Slots, Status, Suggestion, Target};
+use super::resolve::{Others, Resolved};
+use super::{
+    Answer, Body, Engine, FilmCard, FilmRef, Missing, Place, SimilarFilm, Slots, Status, Suggestion, Target, Votes,
+};
 use crate::catalog::{Movie, MovieId, TitleId, UserId};
 use crate::error::Result;
 use crate::query::{Intent, Name};
@@ -25,24 +27,22 @@ const FOUND: usize = 8;
 impl Engine {
     pub(super) fn month_count(&self, month: Month) -> Answer {
         let released = self.catalog.counted().month(month);
-        Answer {
-            intent: Intent::MonthCount,
-            status: Status::Ok,
-            slots: Slots { month: Some(month), ..Slots::default() },
-            body: Body::MonthCount { month, count: released.count, placeholder: released.placeholder },
-            suggestions: Vec::new(),
-        }
+        Answer::new(
+            Intent::MonthCount,
+            Status::Ok,
+            Slots { month: Some(month), ..Slots::default() },
+            Body::MonthCount { month, count: released.count, placeholder: released.placeholder },
+        )
     }
 
     pub(super) fn weekday_count(&self, weekday: Weekday) -> Answer {
         let released = self.catalog.counted().weekday(weekday);
-        Answer {
-            intent: Intent::WeekdayCount,
-            status: Status::Ok,
-            slots: Slots { weekday: Some(weekday), ..Slots::default() },
-            body: Body::WeekdayCount { weekday, count: released.count, placeholder: released.placeholder },
-            suggestions: Vec::new(),
-        }
+        Answer::new(
+            Intent::WeekdayCount,
+            Status::Ok,
+            Slots { weekday: Some(weekday), ..Slots::default() },
+            Body::WeekdayCount { weekday, count: released.count, placeholder: released.placeholder },
+        )
     }
 
     pub(super) fn score(&self, title: &Name) -> Result<Answer> {
@@ -59,9 +59,12 @@ impl Engine {
 
     pub(super) fn votes(&self, title: &Name) -> Result<Answer> {
         self.about_film(Intent::Votes, title, |film| {
-            let enough = film.vote_count().filter(|&n| n >= VOTES_THRESHOLD);
-            let votes = enough.map(|n| (n, film.vote_average().unwrap_or(0.0)));
-            let status = if votes.is_some() { Status::Ok } else { Status::BelowThreshold };
+            let votes = match film.vote_count() {
+                Some(n) if n >= VOTES_THRESHOLD => Votes::Enough(n, film.vote_average().unwrap_or(0.0)),
+                Some(_) => Votes::TooFew,
+                None => Votes::Unknown,
+            };
+            let status = if matches!(votes, Votes::Enough(..)) { Status::Ok } else { Status::BelowThreshold };
             (status, Body::Votes { film: film_ref(film), votes })
         })
     }
@@ -70,9 +73,10 @@ impl Engine {
         self.about_film(Intent::FilmCard, title, |film| (Status::Ok, Body::FilmCard(Box::new(self.card(film)))))
     }
 
-    pub(super) fn recommend(&self, title: &Name) -> Result<Answer> {
+    pub(super) fn recommend(&self, title: &Name, page: u8) -> Result<Answer> {
         self.about_film(Intent::Recommend, title, |film| {
-            let items = self.recommender.diversified(&self.catalog, film.id, RECOMMENDED);
+            let before = usize::from(page) * RECOMMENDED;
+            let items = self.recommender.diversified(&self.catalog, film.id, before..before + RECOMMENDED);
             let items = items.into_iter().map(|s| self.similar_film(film.id, s.value, s.score())).collect();
             let missing = [
                 (film.overview().is_empty(), Missing::Overview),
@@ -80,7 +84,7 @@ impl Engine {
                 (film.keyword_ids().is_empty(), Missing::Keywords),
             ];
             let missing = missing.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect();
-            (Status::Ok, Body::Recommend { film: film_ref(film), items, missing })
+            (Status::Ok, Body::Recommend { film: film_ref(film), items, page, missing })
         })
     }
 
@@ -126,13 +130,7 @@ impl Engine {
         let hits = self.look_up(text, Kind::Any, FOUND)?;
         let hits: Vec<Suggestion> = hits.into_iter().map(|h| self.suggestion(h.entity)).collect();
         let status = if hits.is_empty() { Status::NotFound } else { Status::Ok };
-        Ok(Answer {
-            intent: Intent::Search,
-            status,
-            slots: Slots::default(),
-            body: Body::Search { text: text.to_owned(), hits },
-            suggestions: Vec::new(),
-        })
+        Ok(Answer::new(Intent::Search, status, Slots::default(), Body::Search { text: text.to_owned(), hits }))
     }
 
     fn about_film<'a>(
@@ -141,15 +139,19 @@ impl Engine {
         name: &Name,
         say: impl FnOnce(Movie<'a>) -> (Status, Body),
     ) -> Result<Answer> {
-        let (film, suggestions) = match self.resolve_film(name)? {
-            Resolved::None(nearest) => return Ok(not_found(intent, name, Slots::default(), nearest)),
-            Resolved::One(film) => (film, Vec::new()),
-            Resolved::Several(film, others) => (film, others),
+        let (film, others) = match self.resolve_film(name)?.found() {
+            Ok(found) => found,
+            Err(nearest) => return Ok(not_found(intent, name, Slots::default(), nearest)),
         };
         let film = self.catalog.movie(film);
         let (status, body) = say(film);
-        let slots = Slots { title: Some(film.title().to_owned()), title_id: Some(film.source()), ..Slots::default() };
-        Ok(Answer { intent, status: ambiguous(status, &suggestions), slots, body, suggestions })
+        let slots = Slots {
+            title: Some(film.title().to_owned()),
+            title_year: Some(film.year()),
+            title_id: Some(film.source()),
+            ..Slots::default()
+        };
+        Ok(among(Answer::new(intent, status, slots, body), others))
     }
 
     fn about_watchable(
@@ -159,21 +161,20 @@ impl Engine {
         said: Slots,
         say: impl FnOnce(Entity) -> Body,
     ) -> Result<Answer> {
-        let (entity, suggestions) = match self.resolve_watchable(name)? {
-            Resolved::None(nearest) => return Ok(not_found(intent, name, said, nearest)),
-            Resolved::One(entity) => (entity, Vec::new()),
-            Resolved::Several(entity, others) => (entity, others),
+        let (entity, others) = match self.resolve_watchable(name)?.found() {
+            Ok(found) => found,
+            Err(nearest) => return Ok(not_found(intent, name, said, nearest)),
         };
         let slots = match self.suggestion(entity) {
-            Suggestion { title, target: Target::Film(id), .. } => {
-                Slots { title: Some(title), title_id: Some(id), ..said }
+            Suggestion { title, year, target: Target::Film(id) } => {
+                Slots { title: Some(title), title_year: year, title_id: Some(id), ..said }
             }
-            Suggestion { title, target: Target::Title(key), .. } => {
-                Slots { title: Some(title), title_key: Some(key), ..said }
+            Suggestion { title, year, target: Target::Title(key) } => {
+                Slots { title: Some(title), title_year: year, title_key: Some(key), ..said }
             }
             Suggestion { target: Target::Person(_), .. } => said,
         };
-        Ok(Answer { intent, status: ambiguous(Status::Ok, &suggestions), slots, body: say(entity), suggestions })
+        Ok(among(Answer::new(intent, Status::Ok, slots, say(entity)), others))
     }
 
     fn card(&self, film: Movie<'_>) -> FilmCard {
@@ -215,9 +216,11 @@ pub(super) fn film_ref(film: Movie<'_>) -> FilmRef {
     FilmRef { id: film.source(), title: film.title().to_owned(), year: film.year() }
 }
 
-/// `Ok` becomes `Ambiguous` where there are other candidates; what is below a threshold stays that.
-pub(super) fn ambiguous(status: Status, others: &[Suggestion]) -> Status {
-    if status == Status::Ok && !others.is_empty() { Status::Ambiguous } else { status }
+/// The answer with the other candidates: `Ok` becomes `Ambiguous`; what is below a threshold stays that.
+pub(super) fn among(answer: Answer, others: Others) -> Answer {
+    let ambiguous = answer.status == Status::Ok && !others.suggestions.is_empty();
+    let status = if ambiguous { Status::Ambiguous } else { answer.status };
+    Answer { status, suggestions: others.suggestions, undecided: others.undecided, ..answer }
 }
 
 /// Nothing of that name, and the nearest.
@@ -232,5 +235,5 @@ pub(super) fn not_found(intent: Intent, name: &Name, said: Slots, nearest: Vec<S
         false => Slots { title: Some(text.clone()), ..said },
     };
     let body = Body::NotFound { text, person };
-    Answer { intent, status: Status::NotFound, slots, body, suggestions: nearest }
+    Answer { suggestions: nearest, ..Answer::new(intent, Status::NotFound, slots, body) }
 }

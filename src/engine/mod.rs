@@ -91,7 +91,8 @@ impl Engine {
             Query::Votes { title } => self.votes(title)?,
             Query::ActorStats { person } => self.actor_stats(person)?,
             Query::DirectorStats { person } => self.director_stats(person)?,
-            Query::Recommend { title } => self.recommend(title)?,
+            Query::Recommend { title } => self.recommend(title, 0)?,
+            Query::MoreSimilar { title, page } => self.recommend(title, *page)?,
             Query::MaxDuration { year, platform, unit } => self.max_duration(*year, *platform, *unit),
             Query::ScoreCount { score, platform, year } => self.score_count(*score, *platform, *year),
             Query::PlatformCount { platform } => self.platform_count(*platform),
@@ -114,5 +115,5 @@ impl Engine {
 
 /// An answer that needs no data.
 fn said(query: &Query, status: Status, body: Body) -> Answer {
-    Answer { intent: query.intent(), status, slots: Slots::default(), body, suggestions: Vec::new() }
+    Answer::new(query.intent(), status, Slots::default(), body)
 }

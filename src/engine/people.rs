@@ -1,8 +1,8 @@
 //! Answers about people: what an actor's and a director's films returned.
 
-use super::films::{ambiguous, not_found};
-use super::resolve::{Craft, Resolved};
-use super::{ActorStats, Answer, Body, DirectedFilm, DirectorStats, Engine, Slots, Status, Suggestion};
+use super::films::{among, not_found};
+use super::resolve::Craft;
+use super::{ActorStats, Answer, Body, DirectedFilm, DirectorStats, Engine, Slots, Status};
 use crate::catalog::{Movie, MovieId, Person};
 use crate::error::Result;
 use crate::query::{Intent, Name};
@@ -51,16 +51,14 @@ impl Engine {
         craft: Craft,
         say: impl FnOnce(Person<'a>) -> Body,
     ) -> Result<Answer> {
-        let (person, suggestions): (_, Vec<Suggestion>) = match self.resolve_person(name, craft)? {
-            Resolved::None(nearest) => return Ok(not_found(intent, name, Slots::default(), nearest)),
-            Resolved::One(person) => (person, Vec::new()),
-            Resolved::Several(person, others) => (person, others),
+        let (person, others) = match self.resolve_person(name, craft)?.found() {
+            Ok(found) => found,
+            Err(nearest) => return Ok(not_found(intent, name, Slots::default(), nearest)),
         };
         let person = self.catalog.person(person);
         let slots =
             Slots { person: Some(person.name().to_owned()), person_id: Some(person.source()), ..Slots::default() };
-        let status = ambiguous(Status::Ok, &suggestions);
-        Ok(Answer { intent, status, slots, body: say(person), suggestions })
+        Ok(among(Answer::new(intent, Status::Ok, slots, say(person)), others))
     }
 
     fn returns(&self, films: impl Iterator<Item = MovieId>) -> Returns {

@@ -9,13 +9,12 @@ impl Engine {
         let measured = unit.unwrap_or(Unit::Min);
         let longest = self.catalog.counted().longest(platform, year, measured);
         let titles: Vec<LongTitle> = longest.filter_map(|id| self.long_title(id)).collect();
-        Answer {
-            intent: Intent::MaxDuration,
-            status: if titles.is_empty() { Status::NotFound } else { Status::Ok },
-            slots: Slots { year, platform, unit, ..Slots::default() },
-            body: Body::MaxDuration { titles, unit: measured },
-            suggestions: Vec::new(),
-        }
+        Answer::new(
+            Intent::MaxDuration,
+            if titles.is_empty() { Status::NotFound } else { Status::Ok },
+            Slots { year, platform, unit, ..Slots::default() },
+            Body::MaxDuration { titles, unit: measured },
+        )
     }
 
     fn long_title(&self, id: TitleId) -> Option<LongTitle> {
@@ -34,24 +33,22 @@ impl Engine {
         let counted = self.catalog.counted();
         let above = counted.scored_above(platform, year, score.value());
         let scored = counted.scored(platform, year).total();
-        Answer {
-            intent: Intent::ScoreCount,
-            status: Status::Ok,
-            slots: Slots { score: Some(score), platform, year, ..Slots::default() },
-            body: Body::ScoreCount { movies: above.movies, shows: above.shows, scored },
-            suggestions: Vec::new(),
-        }
+        Answer::new(
+            Intent::ScoreCount,
+            Status::Ok,
+            Slots { score: Some(score), platform, year, ..Slots::default() },
+            Body::ScoreCount { movies: above.movies, shows: above.shows, scored },
+        )
     }
 
     pub(super) fn platform_count(&self, platform: Platform) -> Answer {
         let count = self.catalog.counted().titles(Some(platform), None);
-        Answer {
-            intent: Intent::PlatformCount,
-            status: Status::Ok,
-            slots: Slots { platform: Some(platform), ..Slots::default() },
-            body: Body::PlatformCount { platform, movies: count.movies, shows: count.shows },
-            suggestions: Vec::new(),
-        }
+        Answer::new(
+            Intent::PlatformCount,
+            Status::Ok,
+            Slots { platform: Some(platform), ..Slots::default() },
+            Body::PlatformCount { platform, movies: count.movies, shows: count.shows },
+        )
     }
 
     pub(super) fn top_actor(&self, platform: Option<Platform>, year: Option<u16>) -> Answer {
@@ -59,12 +56,11 @@ impl Engine {
         let titles = counted.titles(platform, year).total();
         let top = counted.top_actors(platform, year);
         let names: Vec<String> = top.iter().flat_map(|t| &t.names).map(|n| (*n).to_owned()).collect();
-        Answer {
-            intent: Intent::TopActor,
-            status: if names.is_empty() { Status::NotFound } else { Status::Ok },
-            slots: Slots { platform, year, ..Slots::default() },
-            body: Body::TopActor { names, count: top.map_or(0, |t| t.count), titles },
-            suggestions: Vec::new(),
-        }
+        Answer::new(
+            Intent::TopActor,
+            if names.is_empty() { Status::NotFound } else { Status::Ok },
+            Slots { platform, year, ..Slots::default() },
+            Body::TopActor { names, count: top.map_or(0, |t| t.count), titles },
+        )
     }
 }

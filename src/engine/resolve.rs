@@ -19,7 +19,10 @@ const OFFERED: usize = 5;
 const TAKEN: f32 = 0.62;
 
 /// Below this score a match is not even offered.
-const SIMILAR: f32 = 0.35;
+const SIMILAR: f32 = 0.45;
+
+/// With so many times the votes of the next, a candidate is taken without asking.
+const DECISIVE: u64 = 3;
 
 /// What a name stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,9 +30,28 @@ pub(super) enum Resolved<T> {
     /// One, and nothing else has that name.
     One(T),
     /// The best known of several of that name, and the others.
-    Several(T, Vec<Suggestion>),
+    Several(T, Others),
     /// None, and the nearest.
     None(Vec<Suggestion>),
+}
+
+/// The candidates that were not chosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Others {
+    pub(super) suggestions: Vec<Suggestion>,
+    /// Whether the one chosen has less than [`DECISIVE`] times the votes of the next.
+    pub(super) undecided: bool,
+}
+
+impl<T> Resolved<T> {
+    /// The one meant and the others it could have been, or the nearest where there is none.
+    pub(super) fn found(self) -> Result<(T, Others), Vec<Suggestion>> {
+        match self {
+            Self::One(value) => Ok((value, Others::default())),
+            Self::Several(value, others) => Ok((value, others)),
+            Self::None(nearest) => Err(nearest),
+        }
+    }
 }
 
 /// What a person is asked about: it decides which of several of the same name is meant.
@@ -155,9 +177,12 @@ impl Engine {
         let Some(chosen) = named.iter().copied().max_by_key(|e| (known(*e), std::cmp::Reverse(*e))) else {
             return Resolved::None(Vec::new());
         };
-        let others = self.offers(named.iter().copied().filter(|e| *e != chosen));
+        let mut rivals: Vec<Entity> = named.into_iter().filter(|e| *e != chosen).collect();
+        rivals.sort_by_key(|e| std::cmp::Reverse(known(*e)));
         let Some(found) = value(chosen) else { return Resolved::None(Vec::new()) };
-        if others.is_empty() { Resolved::One(found) } else { Resolved::Several(found, others) }
+        let Some(next) = rivals.first() else { return Resolved::One(found) };
+        let undecided = known(chosen) < DECISIVE * known(*next);
+        Resolved::Several(found, Others { suggestions: self.offers(rivals.into_iter()), undecided })
     }
 
     fn name_of(&self, entity: Entity) -> Option<&str> {

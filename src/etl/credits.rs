@@ -49,6 +49,8 @@ pub(super) struct CreditTable {
     films: HashMap<SourceId, usize>,
     credits: Vec<Credit>,
     names: Vec<Person>,
+    /// For each of `names`, whether the spelling comes from a part or from direction.
+    billed: Vec<bool>,
     name_of: HashMap<u32, u32>,
     jobs: Vec<String>,
     job_of: HashMap<String, u16>,
@@ -92,7 +94,7 @@ impl CreditTable {
     fn cast(&mut self, film: SourceId, text: &str, report: &mut SourceReport) {
         for (position, entry) in literal::items::<CastEntry>(text).enumerate() {
             let Some(entry) = readable(entry, |entry| entry.id, report) else { continue };
-            let person = self.person(entry.id, &entry.name);
+            let person = self.person(entry.id, &entry.name, Role::Actor);
             self.credits.push(Credit {
                 film,
                 person,
@@ -110,7 +112,7 @@ impl CreditTable {
                 "Director" => Role::Director,
                 job => self.job(job.trim()),
             };
-            let person = self.person(entry.id, &entry.name);
+            let person = self.person(entry.id, &entry.name, role);
             self.credits.push(Credit {
                 film,
                 person,
@@ -121,16 +123,22 @@ impl CreditTable {
         }
     }
 
-    /// The person of an id. The first spelling that is not empty stays.
-    fn person(&mut self, id: u32, name: &Text) -> SourceId {
-        let names = &mut self.names;
+    /// The person of an id. Of several spellings the first that is not empty stays, but one of the cast or of a director
+    /// goes before those of other jobs: these are the people who are asked for.
+    fn person(&mut self, id: u32, name: &Text, role: Role) -> SourceId {
+        let (names, billed) = (&mut self.names, &mut self.billed);
         let row = *self.name_of.entry(id).or_insert_with(|| {
             names.push(Person { id: SourceId(id), name: String::new() });
+            billed.push(false);
             (names.len() - 1) as u32
-        });
-        let known = &mut self.names[row as usize].name;
-        if known.is_empty() {
-            *known = name.trimmed().to_owned();
+        }) as usize;
+        let bills = !matches!(role, Role::Crew(_));
+        let (known, spelling) = (&mut names[row].name, name.trimmed());
+        if known.is_empty() || (bills && !billed[row] && !spelling.is_empty()) {
+            if known != spelling {
+                *known = spelling.to_owned();
+            }
+            billed[row] = bills;
         }
         SourceId(id)
     }

@@ -108,6 +108,7 @@ impl fmt::Display for Query {
         match self {
             Self::UnknownCommand { .. } => f.write_str("unknown_command")?,
             Self::Invalid { .. } => f.write_str("invalid")?,
+            Self::MoreSimilar { .. } => f.write_str("more_similar")?,
             _ => f.write_str(self.intent().name())?,
         }
         match self {
@@ -118,6 +119,7 @@ impl fmt::Display for Query {
             | Self::Recommend { title }
             | Self::FilmCard { title }
             | Self::WhereToWatch { title } => write!(f, " title={title}"),
+            Self::MoreSimilar { title, page } => write!(f, " page={page} title={title}"),
             Self::ActorStats { person } | Self::DirectorStats { person } => write!(f, " person={person}"),
             Self::MaxDuration { year, platform, unit } => {
                 optional(f, "year", year)?;
@@ -196,6 +198,9 @@ impl FromStr for Query {
         let pairs = Pairs::read(rest)?;
         match head {
             "unknown_command" => return Ok(Self::UnknownCommand { command: text(pairs.text("command")?) }),
+            "more_similar" => {
+                return Ok(Self::MoreSimilar { page: pairs.get("page")?, title: name(pairs.text("title")?) });
+            }
             "invalid" => {
                 return Ok(Self::Invalid { intent: pairs.get("intent")?, value: text(pairs.text("value")?) });
             }

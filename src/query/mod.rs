@@ -5,6 +5,7 @@
 mod canonical;
 mod cue;
 mod evaluate;
+mod followup;
 mod frames;
 mod free;
 mod fuzzy;
@@ -28,6 +29,7 @@ use crate::catalog::{Platform, SourceId, Unit, UserId};
 
 pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_name, weekday_name};
 pub use evaluate::{Miss, Understanding, Utterance, evaluate, utterances};
+pub use followup::{Context, follow_up};
 pub use intent::Intent;
 pub use names::{NameKind, Named, Names};
 pub use sentence::{Slots, slots_of};
@@ -86,6 +88,13 @@ pub enum Query {
     Recommend {
         /// The film.
         title: Name,
+    },
+    /// More films similar to one, further down the list.
+    MoreSimilar {
+        /// The film.
+        title: Name,
+        /// Which page; the first is 0 and is what [`Query::Recommend`] shows.
+        page: u8,
     },
     /// The longest title.
     MaxDuration {
@@ -243,7 +252,7 @@ impl Query {
             Self::Votes { .. } => Intent::Votes,
             Self::ActorStats { .. } => Intent::ActorStats,
             Self::DirectorStats { .. } => Intent::DirectorStats,
-            Self::Recommend { .. } => Intent::Recommend,
+            Self::Recommend { .. } | Self::MoreSimilar { .. } => Intent::Recommend,
             Self::MaxDuration { .. } => Intent::MaxDuration,
             Self::ScoreCount { .. } => Intent::ScoreCount,
             Self::PlatformCount { .. } => Intent::PlatformCount,

@@ -2,11 +2,14 @@
 //!
 //! The door is [`ratings`].
 
+mod ranking;
 mod side;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+
+pub use ranking::{Content, Ranking, RankingSplit, ranking};
 
 use super::bayes;
 use super::factors::{Factors, Learning};
@@ -146,6 +149,10 @@ impl Rows {
 
     fn len(&self) -> usize {
         self.row_of.len()
+    }
+
+    fn ids(&self) -> impl Iterator<Item = (u32, u64)> {
+        self.row_of.iter().map(|(&id, &row)| (row, id))
     }
 }
 

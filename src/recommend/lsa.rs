@@ -1,8 +1,8 @@
 //! Latent topics of a sparse matrix (latent semantic analysis, Deerwester et al. 1990) by a randomised singular value
 //! decomposition (Halko, Martinsson & Tropp 2011, algorithms 4.4 and 5.1).
 //!
-//! The door is [`fit`]. Everything is a product of a sparse and a narrow dense matrix, or of two narrow dense ones: time
-//! grows with the number of non-zeros, and no matrix is larger than rows × topics.
+//! The door is [`fit`]. Everything is a product of a sparse and a narrow dense matrix, or of two narrow dense ones:
+//! time grows with the number of non-zeros, and no matrix is larger than rows × topics.
 
 use nalgebra::{DMatrix, DMatrixView};
 use nalgebra_sparse::CsrMatrix;
@@ -26,6 +26,9 @@ const POWER_STEPS: usize = 2;
 /// The `topics` strongest directions of `matrix` (fewer where the matrix is smaller). Deterministic for a seed.
 pub(super) fn fit(matrix: &CsrMatrix<f32>, topics: usize, seed: u64) -> Topics {
     let width = (topics + OVERSAMPLING).min(matrix.nrows()).min(matrix.ncols());
+    if width == 0 {
+        return Topics { rows: DMatrix::zeros(0, matrix.nrows()), columns: DMatrix::zeros(0, matrix.ncols()) };
+    }
     let transposed = matrix.transpose();
     let mut random = Random::new(seed);
     let noise = DMatrix::from_fn(width, matrix.ncols(), |_, _| random.normal() as f32);
@@ -87,7 +90,7 @@ fn orthonormal(m: &DMatrix<f32>) -> DMatrix<f32> {
     let width = m.nrows();
     let mut square = gram(m);
     // Rows that depend on others (a matrix of low rank) would stop the decomposition.
-    let floor = 1e-9 * (square.trace() / width.max(1) as f64) + f64::MIN_POSITIVE;
+    let floor = 1e-6 * (square.trace() / width.max(1) as f64) + f64::MIN_POSITIVE;
     for i in 0..width {
         square[(i, i)] += floor;
     }

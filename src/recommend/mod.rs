@@ -16,8 +16,10 @@ mod random;
 mod ratings;
 mod reasons;
 mod signal;
+mod topn;
 mod words;
 
+use std::ops::Range;
 use std::path::Path;
 
 pub use diversify::diversify;
@@ -37,7 +39,9 @@ pub const FILE: &str = "similar.safetensors";
 pub enum Models {
     /// Content similarity only.
     Content,
-    /// Content and ratings.
+    /// Content, and ratings by the quick model (matrix factorisation by gradient descent).
+    Quick,
+    /// Content, and ratings by the best model (Bayesian, where the ratings are not too many for it).
     All,
 }
 
@@ -133,7 +137,7 @@ pub fn build(catalog: &Catalog, data: &Dataset, models: Models, folder: &Path, p
         return Ok(());
     }
     progress.stage("ratings", data.ratings.len() as u64);
-    predict::build(ratings::Ratings::collect(data, catalog), catalog, folder)
+    predict::build(ratings::Ratings::collect(data, catalog), models, catalog, folder)
 }
 
 impl Recommender {
@@ -190,10 +194,12 @@ impl Recommender {
         self.ratings.as_ref().map(|model| model.signal(space))
     }
 
-    /// [`Recommender::similar`], diversified so that sequels do not fill the list; most similar first.
-    pub fn diversified(&self, catalog: &Catalog, film: MovieId, k: usize) -> Vec<Scored<MovieId>> {
+    /// [`Recommender::similar`], diversified so that sequels do not fill the list: the places `page` of it, most
+    /// similar first within the page. Pages do not overlap.
+    pub fn diversified(&self, catalog: &Catalog, film: MovieId, page: Range<usize>) -> Vec<Scored<MovieId>> {
         let near = self.similar(catalog, film, neighbours::KEPT, None);
-        let mut picked = diversify(&near, k, TRUST, |a, b| self.content.cosine(a, b));
+        let mut picked = diversify(&near, page.end, TRUST, |a, b| self.content.cosine(a, b));
+        picked.drain(..page.start.min(picked.len()));
         picked.sort_by(|a, b| b.cmp(a));
         picked
     }

@@ -20,16 +20,16 @@ pub(super) const KEPT: usize = 50;
 /// Films compared with all others at a time, per thread: 128 × 45,000 f32 are 23 MB.
 const SLICE: usize = 128;
 
-/// What a film with as many votes as the most voted one gains over a film without any, added to the cosine: enough to
-/// order what is all but equally near, too little to lift a well-known film over a nearer one. Twice as much agrees
-/// less with what people watch together once popularity itself cannot win (see `docs/`), and halves the variety.
-const VOTES_PRIOR: f32 = 0.02;
+/// What a film that is known at all gains over one without a vote, added to the cosine: enough that films nobody has
+/// seen do not crowd the lists, and nothing between two films that people know. A prior that goes on growing with the
+/// votes agrees less with what people watch together once popularity itself cannot win, and halves the variety.
+const VOTES_PRIOR: f32 = 0.04;
+/// From so many votes on a film counts as known.
+const KNOWN: f32 = 300.0;
 
-/// What each film's votes add to its cosines: `VOTES_PRIOR × ln(1 + votes) / ln(1 + most votes)`.
+/// What each film's votes add to its cosines: `VOTES_PRIOR × min(1, ln(1 + votes) / ln(1 + KNOWN))`.
 pub(super) fn votes_prior(catalog: &Catalog) -> Vec<f32> {
-    let most = catalog.movies().map(|m| m.votes()).max().unwrap_or(0);
-    let scale = if most > 0 { VOTES_PRIOR / (most as f32).ln_1p() } else { 0.0 };
-    catalog.movies().map(|m| scale * (m.votes() as f32).ln_1p()).collect()
+    catalog.movies().map(|m| VOTES_PRIOR * ((m.votes() as f32).ln_1p() / KNOWN.ln_1p()).min(1.0)).collect()
 }
 
 /// Computes the neighbours of all films and adds them to `columns`.
@@ -103,7 +103,8 @@ fn compare(
     }
 }
 
-/// The `kept` best of a row, best first, into `best`. Most scores are below the worst kept so far and cost one comparison.
+/// The `kept` best of a row, best first, into `best`. Most scores are below the worst kept so far and cost one
+/// comparison.
 fn nearest(row: &[f32], kept: usize, best: &mut Vec<Scored<u32>>) {
     best.clear();
     if kept == 0 {

@@ -8,7 +8,7 @@ use super::bayes::{self, Design, DesignBuilder, Posterior, Sampling};
 use super::factors::{Factors, Learning};
 use super::ratings::{Rated, Ratings};
 use super::signal::Signal;
-use super::{Basis, Item, Prediction};
+use super::{Basis, Item, Models, Prediction};
 use crate::artifacts::columns::{Column, Columns, ColumnsWriter};
 use crate::catalog::{Catalog, MovieId, TitleId, UserId, UserSpace};
 use crate::error::Result;
@@ -26,9 +26,9 @@ const DAMPING: f64 = 5.0;
 
 const SPACES: [UserSpace; 3] = [UserSpace::Ml, UserSpace::Pf, UserSpace::Tg];
 
-/// Trains the model and writes it. Ratings of a source that carry no signal (see [`Signal`]) are counted, and their users
-/// have a mean, but no taste is learnt from them.
-pub(super) fn build(ratings: Ratings, catalog: &Catalog, folder: &Path) -> Result<()> {
+/// Trains the model and writes it. Ratings of a source that carry no signal (see [`Signal`]) are counted, and their
+/// users have a mean, but no taste is learnt from them.
+pub(super) fn build(ratings: Ratings, models: Models, catalog: &Catalog, folder: &Path) -> Result<()> {
     let Ratings { users, items, mut rated } = ratings;
     let signals = SPACES.map(|space| {
         let own: Vec<Rated> = rated.iter().filter(|r| users[r.user as usize].space == space).copied().collect();
@@ -59,7 +59,7 @@ pub(super) fn build(ratings: Ratings, catalog: &Catalog, folder: &Path) -> Resul
     columns.numbers("titles.film", &(0..catalog.n_titles() as u32).map(|t| film(TitleId(t))).collect::<Vec<_>>());
     let figures = |s: &Signal| [s.ratings as f64, s.items as f64, s.mean, s.spread, s.spread_by_chance, s.z];
     columns.numbers("signals", &signals.iter().flat_map(figures).collect::<Vec<f64>>());
-    if rated.len() <= BAYES_MOST {
+    if models == Models::All && rated.len() <= BAYES_MOST {
         let pairs: Vec<(u32, u32)> = rated.iter().map(|r| (r.user, r.item)).collect();
         let mut design = DesignBuilder::new(users.len());
         bayes::design::add_ratings(&mut design, &pairs);

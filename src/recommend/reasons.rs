@@ -58,7 +58,7 @@ fn named(content: &Content, catalog: &Catalog, a: MovieId, features: &[Shared]) 
         Block::Companies => Some(Reason::Companies(among(film.company_ids(), &mut film.companies()))),
         Block::Plot => Some(Reason::Plot(keys().map(|key| content.word(key).to_owned()).collect())),
         Block::Title => Some(Reason::Title),
-        Block::Genres | Block::Year | Block::Topics => None,
+        Block::Countries | Block::Genres | Block::Year | Block::Topics => None,
     }
 }
 

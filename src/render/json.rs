@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::TitleKind;
 use crate::engine::{
-    ActorStats, Answer, Body, DirectorStats, FilmCard, LongTitle, Place, SimilarFilm, Slots, Suggestion, Target,
+    ActorStats, Answer, Body, DirectorStats, FilmCard, LongTitle, Place, SimilarFilm, Slots, Suggestion, Target, Votes,
 };
 use crate::query::{month_name, weekday_name};
 use crate::recommend::{Basis, Prediction};
@@ -57,10 +57,16 @@ pub fn data(answer: &Answer) -> Value {
             "id": film.id.0, "title": film.title, "release_year": film.year, "popularity": popularity,
             "vote_average": vote_average, "vote_count": vote_count,
         }),
-        Body::Votes { film, votes } => json!({
-            "id": film.id.0, "title": film.title, "release_year": film.year,
-            "vote_count": votes.map(|v| v.0), "vote_average": votes.map(|v| v.1),
-        }),
+        Body::Votes { film, votes } => {
+            let told = match votes {
+                Votes::Enough(count, average) => Some((count, average)),
+                Votes::TooFew | Votes::Unknown => None,
+            };
+            json!({
+                "id": film.id.0, "title": film.title, "release_year": film.year,
+                "vote_count": told.map(|v| v.0), "vote_average": told.map(|v| v.1),
+            })
+        }
         Body::ActorStats(stats) => actor(stats),
         Body::DirectorStats(stats) => director(stats),
         Body::Recommend { film, items, .. } => json!({

@@ -8,10 +8,16 @@ pub mod json;
 pub mod markup;
 pub mod numbers;
 
+use crate::chat::Button;
 use crate::engine::Answer;
 use markup::Markup;
 
 /// What an answer says.
 pub fn answer(answer: &Answer) -> Markup {
     es::answer(answer)
+}
+
+/// The question back where a name could mean several: each candidate is a button.
+pub fn which_one(answer: &Answer, candidates: &[Button]) -> Markup {
+    es::which_one(answer, candidates)
 }

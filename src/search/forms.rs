@@ -6,9 +6,10 @@
 use super::distance::Pattern;
 use crate::text;
 
-/// Articles that are dropped at the beginning of a title, in the languages that the sources hold.
-const ARTICLES: [&str; 17] =
-    ["the", "a", "an", "el", "la", "los", "las", "le", "les", "lo", "il", "der", "die", "das", "un", "una", "une"];
+/// Articles that are dropped at the beginning of a title, in the languages that the sources hold; not `die`, which is
+/// more often English than German.
+const ARTICLES: [&str; 16] =
+    ["the", "a", "an", "el", "la", "los", "las", "le", "les", "lo", "il", "der", "das", "un", "una", "une"];
 
 /// Articles looked for in front of a first word that they may be glued to.
 const GLUED_ARTICLES: [&str; 5] = ["the", "los", "las", "el", "la"];
@@ -177,7 +178,7 @@ pub(super) fn of_name(name: &str, naming: Naming) -> Vec<Form> {
 }
 
 /// The ways to read `text` as a name, the likeliest first: numerals as digits and as they are, with and without a year
-/// at the end, without what may be a garbled article, with `ll` for `y`. Empty where there is nothing but signs.
+/// at the end, without an article at the end or what may be a garbled one at the beginning, with `ll` for `y`. Empty where there is nothing but signs.
 pub(super) fn readings(text: &str, naming: Naming) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::with_capacity(4);
     let mut add = |words: &str, article: Article, year: Option<u16>, taken: Taken| {
@@ -193,6 +194,11 @@ pub(super) fn readings(text: &str, naming: Naming) -> Vec<Reading> {
             add(title, *article, Some(year), Taken::AsWritten);
         }
         add(words, *article, None, Taken::AsWritten);
+        if let Some(title) = words.strip_suffix(" the")
+            && naming == Naming::Title
+        {
+            add(title, Article::Said, None, Taken::AsWritten);
+        }
     }
     let Some(Form { words, article }) = forms.last() else { return readings };
     if naming == Naming::Title
@@ -316,6 +322,7 @@ mod tests {
     fn articles_and_conjunctions() {
         check("The Matrix", &[("matrix", None)]);
         check("Matrix, The", &[("matrix", None)]);
+        check("matrix the", &[("matrix the", None), ("matrix", None)]);
         check("the", &[("the", None)]);
         check("Hannah y sus hermanas", &[("hannah and sus hermanas", None)]);
         check("La vida es bella", &[("vida es bella", None)]);

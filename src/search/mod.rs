@@ -40,6 +40,9 @@ pub const MAX_QUERY_CHARS: usize = 200;
 /// Hits scored below this are not shown: they would be noise.
 const LEAST_SCORE: f32 = 0.2;
 
+/// Misfit for each letter at which a name fits half: about one typo in four letters.
+const HALF_FIT: f32 = 0.3;
+
 /// Gain of [`Match::Exact`] where care was taken: more than any difference in votes.
 const EXACT: f32 = 3.0;
 
@@ -199,16 +202,14 @@ impl FullTextIndex {
         for shelf in kind.shelves() {
             self.rank(catalog, text, kind, shelf, &mut ranked)?;
         }
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        ranked.retain(|candidate| score_of(&candidate.cost, letters) >= LEAST_SCORE);
         ranked.sort_by(|a, b| a.total().total_cmp(&b.total()).then(a.entity.cmp(&b.entity)));
         ranked.truncate(k);
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         let mut score = 1.0f32;
         let mut hits = Vec::with_capacity(ranked.len());
         for candidate in ranked {
-            score = score.min(score_of(candidate.cost.misfit(), letters));
-            if score < LEAST_SCORE {
-                break;
-            }
+            score = score.min(score_of(&candidate.cost, letters));
             let hit = Hit { entity: candidate.entity, score, matched: candidate.matched };
             hits.push((hit, candidate.reasons()));
         }
@@ -259,7 +260,7 @@ impl FullTextIndex {
                 }
             }
         }
-        for (row, (cost, role)) in best {
+        for (row, (cost, role)) in best.into_iter().filter(|(_, (cost, _))| cost.total().is_finite()) {
             let (entity, shown) = match shelf {
                 0 => (Entity::Film(MovieId(row)), catalog.movie(MovieId(row)).title()),
                 1 => (Entity::Title(TitleId(row)), catalog.title(TitleId(row)).title()),
@@ -293,9 +294,11 @@ fn lowercase(name: &str) -> String {
     name.trim().nfc().flat_map(char::to_lowercase).collect()
 }
 
-/// 0–1 from how badly a name fits a query of so many letters: half at a misfit of 0.55 a letter, counted from 3 to 15
-/// letters, since a long sentence that holds a name is not that name.
-fn score_of(misfit: f32, letters: usize) -> f32 {
-    let half = 0.55 * (letters.min(12) + 3) as f32;
-    1.0 / (1.0 + (misfit / half).powi(2))
+/// 0–1 from how badly a name fits a query of so many letters: half at [`HALF_FIT`] a letter, counted from 3 to 15
+/// letters, articles aside; and less by the share of the query that the name does not explain, since a sentence that
+/// holds a name is not that name.
+fn score_of(cost: &Cost, letters: usize) -> f32 {
+    let half = HALF_FIT * (letters.min(12) + 3) as f32;
+    let fit = 1.0 / (1.0 + ((cost.misfit() - cost.extra - cost.article) / half).powi(2));
+    fit * (1.0 - cost.unexplained).powf(1.5)
 }

@@ -20,16 +20,16 @@ use crate::artifacts::columns::{Column, Columns, ListColumn};
 use crate::error::{Error, Result};
 
 /// Documents handed to the re-rank.
-const MAX_CANDIDATES: usize = 128;
+const MAX_CANDIDATES: usize = 112;
 
 /// Documents with exactly the wanted name that are handed over besides.
 const MAX_NAMESAKES: usize = 64;
 
 /// Postings read of one term, the best known documents first: bounds the time spent on "mar" or "the".
-const MAX_POSTINGS_OF_TERM: usize = 6_000;
+const MAX_POSTINGS_OF_TERM: usize = 2_000;
 
 /// Postings read for one query.
-const MAX_POSTINGS: usize = 60_000;
+const MAX_POSTINGS: usize = 24_000;
 
 /// Documents with less than this share of the best document's weight are no candidates.
 const LEAST_SHARE: f32 = 0.3;

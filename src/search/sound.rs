@@ -72,7 +72,8 @@ fn word_key(word: &str, out: &mut String) {
         let mut step = 1;
         match c {
             b'e' if i + 1 == end && i > 0 => {}
-            b'e' | b'a' | b'o' if i + 2 == end && next == b'r' && i > 0 => {}
+            b'a' | b'o' if i + 2 == end && next == b'r' && i > 0 => {}
+            b'e' if next == b'r' && i > 0 && !vowel(after) => {}
             b'a' => push('a'),
             b'e' if next == b'a' => {
                 push('i');
@@ -176,6 +177,7 @@ mod tests {
             ("nait", "night"),
             ("eleccion", "election"),
             ("chadou", "shadow"),
+            ("espilbrg", "spielberg"),
             ("t", "the"),
         ] {
             assert_eq!(key(by_ear), key(name), "{by_ear} {name}");

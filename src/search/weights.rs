@@ -1,16 +1,18 @@
 //! What each sort of difference between a query and a name costs: all knobs of the re-rank in one place.
 //!
-//! The door is [`WEIGHTS`]. The unit is arbitrary; a first typo costs 2.2. The values were found by moving one at a time
+//! The door is [`WEIGHTS`]. The unit is arbitrary; a first typo costs 1.2. The values were found by moving one at a time
 //! on generated damage of many kinds to names of the catalogue, and then rounded.
 
 /// See the module. Every field is a cost unless it says otherwise.
 pub(super) struct Weights {
     /// The first typo.
     pub edit: f32,
-    /// Each further one: whoever makes one makes more.
+    /// Each further one.
     pub next_edit: f32,
     /// A typo in a word of up to three letters, on top: it makes another word of it.
     pub short_word: f32,
+    /// A word of up to three letters in the place of one of as many, but for one at most, other letters.
+    pub other_short_word: f32,
     /// Spelt by ear.
     pub by_ear: f32,
     /// For each letter in which the two spellings differ, on top.
@@ -41,6 +43,8 @@ pub(super) struct Weights {
     pub extra_short: f32,
     /// The same for a word of little content.
     pub extra_stop: f32,
+    /// Grows to this with the share of the query's letters that stand in such words.
+    pub unexplained: f32,
     /// A word of content is missing.
     pub missing: f32,
     /// Each further one.
@@ -87,43 +91,45 @@ pub(super) struct Weights {
 
 /// The weights in use.
 pub(super) static WEIGHTS: Weights = Weights {
-    edit: 2.2,
+    edit: 1.24,
     next_edit: 1.6,
-    short_word: 0.8,
-    by_ear: 0.9,
-    by_ear_letter: 0.25,
-    next_by_ear: 0.1,
-    spacing: 0.2,
+    short_word: 0.6,
+    other_short_word: 1.2,
+    by_ear: 0.68,
+    by_ear_letter: 0.33,
+    next_by_ear: 0.06,
+    spacing: 0.17,
     most_spacing: 0.6,
     across_words: 0.5,
     other_number: 0.8,
     beginning: 0.3,
-    not_typed: 0.7,
-    word_beginning: 0.15,
+    not_typed: 0.91,
+    word_beginning: 0.17,
     word_not_typed: 0.3,
     initial: 0.6,
     extra: 4.2,
     extra_short: 2.6,
-    extra_stop: 0.6,
+    extra_stop: 1.71,
+    unexplained: 2.0,
     missing: 0.8,
     next_missing: 0.3,
     missing_number: 0.8,
     missing_stop: 0.08,
     most_missing: 2.2,
-    missing_surname: 0.5,
-    missing_first_name: 0.25,
-    order: 0.7,
+    missing_surname: 0.84,
+    missing_first_name: 0.03,
+    order: 1.18,
     next_order: 0.2,
     person_order: 0.4,
-    article_said: 0.3,
-    article_dropped: 0.1,
+    article_said: 0.9,
+    article_dropped: 0.07,
     article_garbled: 0.8,
     original: 0.2,
     alias: 0.3,
-    near_year: 0.4,
+    near_year: 1.4,
     other_year: 3.0,
-    same_year: 0.6,
-    equal: 0.8,
+    same_year: 1.0,
+    equal: 0.45,
     known: 0.28,
     known_person: 0.28,
 };

@@ -153,7 +153,7 @@ impl<'a> Alignment<'a> {
         let mut n_edits = 0;
         let mut before = None;
         let mut breaks = 0;
-        let mut said = 0;
+        let (mut said, mut unsaid) = (0, 0);
         for (i, word) in query.iter().enumerate() {
             let Some((j, pair)) = self.pairs[i] else {
                 cost.extra += match word.letters.len() {
@@ -161,6 +161,8 @@ impl<'a> Alignment<'a> {
                     1..=2 => WEIGHTS.extra_short,
                     _ => WEIGHTS.extra,
                 };
+                cost.unexplained += word.letters.len() as f32;
+                unsaid += usize::from(!is_stop(&word.letters));
                 continue;
             };
             n_edits += pair.edits;
@@ -172,6 +174,11 @@ impl<'a> Alignment<'a> {
             before = Some(j);
             said += usize::from(!is_stop(&word.letters));
         }
+        if said == 0 && (unsaid > 0 || before.is_none()) {
+            return Cost { extra: f32::INFINITY, ..cost };
+        }
+        cost.unexplained /= query.iter().map(|w| w.letters.len()).sum::<usize>() as f32;
+        cost.extra += WEIGHTS.unexplained * cost.unexplained;
         cost.edits += edits(n_edits);
         if breaks > 0 {
             let first = if naming == Naming::Person { WEIGHTS.person_order } else { WEIGHTS.order };

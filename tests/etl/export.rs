@@ -110,7 +110,7 @@ fn cells() {
     );
     let credits = csv_rows(&files[1]);
     assert!(credits.contains(&["862", "7879", "John Lasseter", "director", "", "0"].map(str::to_owned).to_vec()));
-    assert!(credits.contains(&["862", "7880", "B", "Co-Director", "", "1"].map(str::to_owned).to_vec()));
+    assert!(credits.contains(&["862", "8", "Kept", "Co-Director", "", "1"].map(str::to_owned).to_vec()));
     let ratings = csv_rows(&files[3]);
     assert_eq!(
         ratings[1..3],

@@ -4,7 +4,7 @@ use chrono::{Datelike, Month, Weekday};
 
 use super::{ES, counted, dollars, named};
 use crate::catalog::{TitleKind, Unit, UserId};
-use crate::engine::{FilmCard, FilmRef, Missing, Place, SimilarFilm, Suggestion, Target};
+use crate::engine::{FilmCard, FilmRef, Missing, Place, SimilarFilm, Suggestion, Target, Votes};
 use crate::query::month_name;
 use crate::recommend::{Basis, Prediction, Reason};
 use crate::render::markup::Markup;
@@ -83,34 +83,41 @@ pub(super) fn score(
     }
 }
 
-pub(super) fn votes(film: &FilmRef, votes: Option<(u32, f64)>) -> Markup {
+pub(super) fn votes(film: &FilmRef, votes: Votes) -> Markup {
     let out = Markup::new()
         .plain("La película ")
         .strong(film.title.as_str())
         .plain(" fue estrenada en el año ")
         .strong(film.year.to_string());
     match votes {
-        Some((count, average)) => out
+        Votes::Enough(count, average) => out
             .plain(". La misma cuenta con un total de ")
             .strong(whole(f64::from(count), ES))
             .plain(" valoraciones, con un promedio de ")
             .strong(decimal(average, 1, ES))
             .plain("."),
-        None => out.plain(
+        Votes::Unknown => out.plain(
+            ", pero estos datos no traen sus votos: no cumple la condición de tener al menos 2000 y no se informa ningún valor.",
+        ),
+        Votes::TooFew => out.plain(
             ", pero no cumple la condición de tener al menos 2000 valoraciones, así que no se informa ningún valor.",
         ),
     }
 }
 
-pub(super) fn recommend(film: &FilmRef, items: &[SimilarFilm], missing: &[Missing]) -> Markup {
+pub(super) fn recommend(film: &FilmRef, items: &[SimilarFilm], page: u8, missing: &[Missing]) -> Markup {
+    if items.is_empty() && page > 0 {
+        let name = format!("{} ({})", film.title, film.year);
+        return Markup::new().plain("No tengo más parecidas a ").strong(name).plain(".");
+    }
     if items.is_empty() {
         return Markup::new()
             .plain("De ")
             .strong(format!("{} ({})", film.title, film.year))
             .plain(" se sabe tan poco en estos datos que no puedo decir a qué se parece.");
     }
-    let mut out =
-        Markup::new().plain("Si te gustó ").strong(format!("{} ({})", film.title, film.year)).plain(", mirá:");
+    let (before, after) = if page == 0 { ("Si te gustó ", ", mirá:") } else { ("Más parecidas a ", ":") };
+    let mut out = Markup::new().plain(before).strong(format!("{} ({})", film.title, film.year)).plain(after);
     for (i, item) in items.iter().enumerate() {
         out = out
             .plain(format!("\n{}. ", i + 1))
@@ -143,6 +150,33 @@ fn list_or(items: &[&str]) -> String {
     }
 }
 
+/// The Spanish name of a genre; as it is where it has none.
+pub fn genre(name: &str) -> &str {
+    match name {
+        "Action" => "acción",
+        "Adventure" => "aventuras",
+        "Animation" => "animación",
+        "Comedy" => "comedia",
+        "Crime" => "policial",
+        "Documentary" => "documental",
+        "Drama" => "drama",
+        "Family" => "familiar",
+        "Fantasy" => "fantasía",
+        "Foreign" => "extranjera",
+        "History" => "histórica",
+        "Horror" => "terror",
+        "Music" => "música",
+        "Mystery" => "misterio",
+        "Romance" => "romance",
+        "Science Fiction" => "ciencia ficción",
+        "TV Movie" => "película de TV",
+        "Thriller" => "suspenso",
+        "War" => "bélica",
+        "Western" => "wéstern",
+        other => other,
+    }
+}
+
 /// Why two films are alike, in words.
 pub fn reason(reason: &Reason) -> String {
     let some = |names: &[String]| names.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
@@ -152,7 +186,10 @@ pub fn reason(reason: &Reason) -> String {
         Reason::Directors(names) => format!("mismos directores: {}", some(names)),
         Reason::Cast(names) => format!("en el reparto: {}", some(names)),
         Reason::Keywords(names) => format!("comparten: {}", some(names)),
-        Reason::Genres(names) => format!("género: {}", some(names)),
+        Reason::Genres(names) => {
+            let names: Vec<&str> = names.iter().take(3).map(|g| genre(g)).collect();
+            format!("género: {}", names.join(", "))
+        }
         Reason::Companies(names) => format!("misma productora: {}", some(names)),
         Reason::Plot(words) if words.is_empty() => "argumento parecido".to_owned(),
         Reason::Plot(words) => format!("argumento parecido: {}", some(words)),
@@ -200,7 +237,7 @@ pub(super) fn card(card: &FilmCard) -> Markup {
     let mut facts = vec![format!("Estreno: {}", date(card.release_date, ES))];
     facts.extend(card.runtime.map(|m| format!("{} min", whole(f64::from(m), ES))));
     if !card.genres.is_empty() {
-        facts.push(card.genres.join(", "));
+        facts.push(card.genres.iter().map(|g| genre(g)).collect::<Vec<_>>().join(", "));
     }
     out = out.plain(format!("\n{}", facts.join(" · ")));
     if !card.directors.is_empty() {

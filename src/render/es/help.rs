@@ -23,22 +23,22 @@ pub const COMMANDS: &[Command] = &[
     command(
         "recomendar",
         Intent::Recommend,
-        "película",
+        "<película>",
         "cinco películas parecidas, y por qué",
         "/recomendar Toy Story",
     ),
-    command("ficha", Intent::FilmCard, "película", "la ficha de una película", "/ficha Toy Story"),
-    command("donde", Intent::WhereToWatch, "título", "en qué plataforma se puede ver", "/donde Toy Story"),
-    command("buscar", Intent::Search, "texto", "películas, series y gente con ese nombre", "/buscar Spielberg"),
-    command("mes", Intent::MonthCount, "mes", "cuántas películas se estrenaron en un mes", "/mes enero"),
-    command("dia", Intent::WeekdayCount, "día", "cuántas se estrenaron un día de la semana", "/dia lunes"),
-    command("score", Intent::Score, "película", "año y popularidad de una película", "/score Toy Story"),
-    command("votos", Intent::Votes, "película", "cuántos votos tiene y su promedio", "/votos Toy Story"),
-    command("actor", Intent::ActorStats, "nombre", "filmaciones y retorno de quien actúa", "/actor Tom Hanks"),
+    command("ficha", Intent::FilmCard, "<película>", "la ficha de una película", "/ficha Toy Story"),
+    command("donde", Intent::WhereToWatch, "<título>", "en qué plataforma se puede ver", "/donde Toy Story"),
+    command("buscar", Intent::Search, "<texto>", "películas, series y gente con ese nombre", "/buscar Spielberg"),
+    command("mes", Intent::MonthCount, "<mes>", "cuántas películas se estrenaron en un mes", "/mes enero"),
+    command("dia", Intent::WeekdayCount, "<día>", "cuántas se estrenaron un día de la semana", "/dia lunes"),
+    command("score", Intent::Score, "<película>", "año y popularidad de una película", "/score Toy Story"),
+    command("votos", Intent::Votes, "<película>", "cuántos votos tiene y su promedio", "/votos Toy Story"),
+    command("actor", Intent::ActorStats, "<nombre>", "filmaciones y retorno de quien actúa", "/actor Tom Hanks"),
     command(
         "director",
         Intent::DirectorStats,
-        "nombre",
+        "<nombre>",
         "películas y retorno de quien dirige",
         "/director John Lasseter",
     ),
@@ -52,13 +52,19 @@ pub const COMMANDS: &[Command] = &[
     command(
         "puntajes",
         Intent::ScoreCount,
-        "[plataforma] puntaje [año]",
+        "[plataforma] <puntaje> [año]",
         "cuántos títulos superan un puntaje",
         "/puntajes netflix 3.5 2019",
     ),
-    command("plataforma", Intent::PlatformCount, "plataforma", "cuántos títulos tiene", "/plataforma netflix"),
+    command("plataforma", Intent::PlatformCount, "<plataforma>", "cuántos títulos tiene", "/plataforma netflix"),
     command("repetido", Intent::TopActor, "[plataforma] [año]", "quién aparece más", "/repetido netflix 2018"),
-    command("predecir", Intent::Predict, "usuario película", "si le gustaría a un usuario", "/predecir 42 Toy Story"),
+    command(
+        "predecir",
+        Intent::Predict,
+        "<usuario> <película>",
+        "si le gustaría a un usuario",
+        "/predecir 42 Toy Story",
+    ),
     command("ayuda", Intent::Help, "", "todo lo que se puede preguntar", "/ayuda"),
 ];
 
@@ -104,10 +110,19 @@ fn usage(out: Markup, command: &Command) -> Markup {
         .code(command.example)
 }
 
+/// How the answer to a command without its argument begins; the usage of the command follows.
+const MISSING: &str = "Falta decir qué. Se usa así: ";
+
+/// The command that `text` asks to complete: a text that this program said when only the command was given.
+pub fn asked_to_complete(text: &str) -> Option<&'static Command> {
+    let name = text.strip_prefix(MISSING)?.strip_prefix('/')?.split_whitespace().next()?;
+    COMMANDS.iter().find(|command| command.name == name)
+}
+
 pub(super) fn invalid(intent: Intent, value: &str) -> Markup {
     let Some(command) = command_of(intent) else { return help(None) };
     if value.is_empty() {
-        return usage(Markup::new().plain("Falta decir qué. Se usa así: "), command);
+        return usage(Markup::new().plain(MISSING), command);
     }
     let what = match intent {
         Intent::MonthCount => "un mes",

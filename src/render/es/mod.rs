@@ -5,13 +5,15 @@ mod help;
 mod people;
 mod platforms;
 pub mod program;
+pub mod telegram;
 
 pub use films::reason;
-pub use help::{COMMANDS, Command, command_of};
+pub use help::{COMMANDS, Command, asked_to_complete, command_of};
 
 use super::markup::Markup;
 use super::numbers::{Usage, decimal, whole};
-use crate::engine::{Answer, Body, Status, Suggestion};
+use crate::chat::Button;
+use crate::engine::{Answer, Body, Status, Suggestion, Target};
 use crate::query::Greeting;
 
 const ES: Usage = Usage::Spanish;
@@ -33,7 +35,7 @@ fn body(answer: &Answer) -> Markup {
             films::score(film, *popularity, *vote_average, *vote_count)
         }
         Body::Votes { film, votes } => films::votes(film, *votes),
-        Body::Recommend { film, items, missing } => films::recommend(film, items, missing),
+        Body::Recommend { film, items, page, missing } => films::recommend(film, items, *page, missing),
         Body::FilmCard(card) => films::card(card),
         Body::WhereToWatch { title, places } => films::where_to_watch(title, places),
         Body::Predict { user, title, prediction } => films::predict(*user, title, prediction.as_ref()),
@@ -108,12 +110,41 @@ fn also_called(others: &[Suggestion]) -> Markup {
     ))
 }
 
+/// The question back where a name could mean several.
+pub fn which_one(answer: &Answer, candidates: &[Button]) -> Markup {
+    let name = answer.slots.title.as_ref().or(answer.slots.person.as_ref()).map_or("", String::as_str);
+    let mut out = Markup::new().plain("Hay más de una opción para ").strong(format!("«{name}»")).plain(". ¿Cuál?");
+    for (i, candidate) in candidates.iter().enumerate() {
+        out = out.plain(format!("\n{}. ", i + 1)).strong(candidate.label.as_str());
+    }
+    out
+}
+
 /// `Titanic (1997)`, or a person's name.
 pub fn named(suggestion: &Suggestion) -> String {
+    let title = match suggestion.target {
+        Target::Title(_) => title_case(&suggestion.title),
+        Target::Film(_) | Target::Person(_) => suggestion.title.clone(),
+    };
     match suggestion.year {
-        Some(year) => format!("{} ({year})", suggestion.title),
-        None => suggestion.title.clone(),
+        Some(year) => format!("{title} ({year})"),
+        None => title,
     }
+}
+
+/// The platforms' text is cleaned to lower case; names and titles are shown with capitals.
+fn title_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut start = true;
+    for c in name.chars() {
+        if start {
+            out.extend(c.to_uppercase());
+        } else {
+            out.push(c);
+        }
+        start = !c.is_alphanumeric() && c != '\'' && c != '’';
+    }
+    out
 }
 
 /// `1 película`, `5909 películas`.

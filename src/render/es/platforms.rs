@@ -1,6 +1,6 @@
 //! Sentences about the platforms' catalogues.
 
-use super::{ES, counted};
+use super::{ES, counted, title_case};
 use crate::catalog::{Platform, TitleKind, Unit};
 use crate::engine::{LongTitle, Slots};
 use crate::render::markup::Markup;
@@ -14,6 +14,12 @@ fn filters(slots: &Slots) -> String {
     let year = slots.year.map(|y| format!(" de {y}")).unwrap_or_default();
     let platform = slots.platform.map(|p| format!(" en {}", p.label())).unwrap_or_default();
     format!("{year}{platform}")
+}
+
+/// ` en los títulos de 2018 en Netflix`; nothing where nothing was asked for.
+fn in_titles(slots: &Slots) -> String {
+    let filters = filters(slots);
+    if slots.year.is_some() { format!(" en los títulos{filters}") } else { filters }
 }
 
 pub(super) fn longest(slots: &Slots, titles: &[LongTitle], unit: Unit) -> Markup {
@@ -31,7 +37,7 @@ pub(super) fn longest(slots: &Slots, titles: &[LongTitle], unit: Unit) -> Markup
     if titles.len() == 1 {
         return Markup::new()
             .plain(format!("Lo más largo{} es ", filters(slots)))
-            .strong(first.title.as_str())
+            .strong(title_case(&first.title))
             .plain(format!(" ({}), con ", details(slots, first)))
             .strong(length)
             .plain(".");
@@ -41,7 +47,7 @@ pub(super) fn longest(slots: &Slots, titles: &[LongTitle], unit: Unit) -> Markup
         .strong(length)
         .plain(format!(", y empatan {}:", counted(titles.len() as u32, "título", "títulos")));
     for title in titles.iter().take(SHOWN) {
-        out = out.plain("\n• ").strong(title.title.as_str()).plain(format!(" ({})", details(slots, title)));
+        out = out.plain("\n• ").strong(title_case(&title.title)).plain(format!(" ({})", details(slots, title)));
     }
     if titles.len() > SHOWN {
         out = out.plain(format!("\n… y {} más.", titles.len() - SHOWN));
@@ -71,12 +77,16 @@ fn apart(movies: u32, shows: u32) -> String {
 
 pub(super) fn score_count(slots: &Slots, movies: u32, shows: u32, scored: u32) -> Markup {
     let limit = slots.score.map(|s| decimal(s.value(), 3, ES)).unwrap_or_default();
-    let out = Markup::new()
-        .plain("Hay ")
-        .strong(counted(movies + shows, "título", "títulos"))
-        .plain(format!("{} con un puntaje mayor que ", filters(slots)))
-        .strong(limit)
-        .plain(format!(" ({}).", apart(movies, shows)));
+    let with = format!("{} con un puntaje mayor que ", filters(slots));
+    let out = match movies + shows {
+        0 => Markup::new().plain("No hay ").strong("ningún título").plain(with).strong(limit).plain("."),
+        n => Markup::new()
+            .plain("Hay ")
+            .strong(counted(n, "título", "títulos"))
+            .plain(with)
+            .strong(limit)
+            .plain(format!(" ({}).", apart(movies, shows))),
+    };
     let note = match scored {
         0 => "Ninguno de esos títulos tiene valoraciones en estos datos.".to_owned(),
         n => format!("El puntaje va de 0,5 a 5 y es la media de las valoraciones; {} con valoraciones.", there_are(n)),
@@ -117,7 +127,7 @@ pub(super) fn top_actor(slots: &Slots, names: &[String], count: u32, titles: u32
     if let [only] = names {
         return Markup::new()
             .strong(title_case(only))
-            .plain(format!(" es quien más aparece{}: ", filters(slots)))
+            .plain(format!(" es quien más aparece{}: ", in_titles(slots)))
             .strong(appears)
             .plain(".");
     }
@@ -126,24 +136,9 @@ pub(super) fn top_actor(slots: &Slots, names: &[String], count: u32, titles: u32
         shown.push(format!("{} más", names.len() - SHOWN));
     }
     Markup::new()
-        .plain(format!("Empatan quienes más aparecen{}, con ", filters(slots)))
+        .plain(format!("Empatan quienes más aparecen{}, con ", in_titles(slots)))
         .strong(appears)
         .plain(" cada uno: ")
         .strong(list(&shown, ES))
         .plain(".")
-}
-
-/// The platforms' text is cleaned to lower case; a name is shown with capitals.
-fn title_case(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let mut start = true;
-    for c in name.chars() {
-        if start {
-            out.extend(c.to_uppercase());
-        } else {
-            out.push(c);
-        }
-        start = !c.is_alphanumeric() && c != '\'' && c != '’';
-    }
-    out
 }

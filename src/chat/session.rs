@@ -1,0 +1,169 @@
+//! What one conversation remembers, and what choosing among what was shown asks.
+
+use super::{Button, Reply};
+use crate::engine::{Answer, Body, Suggestion, Target};
+use crate::query::{Context, Intent, Name, Query};
+use crate::render::es::named;
+use crate::text::fold;
+
+/// What one conversation remembers. The default is that of a single question: it refers to nothing before it, and an
+/// ambiguous name is answered for the best known candidate without asking back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Session {
+    context: Context,
+    manner: Manner,
+}
+
+/// How an ambiguous name is handled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Manner {
+    /// Answered for the best known candidate.
+    #[default]
+    Single,
+    /// Asked back where no candidate is much better known than the next.
+    Conversation,
+}
+
+impl Session {
+    /// A conversation that begins.
+    pub fn conversation() -> Self {
+        Self { context: Context::default(), manner: Manner::Conversation }
+    }
+
+    /// What was said so far.
+    pub(super) fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// Whether this answer is asked back instead of told.
+    pub(super) fn asks_back(&self, query: &Query, answer: &Answer) -> bool {
+        let by_words = |name: &Name| matches!(name, Name::Text(_));
+        self.manner == Manner::Conversation && answer.undecided && name_in(query).is_some_and(by_words)
+    }
+
+    /// Takes in a reply: what it spoke of, and what it showed.
+    pub(super) fn remember(&mut self, reply: &Reply, asked_back: bool) {
+        let slots = &reply.answer.slots;
+        let context = &mut self.context;
+        context.choosing = asked_back || matches!(reply.answer.body, Body::NotFound { .. });
+        if !asked_back {
+            let title = slots.title_id.map(Name::Id).or_else(|| slots.title_key.clone().map(Name::Key));
+            let person = slots.person_id.map(Name::Id);
+            context.title = title.or(context.title.take());
+            context.person = person.or(context.person.take());
+        }
+        let shown = entries(&reply.query, &reply.answer, asked_back);
+        if !shown.is_empty() {
+            (context.names, context.list) = shown.into_iter().map(|(name, query)| (fold(&name), query)).unzip();
+        }
+        let talk = matches!(reply.query, Query::Greeting(_) | Query::Help { .. } | Query::OutOfScope { .. });
+        if !talk {
+            context.last = Some(reply.query.clone());
+        }
+    }
+}
+
+/// The choices below an answer: its entries, as far as they can be sent by a button.
+pub(super) fn buttons(query: &Query, answer: &Answer, asked_back: bool) -> Vec<Button> {
+    let shown = match answer.body {
+        // A director's films are many and named above already.
+        Body::DirectorStats(_) | Body::MaxDuration { .. } if !asked_back => others(query, answer),
+        _ => entries(query, answer, asked_back),
+    };
+    let button = |(label, query): (String, Query)| {
+        let send = query.to_string();
+        // Telegram carries at most 64 bytes behind a button; ids keep every query of ours far below.
+        (send.len() <= 64).then_some(Button { label, send })
+    };
+    shown.into_iter().filter_map(button).collect()
+}
+
+/// What an answer shows as a list, and what choosing each entry asks.
+fn entries(query: &Query, answer: &Answer, asked_back: bool) -> Vec<(String, Query)> {
+    if asked_back {
+        return chosen(answer).into_iter().chain(answer.suggestions.clone()).filter_map(|s| about(query, &s)).collect();
+    }
+    let card = |id, title: &str, year: u16| (format!("{title} ({year})"), Query::FilmCard { title: Name::Id(id) });
+    match &answer.body {
+        Body::Search { hits, .. } => hits.iter().map(|hit| (named(hit), card_of(hit))).collect(),
+        Body::Recommend { items, .. } => items.iter().map(|i| card(i.film.id, &i.film.title, i.film.year)).collect(),
+        Body::DirectorStats(stats) => {
+            let year = |f: &crate::engine::DirectedFilm| chrono::Datelike::year(&f.release_date) as u16;
+            stats.films.iter().map(|f| card(f.id, &f.title, year(f))).collect()
+        }
+        Body::MaxDuration { titles, .. } => {
+            let place = |key: &str| Query::WhereToWatch { title: Name::Key(key.to_owned()) };
+            titles.iter().map(|t| (t.title.clone(), place(&t.key))).collect()
+        }
+        _ => others(query, answer),
+    }
+}
+
+fn others(query: &Query, answer: &Answer) -> Vec<(String, Query)> {
+    answer.suggestions.iter().filter_map(|s| about(query, s)).collect()
+}
+
+/// The candidate that an ambiguous name was answered for.
+fn chosen(answer: &Answer) -> Option<Suggestion> {
+    let slots = &answer.slots;
+    if let Some((name, id)) = slots.person.clone().zip(slots.person_id) {
+        return Some(Suggestion { title: name, year: None, target: Target::Person(id) });
+    }
+    let title = slots.title.clone()?;
+    let target = match (slots.title_id, &slots.title_key) {
+        (Some(id), _) => Target::Film(id),
+        (None, Some(key)) => Target::Title(key.clone()),
+        (None, None) => return None,
+    };
+    Some(Suggestion { title, year: slots.title_year, target })
+}
+
+fn name_of(suggestion: &Suggestion) -> Name {
+    match &suggestion.target {
+        Target::Film(id) | Target::Person(id) => Name::Id(*id),
+        Target::Title(key) => Name::Key(key.clone()),
+    }
+}
+
+/// What is asked when a search result is chosen.
+pub fn card_of(suggestion: &Suggestion) -> Query {
+    let name = name_of(suggestion);
+    match suggestion.target {
+        Target::Film(_) => Query::FilmCard { title: name },
+        Target::Title(_) => Query::WhereToWatch { title: name },
+        Target::Person(_) => Query::ActorStats { person: name },
+    }
+}
+
+fn name_in(query: &Query) -> Option<&Name> {
+    match query {
+        Query::Score { title }
+        | Query::Votes { title }
+        | Query::Recommend { title }
+        | Query::MoreSimilar { title, .. }
+        | Query::FilmCard { title }
+        | Query::WhereToWatch { title }
+        | Query::Predict { title, .. } => Some(title),
+        Query::ActorStats { person } | Query::DirectorStats { person } => Some(person),
+        _ => None,
+    }
+}
+
+/// The same question about another candidate.
+fn about(query: &Query, suggestion: &Suggestion) -> Option<(String, Query)> {
+    let name = name_of(suggestion);
+    let query = match query {
+        Query::Predict { user, .. } => Query::Predict { user: *user, title: name },
+        _ => match query.intent() {
+            Intent::Score => Query::Score { title: name },
+            Intent::Votes => Query::Votes { title: name },
+            Intent::Recommend => Query::Recommend { title: name },
+            Intent::FilmCard => Query::FilmCard { title: name },
+            Intent::WhereToWatch => Query::WhereToWatch { title: name },
+            Intent::ActorStats => Query::ActorStats { person: name },
+            Intent::DirectorStats => Query::DirectorStats { person: name },
+            _ => return None,
+        },
+    };
+    Some((named(suggestion), query))
+}

@@ -1,0 +1,210 @@
+//! Calls of the Bot API: limited, timed, repeated where that helps, and with errors that never show the token.
+//!
+//! The door is [`Api::call`]. What teloxide would do inside a request (sleep ten seconds on a server error and give up)
+//! is done here instead: 429 waits as long as Telegram says, server and network errors are repeated with growing
+//! pauses until the caller's patience ends, everything else is final.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use teloxide::Bot;
+use teloxide::requests::Payload;
+use teloxide::types::ChatId;
+use tokio::time::{Instant, sleep};
+
+use super::account::Account;
+use super::limiter::{Lane, Limiter};
+
+/// A call without an answer after this time is taken for lost; long polls add the time they may wait.
+const CALL_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// The first pause before a call is repeated; every further one is twice as long, up to [`LONGEST_PAUSE`].
+const FIRST_PAUSE: Duration = Duration::from_millis(200);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+
+/// For how long a call is worth repeating.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Patience {
+    /// A message: somebody waits for it.
+    Message,
+    /// A pressed button or an inline query: Telegram forgets it soon.
+    Fleeting,
+    /// One try; the caller decides.
+    Once,
+}
+
+impl Patience {
+    fn limit(self) -> Duration {
+        match self {
+            Self::Message => Duration::from_secs(300),
+            Self::Fleeting => Duration::from_secs(15),
+            Self::Once => Duration::ZERO,
+        }
+    }
+}
+
+/// Why a call failed for good.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum CallError {
+    /// Telegram understood and said no.
+    #[error("{method}: Telegram refuses: {description} ({code})")]
+    Refused {
+        /// The method called.
+        method: &'static str,
+        /// Like an HTTP status: 400, 401, 403, 404, 409, …
+        code: u16,
+        /// Telegram's words.
+        description: String,
+        /// The chat has become a supergroup with this id.
+        migrated_to: Option<ChatId>,
+    },
+    /// No answer, or none that makes sense, until the patience ended.
+    #[error("{method}: no answer from {server}: {reason}")]
+    Unreachable {
+        /// The method called.
+        method: &'static str,
+        /// The server, without the token.
+        server: String,
+        /// The last reason, without the token.
+        reason: String,
+    },
+    /// Too many calls until the patience ended.
+    #[error("{method}: Telegram asks to wait {seconds} s")]
+    TooMany {
+        /// The method called.
+        method: &'static str,
+        /// For how long.
+        seconds: u64,
+    },
+}
+
+impl CallError {
+    /// Whether Telegram said no with these words (or a part of them).
+    pub(super) fn says(&self, words: &str) -> bool {
+        matches!(self, Self::Refused { description, .. } if description.contains(words))
+    }
+
+    /// Telegram's code, where it said no.
+    pub(super) fn code(&self) -> Option<u16> {
+        match self {
+            Self::Refused { code, .. } => Some(*code),
+            _ => None,
+        }
+    }
+}
+
+/// What every method answers.
+#[derive(Deserialize)]
+struct Response {
+    ok: bool,
+    #[serde(default)]
+    result: Value,
+    #[serde(default)]
+    error_code: u16,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    parameters: Parameters,
+}
+
+#[derive(Default, Deserialize)]
+struct Parameters {
+    retry_after: Option<u64>,
+    migrate_to_chat_id: Option<i64>,
+}
+
+/// One connection pool to one server, for one bot.
+pub(super) struct Api {
+    account: Account,
+    // Only its HTTP client is used.
+    bot: Bot,
+    limiter: Limiter,
+}
+
+impl Api {
+    /// # Errors
+    /// When the system gives no HTTP client (no certificates, no random numbers).
+    pub(super) fn new(account: Account, limiter: Limiter) -> anyhow::Result<Self> {
+        let client = teloxide::net::default_reqwest_settings().timeout(CALL_TIMEOUT).build()?;
+        Ok(Self { account, bot: Bot::with_client("", client), limiter })
+    }
+
+    /// The server, without the token.
+    pub(super) fn server(&self) -> &str {
+        self.account.server()
+    }
+
+    /// Calls a method and returns its `result`.
+    ///
+    /// # Errors
+    /// See [`CallError`]; only after the patience has ended, or at once where repeating cannot help.
+    pub(super) async fn call<P>(&self, payload: &P, lane: Lane, patience: Patience) -> Result<Value, CallError>
+    where
+        P: Payload + Serialize,
+    {
+        let method = P::NAME;
+        let body = serde_json::to_vec(payload).expect("invariant: payloads are plain JSON");
+        let timeout = CALL_TIMEOUT + payload.timeout_hint().unwrap_or_default();
+        let deadline = Instant::now() + patience.limit();
+        let mut pause = FIRST_PAUSE;
+        loop {
+            self.limiter.turn(lane).await;
+            let (wait, error) = match self.attempt(method, body.clone(), timeout).await {
+                Ok(Response { ok: true, result, .. }) => return Ok(result),
+                Ok(refused) if refused.error_code == 429 => {
+                    let seconds = refused.parameters.retry_after.unwrap_or(1);
+                    tracing::warn!(method, seconds, "Telegram asks to wait");
+                    // A little longer than asked: clocks differ.
+                    (Duration::from_millis(seconds * 1000 + 50), CallError::TooMany { method, seconds })
+                }
+                Ok(refused) => {
+                    return Err(CallError::Refused {
+                        method,
+                        code: refused.error_code,
+                        description: self.account.scrub(&refused.description),
+                        migrated_to: refused.parameters.migrate_to_chat_id.map(ChatId),
+                    });
+                }
+                Err(reason) => {
+                    let error = CallError::Unreachable { method, server: self.server().to_owned(), reason };
+                    let wait = pause;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                    (wait, error)
+                }
+            };
+            if Instant::now() + wait > deadline {
+                return Err(error);
+            }
+            tracing::debug!("{error}; once more in {wait:?}");
+            sleep(wait).await;
+        }
+    }
+
+    /// One try. `Err` holds a reason without the token, for which the call may be repeated.
+    async fn attempt(&self, method: &str, body: Vec<u8>, timeout: Duration) -> Result<Response, String> {
+        let request = self
+            .bot
+            .client()
+            .post(self.account.address(method))
+            .header("content-type", "application/json")
+            .timeout(timeout)
+            .body(body);
+        let scrubbed = |error: &dyn std::error::Error| {
+            let mut reason = error.to_string();
+            let mut source = error.source();
+            while let Some(cause) = source {
+                reason = format!("{reason}: {cause}");
+                source = cause.source();
+            }
+            self.account.scrub(&reason)
+        };
+        let response = request.send().await.map_err(|e| scrubbed(&e.without_url()))?;
+        let status = response.status();
+        let text = response.bytes().await.map_err(|e| scrubbed(&e.without_url()))?;
+        if status.is_server_error() {
+            return Err(format!("status {status}"));
+        }
+        serde_json::from_slice(&text).map_err(|_| format!("status {status} and no JSON"))
+    }
+}

@@ -1,0 +1,115 @@
+//! Puts what is said where it belongs: the chat, the topic, the message that asked.
+//!
+//! The door is [`Door::send`](super::door::Door::send) and its siblings.
+
+use serde::Deserialize;
+use teloxide::payloads::setters::*;
+use teloxide::payloads::{AnswerCallbackQuery, EditMessageText, SendMessage};
+use teloxide::types::{
+    CallbackQueryId, ChatId, LinkPreviewOptions, Message, MessageId, ParseMode, ReplyMarkup, ReplyParameters, ThreadId,
+};
+
+use super::api::{CallError, Patience};
+use super::door::Door;
+use super::limiter::Lane;
+use super::say::Said;
+
+/// Where an answer goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub(super) chat: ChatId,
+    /// The topic of a forum.
+    pub(super) topic: Option<ThreadId>,
+    /// The message answered, where others write too.
+    pub(super) asked_in: Option<MessageId>,
+}
+
+impl Spot {
+    /// Beside `message`. Outside of forums the thread of a message is only a chain of replies: naming it would be
+    /// refused.
+    pub(super) fn beside(message: &Message) -> Self {
+        Self {
+            chat: message.chat.id,
+            topic: message.thread_id.filter(|_| message.is_topic_message),
+            asked_in: (!message.chat.is_private()).then_some(message.id),
+        }
+    }
+}
+
+/// The part of a sent message that matters here.
+#[derive(Deserialize)]
+struct Sent {
+    message_id: i32,
+}
+
+impl Door {
+    /// Sends all pieces in order; the first one is threaded to the question. Returns the last message.
+    pub(super) async fn send(&self, spot: Spot, said: &Said) -> Result<Option<MessageId>, CallError> {
+        let mut spot = spot;
+        let mut last = None;
+        for (i, piece) in said.pieces.iter().enumerate() {
+            let below = if i + 1 == said.pieces.len() { said.below() } else { None };
+            last = match self.send_piece(spot, piece, below.clone()).await {
+                Err(CallError::Refused { migrated_to: Some(chat), .. }) => {
+                    // The group has become a supergroup: messages there have other numbers.
+                    spot = Spot { chat, topic: None, asked_in: None };
+                    self.send_piece(spot, piece, below).await?
+                }
+                sent => sent?,
+            };
+            spot.asked_in = None;
+        }
+        Ok(last)
+    }
+
+    async fn send_piece(
+        &self,
+        spot: Spot,
+        html: &str,
+        below: Option<ReplyMarkup>,
+    ) -> Result<Option<MessageId>, CallError> {
+        let mut message =
+            SendMessage::new(spot.chat, html).parse_mode(ParseMode::Html).link_preview_options(no_preview());
+        message.message_thread_id = spot.topic;
+        message.reply_parameters = spot.asked_in.map(|id| ReplyParameters::new(id).allow_sending_without_reply());
+        message.reply_markup = below;
+        let sent = self.api.call(&message, Lane::Chat(spot.chat), Patience::Message).await?;
+        Ok(serde_json::from_value::<Sent>(sent).ok().map(|sent| MessageId(sent.message_id)))
+    }
+
+    /// Replaces `message` in `spot.chat` by what is said; sends it anew where it cannot be replaced.
+    pub(super) async fn replace(&self, spot: Spot, message: MessageId, said: &Said) -> Result<(), CallError> {
+        let [piece] = said.pieces.as_slice() else { return self.send(spot, said).await.map(drop) };
+        let mut edit = EditMessageText::new(spot.chat, message, piece)
+            .parse_mode(ParseMode::Html)
+            .link_preview_options(no_preview());
+        edit.reply_markup = said.keyboard.clone();
+        match self.api.call(&edit, Lane::Chat(spot.chat), Patience::Message).await {
+            // Pressed twice: it says so already.
+            Err(error) if error.says("message is not modified") => Ok(()),
+            Err(error) if error.code() == Some(400) => self.send(spot, said).await.map(drop),
+            edited => edited.map(drop),
+        }
+    }
+
+    /// Ends the wait of whoever pressed a button, with a short text if there is one to say.
+    pub(super) async fn acknowledge(&self, id: &CallbackQueryId, text: Option<&str>) {
+        let mut answer = AnswerCallbackQuery::new(id.clone());
+        answer.text = text.map(str::to_owned);
+        if let Err(error) = self.api.call(&answer, Lane::Overall, Patience::Fleeting).await {
+            // Telegram forgets a pressed button after some seconds; nobody waits for it any more.
+            tracing::debug!("a pressed button could not be answered: {error}");
+        }
+    }
+}
+
+/// Answers name films and people, not pages.
+pub(super) fn no_preview() -> LinkPreviewOptions {
+    LinkPreviewOptions {
+        is_disabled: true,
+        url: None,
+        prefer_small_media: false,
+        prefer_large_media: false,
+        show_above_text: false,
+    }
+}

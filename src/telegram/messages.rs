@@ -1,0 +1,84 @@
+//! Messages that people write to the bot.
+//!
+//! The doors are [`answer`], [`start`] and [`too_fast`].
+
+use std::sync::Arc;
+
+use teloxide::types::Message;
+
+use super::account::username;
+use super::address::{Heard, Manner};
+use super::deliver::Spot;
+use super::door::Door;
+use super::flood::Admission;
+use super::link;
+use super::say::{compose, plain};
+use super::sessions::Party;
+use crate::query::{Greeting, Query};
+use crate::render::es::{program, telegram};
+use crate::render::markup::Markup;
+
+/// `/start`, alone or from a link like `t.me/<bot>?start=m_862`.
+pub(super) fn is_start(heard: Heard) -> bool {
+    heard.text == "/start" || heard.text.starts_with("/start ")
+}
+
+/// Greets, or answers what the link asks.
+pub(super) async fn start(door: Arc<Door>, message: Message, heard: Heard) -> anyhow::Result<()> {
+    let payload = heard.text.strip_prefix("/start").unwrap_or("").trim();
+    let query = link::read(payload).unwrap_or(Query::Greeting(Greeting::Hello));
+    respond(&door, &message, query.to_string(), heard.manner).await
+}
+
+/// Anything else that people write.
+pub(super) async fn answer(door: Arc<Door>, message: Message, heard: Heard) -> anyhow::Result<()> {
+    let text = match heard.text.as_str() {
+        // The bot's bare name is a call; a picture or a voice is nothing that can be understood.
+        "" if heard.manner == Manner::Private && message.text().is_none() => {
+            let said = plain(&Markup::new().plain(telegram::WORDS_ONLY));
+            door.send(Spot::beside(&message), &said).await?;
+            return Ok(());
+        }
+        "" => Query::Greeting(Greeting::Hello).to_string(),
+        _ => heard.text,
+    };
+    respond(&door, &message, text, heard.manner).await
+}
+
+async fn respond(door: &Arc<Door>, message: &Message, text: String, manner: Manner) -> anyhow::Result<()> {
+    let Some(author) = &message.from else { return Ok(()) };
+    let spot = Spot::beside(message);
+    let reply = match door.ask(Party { chat: message.chat.id, user: author.id }, text).await {
+        Ok(reply) => reply,
+        Err(error) => {
+            door.send(spot, &plain(&Markup::new().plain(program::APOLOGY))).await?;
+            return Err(error);
+        }
+    };
+    // In a group a command that we do not know is most likely another bot's.
+    if manner == Manner::Bare && matches!(reply.query, Query::UnknownCommand { .. }) {
+        return Ok(());
+    }
+    door.send(spot, &compose(&reply, username(&door.me))).await?;
+    Ok(())
+}
+
+/// Tells a chat once that it asks too much.
+pub(super) async fn too_fast(door: Arc<Door>, message: Message, admission: Admission) -> anyhow::Result<()> {
+    if admission == Admission::Notice {
+        door.send(Spot::beside(&message), &plain(&Markup::new().plain(telegram::TOO_FAST))).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_start_is_start() {
+        let heard = |text: &str| is_start(Heard { text: text.to_owned(), manner: Manner::Private });
+        assert!(heard("/start") && heard("/start m_862"));
+        assert!(!heard("/started") && !heard("start"));
+    }
+}

@@ -1,0 +1,128 @@
+//! Fetches updates by long polling.
+//!
+//! The door is [`poll`]. Nothing is skipped for its age: Telegram itself keeps updates for a day, and the limit of each
+//! chat keeps what piled up during a pause from being answered all at once.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+use teloxide::payloads::{GetUpdates, GetUpdatesSetters};
+use teloxide::types::{Update, UpdateKind};
+use tokio::time::sleep;
+
+use super::api::{Api, CallError, Patience};
+use super::dispatch::Dispatch;
+use super::door::Door;
+use super::inbox::Received;
+use super::limiter::Lane;
+use super::schema::HANDLED;
+
+/// Seconds that Telegram holds a poll open while there is nothing to fetch.
+const HOLD: u32 = 30;
+
+/// The pause after a failed poll, doubled up to the longest while it goes on failing.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// The first update that is not confirmed yet, as Telegram counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Offset(pub(super) i32);
+
+/// Fetches updates and submits them, for ever. `offset` is kept up to date: it stands after the last one in the inbox,
+/// so that the caller can confirm it when it stops polling.
+pub(super) async fn poll(door: &Door, dispatch: &Arc<Dispatch>, offset: &mut Offset) {
+    let mut pause = FIRST_PAUSE;
+    let mut failing = None;
+    loop {
+        match fetch(&door.api, *offset).await {
+            Ok(updates) => {
+                if failing.take().is_some() {
+                    tracing::info!("Telegram answers again");
+                }
+                pause = FIRST_PAUSE;
+                door.inbox.confirmed(*offset);
+                let updates: Vec<(i32, Option<Received>)> = updates.into_iter().filter_map(read).collect();
+                let next = updates.iter().map(|(id, _)| id.saturating_add(1)).max().unwrap_or(0);
+                let fresh = door.inbox.keep(updates.into_iter().filter_map(|(_, update)| update));
+                // From here on the inbox answers for them: Telegram may forget them.
+                *offset = Offset(offset.0.max(next));
+                for update in fresh {
+                    dispatch.submit(update).await;
+                }
+            }
+            Err(error) => {
+                let said = explained(&error);
+                // Said once per failure, not once per try.
+                if failing.as_ref() != Some(&said) {
+                    tracing::warn!("{said}");
+                }
+                failing = Some(said);
+                sleep(pause).await;
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
+        }
+    }
+}
+
+/// Confirms everything before `offset` without fetching more.
+pub(super) async fn confirm(door: &Door, offset: Offset) {
+    if offset == Offset::default() {
+        return;
+    }
+    let request = GetUpdates::new().offset(offset.0).limit(1).timeout(0).allowed_updates(HANDLED);
+    let confirmed =
+        tokio::time::timeout(Duration::from_secs(2), door.api.call(&request, Lane::Free, Patience::Once)).await;
+    // Else they are known when they come again.
+    if matches!(confirmed, Ok(Ok(_))) {
+        door.inbox.confirmed(offset);
+    }
+}
+
+async fn fetch(api: &Api, offset: Offset) -> Result<Vec<Value>, CallError> {
+    let request = GetUpdates::new().offset(offset.0).limit(100).timeout(HOLD).allowed_updates(HANDLED);
+    let updates = api.call(&request, Lane::Free, Patience::Once).await?;
+    Ok(match updates {
+        Value::Array(updates) => updates,
+        _ => Vec::new(),
+    })
+}
+
+/// The number of an update, and the update where it is of a shape that is known.
+fn read(value: Value) -> Option<(i32, Option<Received>)> {
+    let id = i32::try_from(value.get("update_id")?.as_i64()?).ok()?;
+    // By way of text, because teloxide reads the kinds of updates from text only.
+    let text = value.to_string();
+    match serde_json::from_str(&text) {
+        Ok(Update { kind: UpdateKind::Error(_), .. }) | Err(_) => {
+            tracing::warn!(update = id, "an update of an unknown shape is skipped");
+            Some((id, None))
+        }
+        Ok(update) => Some((id, Some(Received { update, text }))),
+    }
+}
+
+fn explained(error: &CallError) -> String {
+    match error.code() {
+        Some(409) => format!("another program fetches this bot's updates, only one can: {error}"),
+        _ => format!("no updates can be fetched, trying on: {error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_update_of_an_unknown_shape_is_passed_over() {
+        let known = json!({"update_id": 7, "message": {"message_id": 1, "date": 1, "text": "x",
+            "chat": {"id": 5, "type": "private", "first_name": "Ana"}}});
+        let (id, received) = read(known).unwrap();
+        assert!(id == 7 && matches!(received.unwrap().update.kind, UpdateKind::Message(_)));
+        let unknown = read(json!({"update_id": 8, "message": {"message_id": "x"}}));
+        assert!(unknown.is_some_and(|(id, received)| id == 8 && received.is_none()));
+        assert!(read(json!({"message": {}})).is_none());
+    }
+}

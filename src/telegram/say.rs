@@ -1,0 +1,155 @@
+//! From a reply of the chat to messages: pieces of HTML, and the buttons below the last one.
+//!
+//! The door is [`compose`].
+
+use teloxide::types::{ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, ReplyMarkup};
+
+use super::callback::{CallbackData, Place};
+use super::link;
+use super::split::{LONGEST, split};
+use crate::chat::{Button, Reply};
+use crate::engine::{Body, FilmRef, Status, Suggestion, Target};
+use crate::query::{Name, Query};
+use crate::render::es::{command_of, telegram};
+use crate::render::markup::Markup;
+
+/// Rows of a keyboard; more would fill the screen.
+const MOST_ROWS: usize = 12;
+
+/// Letters of a button's label that phones still show.
+const LONGEST_LABEL: usize = 60;
+
+/// What is to be sent, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Said {
+    /// HTML of one message each; none is blank or too long.
+    pub(super) pieces: Vec<String>,
+    /// Below the last piece.
+    pub(super) keyboard: Option<InlineKeyboardMarkup>,
+    /// The last piece asks for an argument: what one may write, shown in the empty field.
+    pub(super) prompt: Option<String>,
+}
+
+impl Said {
+    /// What goes below the last piece.
+    pub(super) fn below(&self) -> Option<ReplyMarkup> {
+        let keyboard = self.keyboard.clone().map(ReplyMarkup::InlineKeyboard);
+        // Selective: in a group only whoever asked is asked back.
+        let ask = |prompt: &String| ForceReply::new().input_field_placeholder(prompt.clone()).selective();
+        keyboard.or_else(|| self.prompt.as_ref().map(ask).map(ReplyMarkup::ForceReply))
+    }
+}
+
+/// What a reply says; links lead to the bot called `us`.
+pub(super) fn compose(reply: &Reply, us: &str) -> Said {
+    // A message that only asks which one is meant is of no use after that: the answer takes its place.
+    let asks = reply.asked_back || reply.answer.status == Status::NotFound;
+    let place = if asks { Place::Here } else { Place::Below };
+    let mut rows: Vec<Vec<InlineKeyboardButton>> =
+        reply.buttons.iter().filter_map(|b| button(b, place)).take(MOST_ROWS).map(|b| vec![b]).collect();
+    if let Body::FilmCard(card) = &reply.answer.body
+        && !asks
+    {
+        rows.extend(card_rows(&card.film, us));
+    }
+    let keyboard = (!rows.is_empty()).then(|| InlineKeyboardMarkup::new(rows));
+    Said { keyboard, prompt: prompt(&reply.query), ..plain(&reply.markup) }
+}
+
+/// The argument of the example of a command that came without one.
+fn prompt(query: &Query) -> Option<String> {
+    match query {
+        Query::Invalid { intent, value } if value.is_empty() => {
+            let (_, argument) = command_of(*intent)?.example.split_once(' ')?;
+            Some(argument.to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// What one may want after a film's card.
+fn card_rows(film: &FilmRef, us: &str) -> [Vec<InlineKeyboardButton>; 2] {
+    let title = || Name::Id(film.id);
+    let ask =
+        |label, query: Query| button(&Button { label: String::from(label), send: query.to_string() }, Place::Below);
+    [
+        [
+            ask(telegram::SIMILAR, Query::Recommend { title: title() }),
+            ask(telegram::WHERE, Query::WhereToWatch { title: title() }),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        [ask(telegram::VOTES, Query::Votes { title: title() }), share(us, &Target::Film(film.id), &film.title)]
+            .into_iter()
+            .flatten()
+            .collect(),
+    ]
+}
+
+/// Below what was sent from another chat, where the bot is not: the ways to the bot and to somebody else.
+pub(super) fn share_row(us: &str, what: &Suggestion) -> Option<InlineKeyboardMarkup> {
+    let open = InlineKeyboardButton::url(telegram::OPEN, link::write(us, &what.target).parse().ok()?);
+    let row = [Some(open), share(us, &what.target, &what.title)].into_iter().flatten();
+    Some(InlineKeyboardMarkup::new([row]))
+}
+
+/// Lets people choose whom to send the link to.
+fn share(us: &str, target: &Target, title: &str) -> Option<InlineKeyboardButton> {
+    let (link, title) = (percent(&link::write(us, target)), percent(title));
+    let url = format!("https://t.me/share/url?url={link}&text={title}").parse().ok()?;
+    Some(InlineKeyboardButton::url(telegram::SHARE, url))
+}
+
+/// Percent-encoded, all but letters and digits (RFC 3986, 2.1).
+fn percent(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b if b.is_ascii_alphanumeric() => out.push(char::from(b)),
+            b => out.push_str(&format!("%{b:02X}")),
+        }
+    }
+    out
+}
+
+/// A text without buttons.
+pub(super) fn plain(markup: &Markup) -> Said {
+    Said { pieces: split(markup, LONGEST), keyboard: None, prompt: None }
+}
+
+fn button(button: &Button, place: Place) -> Option<InlineKeyboardButton> {
+    let query = button.send.parse().ok()?;
+    let data = CallbackData { place, query }.encode()?;
+    let label = match button.label.char_indices().nth(LONGEST_LABEL) {
+        Some((end, _)) => format!("{}…", button.label[..end].trim_end()),
+        None => button.label.clone(),
+    };
+    (!label.trim().is_empty()).then(|| InlineKeyboardButton::callback(label, data))
+}
+
+#[cfg(test)]
+mod tests {
+    use teloxide::types::InlineKeyboardButtonKind;
+
+    use super::*;
+    use crate::catalog::SourceId;
+
+    #[test]
+    fn buttons_are_such_as_telegram_takes() {
+        let labelled =
+            |label: &str, send: &str| button(&Button { label: label.to_owned(), send: send.to_owned() }, Place::Here);
+        let long = labelled(&"ñ".repeat(100), "score title=#1").unwrap();
+        assert_eq!(long.text.chars().count(), LONGEST_LABEL + 1);
+        assert_eq!((labelled(" ", "score title=#1"), labelled("x", "not canonical")), (None, None));
+    }
+
+    #[test]
+    fn a_link_is_shared_whole() {
+        let film = FilmRef { id: SourceId(862), title: "Amélie & co".to_owned(), year: 2001 };
+        let rows = card_rows(&film, "cine_bot");
+        let InlineKeyboardButtonKind::Url(url) = &rows[1][1].kind else { panic!("{rows:?}") };
+        let shared = "https%3A%2F%2Ft%2Eme%2Fcine%5Fbot%3Fstart%3Dm%5F862&text=Am%C3%A9lie%20%26%20co";
+        assert_eq!(url.as_str(), format!("https://t.me/share/url?url={shared}"));
+    }
+}

@@ -1,0 +1,52 @@
+//! The whole bot as one tree: which update goes to which handler.
+//!
+//! The door is [`schema`].
+
+use teloxide::dispatching::{UpdateFilterExt, UpdateHandler};
+use teloxide::dptree;
+use teloxide::types::{AllowedUpdate, Update};
+
+use super::flood::Admission;
+use super::{address, callbacks, inline, messages};
+
+/// The kinds of updates that the tree handles; Telegram is asked for no others.
+pub(super) const HANDLED: [AllowedUpdate; 3] =
+    [AllowedUpdate::Message, AllowedUpdate::CallbackQuery, AllowedUpdate::InlineQuery];
+
+/// The tree. It takes an [`Update`], our [`Me`](teloxide::types::Me), an `Arc` of the [`Door`](super::door::Door) and
+/// the update's [`Admission`].
+pub(super) fn schema() -> UpdateHandler<anyhow::Error> {
+    let too_fast = |admission: Admission| admission != Admission::Granted;
+    dptree::entry()
+        .branch(
+            Update::filter_message()
+                .filter_map(|message, me| address::hear(&message, &me))
+                .branch(dptree::filter(too_fast).endpoint(messages::too_fast))
+                .branch(dptree::filter(messages::is_start).endpoint(messages::start))
+                .endpoint(messages::answer),
+        )
+        .branch(
+            Update::filter_callback_query()
+                .branch(dptree::filter(too_fast).endpoint(callbacks::too_fast))
+                .endpoint(callbacks::pressed),
+        )
+        .branch(Update::filter_inline_query().endpoint(inline::asked))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use teloxide::dptree::Type;
+    use teloxide::types::Me;
+
+    use super::*;
+    use crate::telegram::door::Door;
+
+    #[test]
+    fn the_tree_gets_what_its_handlers_take() {
+        let given = [Type::of::<Update>(), Type::of::<Me>(), Type::of::<Arc<Door>>(), Type::of::<Admission>()];
+        // Panics naming the handler and the type that is missing.
+        dptree::type_check(schema().sig(), &dptree::deps![], &given);
+    }
+}
