@@ -45,8 +45,8 @@ pub struct Miss {
     pub got: Query,
 }
 
-/// Reads a file of utterances: text, tab, canonical query or bare intent, and where it differs, tab, the name as written.
-/// Empty lines and lines that begin with `#` are left out.
+/// Reads a file of utterances: text, tab, canonical query or bare intent, and where it differs, tab, the name as
+/// written. Empty lines and lines that begin with `#` are left out.
 ///
 /// # Errors
 ///
@@ -133,7 +133,8 @@ mod tests {
 
     #[test]
     fn reads_and_counts() {
-        let file = "# why\n\nvotos de Toi Stori\tvotes title=Toy Story\tToi Stori\nhola\tgreeting\nqué clima hace\tout_of_scope\n";
+        let file = "# why\n\nvotos de Toi Stori\tvotes title=Toy Story\tToi Stori\nhola\tgreeting\n\
+            qué clima hace\tout_of_scope\n";
         let read = utterances(file).unwrap();
         assert_eq!(read.len(), 3);
         let sum = evaluate(&read, &());

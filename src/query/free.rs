@@ -1,7 +1,7 @@
 //! Free text: which question a sentence asks. The door is [`understand`].
 //!
-//! In order: questions of values only ([`super::frames`]), then those about a title or a person, told by their words and
-//! checked with the look-up, then small talk and help, then bare names. What is left is out of scope.
+//! In order: questions of values only ([`super::frames`]), then those about a title or a person, told by their words
+//! and checked with the look-up, then small talk and help, then bare names. What is left is out of scope.
 
 use super::cue::Cue::{self, *};
 use super::cue::Cues;
@@ -12,7 +12,7 @@ use super::span::{self, Span};
 use super::{Intent, Name, Query, talk, tidy};
 
 /// Words that narrow a list down and are no title by themselves.
-const FILTER: Cues = BASE.and(Cues::of(&[Genre, Most, Best, Least, Other, Count]));
+const FILTER: Cues = BASE.and(Cues::of(&[Genre, Most, Best, Least, Other, Count, Foreign, Counted]));
 
 /// Below this, the nearest name is taken for another one.
 const UNLIKE: f32 = 0.70;
@@ -115,9 +115,6 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         return None;
     }
     let foreign = Cues::of(&[Foreign, Counted, Genre]);
-    if !asks && rival.is_some() {
-        return None;
-    }
     let soft = Cues::of(&[Film, Show, Other, See, How, Who, People, Most, Count, Thanks, Hello]);
     let Some(title) = span::title(sentence, main, soft, names) else {
         return Some(match sentence.has_any(foreign) {
@@ -129,7 +126,8 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let exactly = title.named.is_some_and(|n| n.exactly);
     let strange =
         if led { outside(sentence, &title, foreign) } else { sentence.has_any(foreign) || !like(&title, LIKE) };
-    if rival.is_some() && !exactly {
+    let rivals = Cues::of(&[Vote, Rated, Directs, Director, Card]);
+    if rival.is_some() && !exactly || !asks && outside(sentence, &title, rivals) {
         return None;
     }
     if !exactly && strange {
@@ -184,8 +182,10 @@ fn about_title(
     let superlative =
         sentence.has_any(Cues::of(&[Most, Best, Least])) || outside(sentence, &title, Cues::of(&[Foreign, Counted]));
     let filters = sentence.words[title.words.clone()].iter().all(|w| w.any(FILTER) || w.role.is_some());
+    let foreign = sentence.words[title.words.clone()].iter().any(|w| w.any(Cues::of(&[Foreign, Counted])));
     let unlike = !like(&title, UNLIKE);
-    if !title.named.is_some_and(|n| n.exactly) && ((unlike || filters) && superlative) {
+    if !title.named.is_some_and(|n| n.exactly) && ((unlike || filters) && superlative || foreign && (filters || unlike))
+    {
         return refuse(sentence);
     }
     if sentence.has_any(Cues::of(&[Most, Best])) && filters && title.words.len() == 1 {
@@ -230,6 +230,9 @@ fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         if person.is_some_and(|n| n.exactly) && !title.named.is_some_and(|n| n.exactly) {
             return None;
         }
+    }
+    if sentence.has(HelpWord) && !title.named.is_some_and(|n| n.exactly) {
+        return None;
     }
     if !like(&title, UNLIKE) || has_any_of(sentence, &[Most, Best]) && !title.named.is_some_and(|n| n.exactly) {
         return if of_film { refuse(sentence) } else { None };
@@ -276,6 +279,9 @@ fn actor(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         .iter()
         .any(|w| w.is(Actor) || w.is(Acts) && !matches!(w.token.word.as_str(), "hizo" | "hace" | "made" | "did"));
     let person = person(sentence, names)?;
+    if sentence.has(Vote) && !person.named.is_some_and(|n| n.exactly) {
+        return None;
+    }
     let likely = if sure { UNLIKE } else { LIKE };
     if !like(&person, likely) {
         let film = names.best(&person.text, NameKind::Title).is_some_and(|n| n.exactly);
@@ -296,6 +302,11 @@ fn actor(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
 /// The person asked about, unless the rest of the sentence asks what is not answered here.
 fn person(sentence: &Sentence, names: &dyn Names) -> Option<Span> {
     let person = span::person(sentence, PERSON_FRAME, names)?;
+    // "Se filmaron en Francia": a place, whoever has that name.
+    let place = person.words.start.checked_sub(1).map(|before| sentence.words[before].token.word.as_str());
+    if matches!(place, Some("en" | "in" | "desde")) {
+        return None;
+    }
     let foreign = Cues::of(&[Foreign, Counted, Where, When, Best, Least, Genre]);
     let filtered = sentence.words.iter().enumerate().any(|(i, w)| {
         !person.words.contains(&i)

@@ -19,6 +19,7 @@ mod span;
 mod talk;
 mod tokens;
 mod values;
+mod verbs;
 
 use std::fmt;
 
@@ -31,13 +32,13 @@ pub use evaluate::{Miss, Understanding, Utterance, evaluate, utterances};
 pub use followup::{Context, follow_up};
 pub use intent::Intent;
 pub use names::{NameKind, Named, Names};
-pub use sentence::{Sentence, Slots, slots_of};
+pub use sentence::{Slots, slots_of};
 pub use slash::nearest_command;
 
 /// What a message asks: a canonical query (as buttons send it), a slash command, or free text in Spanish or English.
 ///
-/// Never fails: what is not understood is [`Query::OutOfScope`], [`Query::Invalid`] or [`Query::UnknownCommand`]; an empty
-/// message asks for help. Cost: about 20 µs and at most six look-ups, whatever the length of the message.
+/// Never fails: what is not understood is [`Query::OutOfScope`], [`Query::Invalid`] or [`Query::UnknownCommand`]; an
+/// empty message asks for help. Cost: about 20 µs and at most six look-ups, whatever the length of the message.
 pub fn parse(text: &str, names: &dyn Names) -> Query {
     let text = tokens::head(text).trim();
     if text.starts_with('/')

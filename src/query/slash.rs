@@ -19,7 +19,7 @@ const COMMANDS: &[(Intent, &str)] = &[
     (Intent::DirectorStats, "director directora dir"),
     (
         Intent::Recommend,
-        "recomendar recomendacion recomendaciones recomienda recomendame similares similar parecidas parecida recommend como",
+        "recomendar recomendacion recomendaciones recomienda recomendame similares similar parecidas recommend como",
     ),
     (Intent::MaxDuration, "duracion max_duracion duration larga mas_larga longest"),
     (Intent::ScoreCount, "puntajes scores cantidad_puntaje score_count"),

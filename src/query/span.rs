@@ -1,7 +1,7 @@
 //! Where the name stands in a sentence: the words that are left when the question's own words are taken away.
 //!
-//! The doors are [`title`] and [`person`]. Several places are possible ("puntaje de The Score"): they are tried from the
-//! longest to the shortest, and the first that is exactly the name of something wins.
+//! The doors are [`title`] and [`person`]. Several places are possible ("puntaje de The Score"): they are tried from
+//! the longest to the shortest, and the first that is exactly the name of something wins.
 
 use std::ops::Range;
 
@@ -134,6 +134,10 @@ fn title_ranges(sentence: &Sentence, main: Cues, soft: Cues) -> Vec<Range<usize>
     if head < first_main {
         let with_article = (0..head).rev().take_while(|i| words[*i].is(Article)).last().unwrap_or(head);
         let end = (head..first_main).rev().find(|i| !words[*i].any(frame)).map_or(first_main, |i| i + 1);
+        let first = words.iter().position(|w| !w.any(Cues::of(&[And, What, Link, Hello]))).unwrap_or(0);
+        if first + 1 < with_article {
+            head_ranges.push(first..end);
+        }
         head_ranges.push(with_article..first_main);
         head_ranges.push(with_article..end);
     }
@@ -149,8 +153,8 @@ fn title_ranges(sentence: &Sentence, main: Cues, soft: Cues) -> Vec<Range<usize>
     ranges
 }
 
-/// Where the question's own words end, where the title begins that follows them, and where it would begin if words of the
-/// question belonged to it ("algo como | Like Crazy").
+/// Where the question's own words end, where the title begins that follows them, and where it would begin if words of
+/// the question belonged to it ("algo como | Like Crazy").
 fn after_main(words: &[Word], first_main: usize, main: Cues, frame: Cues) -> (usize, usize, Vec<usize>) {
     let phrase_end = |at: usize| (at + 1..words.len()).find(|j| words[*j].begins).unwrap_or(words.len());
     let mut from = phrase_end(first_main);

@@ -46,7 +46,7 @@ const WEEKDAYS_MORE: [&str; 7] = [
 const PLATFORMS: [(Platform, &str); 4] = [
     (
         Platform::Amazon,
-        "amazon prime prime_video amazon_prime amazon_prime_video primevideo amazonprime amzn amazon_video prime_amazon",
+        "amazon prime prime_video amazon_prime amazon_prime_video primevideo amazonprime amzn amazon_video",
     ),
     (Platform::Disney, "disney disney_plus disney_mas disneyplus disneymas disney_pluss disney_+ disne_plus dplus"),
     (Platform::Hulu, "hulu julu hullu"),
