@@ -184,8 +184,8 @@ fn about_title(
     let filters = sentence.words[title.words.clone()].iter().all(|w| w.any(FILTER) || w.role.is_some());
     let foreign = sentence.words[title.words.clone()].iter().any(|w| w.any(Cues::of(&[Foreign, Counted])));
     let unlike = !like(&title, UNLIKE);
-    if !title.named.is_some_and(|n| n.exactly) && ((unlike || filters) && superlative || foreign && (filters || unlike))
-    {
+    let no_title = (unlike || filters) && (superlative || foreign);
+    if no_title && !title.named.is_some_and(|n| n.exactly) {
         return refuse(sentence);
     }
     if sentence.has_any(Cues::of(&[Most, Best])) && filters && title.words.len() == 1 {

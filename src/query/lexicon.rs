@@ -199,10 +199,10 @@ impl Lexicon {
     /// What the lexicon says of a folded word: as spelt, by stem, by ear, or with a slip in a word of five letters or
     /// more.
     pub fn look<'a>(&'a self, word: &'a str) -> Option<Found<'a>> {
-        if let Some((word, entry)) = self.words.get_key_value(word) {
-            if !entry.is_empty() {
-                return Some(Found { word, entry: *entry, fuzzy: false });
-            }
+        if let Some((word, entry)) = self.words.get_key_value(word)
+            && !entry.is_empty()
+        {
+            return Some(Found { word, entry: *entry, fuzzy: false });
         }
         let stems = (3..=word.len()).rev().filter_map(|end| self.stems.get(word.get(..end)?));
         if let Some(entry) = stems.into_iter().next() {

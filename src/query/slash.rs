@@ -154,7 +154,7 @@ fn with_values(intent: Intent, arguments: &str) -> Query {
 fn is_small(word: &str, arguments: &str) -> bool {
     let folded = fold(word);
     if matches!(folded.as_str(), "video" | "plus" | "mas") || word == "+" {
-        return !super::sentence::slots_of(arguments).platform.is_none();
+        return super::sentence::slots_of(arguments).platform.is_some();
     }
     let cues = Lexicon::get().look(&folded).map(|f| f.entry.cues).unwrap_or_default();
     use super::cue::Cue::{Above, Article, DayWord, Filler, Link, MonthWord, YearWord};

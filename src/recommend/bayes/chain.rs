@@ -55,8 +55,9 @@ impl Side {
         let ones = vec![1.0; other[0].len()];
         // For each row: Σ q², Σ q × residual, and by how much its sum has moved.
         let mut gathered = vec![[0.0f32; 3]; design.rows];
-        for factor in 0..=rank {
-            let partner: &[f32] = if factor < rank { &other[factor] } else { &ones };
+        // The last factor is the bias: its partner is 1 everywhere.
+        let partners = other[..rank].iter().chain([&ones]);
+        for (factor, partner) in partners.enumerate() {
             for (row, g) in gathered.iter_mut().enumerate() {
                 let range = order.offsets[row] as usize..order.offsets[row + 1] as usize;
                 let (mut square, mut product) = (0.0f32, 0.0f32);

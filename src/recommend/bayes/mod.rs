@@ -260,7 +260,7 @@ fn run(data: &Data<'_>, sampling: Sampling, chain: u64, mut out: Kept<'_>) -> f3
         if sweep >= sampling.warm_up {
             let done = sweep - sampling.warm_up;
             noise += 1.0 / noise_precision;
-            if done % sampling.thinning == 0 {
+            if done.is_multiple_of(sampling.thinning) {
                 out.store(done / sampling.thinning, &users, &items, base as f32);
             }
         }
