@@ -114,7 +114,7 @@ fn title_ranges(sentence: &Sentence, main: Cues, soft: Cues) -> Vec<Range<usize>
     let words = &sentence.words;
     let n = words.len();
     let frame = main.and(soft).and(BASE);
-    let Some(first_main) = sentence.first(main) else { return Vec::from([0..n]) };
+    let Some(first_main) = sentence.first(main) else { return std::iter::once(0..n).collect() };
     let mut ranges = Vec::new();
     if let Some(called) = words.iter().rposition(|w| w.is(Called)).filter(|c| c + 1 < n) {
         push_with_tails(words, called + 1..n, frame, &mut ranges);
