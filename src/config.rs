@@ -94,7 +94,13 @@ impl Config {
     /// # Errors
     /// [`Error::Config`] naming the file or variable, the key and what it takes.
     pub fn load(file: Option<&Path>) -> Result<Self> {
-        Self::load_with(file, std::env::vars())
+        let mut environment = Vec::new();
+        for (key, value) in std::env::vars_os() {
+            let Some(key) = key.to_str().filter(|key| key.starts_with(PREFIX)) else { continue };
+            let value = value.into_string().map_err(|_| wrong(key, "its value is not UTF-8"))?;
+            environment.push((key.to_owned(), value));
+        }
+        Self::load_with(file, environment.into_iter())
     }
 
     fn load_with(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Self> {

@@ -99,15 +99,6 @@ pub enum Error {
     /// The full-text index failed.
     #[error("full-text index: {0}")]
     FullText(#[from] tantivy::TantivyError),
-    /// The database of people failed.
-    #[error("{path}: {source}", path = .path.display())]
-    Database {
-        /// The database file.
-        path: PathBuf,
-        /// What SQLite said.
-        #[source]
-        source: rusqlite::Error,
-    },
     /// A table could not be exported.
     #[error("{path}: {reason}", path = .path.display())]
     Export {

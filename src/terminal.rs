@@ -2,7 +2,7 @@
 //!
 //! The door is [`run`].
 
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::{BufRead, IsTerminal, Read, Write};
 use std::sync::Arc;
 
 use rustyline::error::ReadlineError;
@@ -13,6 +13,9 @@ use crate::render::es::program::{APOLOGY, FAREWELL, PROMPT, QUIT, WELCOME};
 use crate::render::format;
 use crate::text::fold;
 
+/// Bytes of a piped line read at once; the rest counts as another line.
+const LONGEST_LINE: u64 = 1 << 16;
+
 /// Talks until the end of input or a farewell.
 ///
 /// # Errors
@@ -22,8 +25,14 @@ pub fn run(live: Arc<Live>) -> anyhow::Result<()> {
     let terminal = std::io::stdout().is_terminal();
     println!("{WELCOME}");
     if !(terminal && std::io::stdin().is_terminal()) {
-        for line in std::io::stdin().lock().lines() {
-            if !talk.say(&line?, terminal)? {
+        let mut input = std::io::stdin().lock();
+        let mut line = Vec::new();
+        while {
+            line.clear();
+            input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)?
+        } > 0
+        {
+            if !talk.say(&String::from_utf8_lossy(&line), terminal)? {
                 break;
             }
         }

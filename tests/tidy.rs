@@ -15,7 +15,6 @@ const DEPENDENCY_RULES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("indicatif", &["cli"]),
     ("rustyline", &["terminal.rs"]),
-    ("rusqlite", &["people", "error.rs"]),
     ("arrow", &["etl"]),
     ("parquet", &["etl"]),
     ("safetensors", &["artifacts"]),

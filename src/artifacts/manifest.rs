@@ -71,6 +71,11 @@ impl Manifest {
         write_by_rename(&path, &text)
     }
 
+    /// What tells it from every other generation: its number and when it was built.
+    pub fn stamp(&self) -> u64 {
+        (u64::from(self.generation) << 40) | (self.built_at & ((1 << 40) - 1))
+    }
+
     /// Whether a file is sealed by the manifest (all but the manifest itself and the lock).
     pub(super) fn seals(name: &str) -> bool {
         name != FILE && name != super::LOCK && !name.ends_with(".lock")

@@ -24,9 +24,6 @@ use crate::error::{Error, Result};
 /// Version of everything in a generation; an index of another version is built again, never guessed at.
 pub const FORMAT: u32 = 1;
 
-/// How many generations stay on disk: the one that serves and the one before, to return to.
-const KEPT: usize = 2;
-
 const CURRENT: &str = "CURRENT";
 const BUILD_LOCK: &str = "BUILD.lock";
 const BUILDING: &str = "building";
@@ -74,6 +71,12 @@ impl Store {
             Err(e) => return Err(Error::io(&path)(e)),
         };
         text.trim().parse().map_err(|_| Error::Damaged { path, reason: "it does not hold a number".to_owned() })
+    }
+
+    /// What tells the generation that serves from any other, a later one of the same number in a folder made anew too.
+    pub fn stamp(&self) -> Result<u64> {
+        let number = self.current()?;
+        Ok(Manifest::read(&self.generation_folder(number))?.stamp())
     }
 
     /// Opens the generation that serves: checks format, sizes and hashes of all its files.
@@ -153,18 +156,17 @@ impl Store {
         write_by_rename(&self.folder.join(CURRENT), format!("{number}\n").as_bytes())
     }
 
-    /// Removes generations beyond the last two, except those that a process has open.
-    fn prune(&self) {
-        let numbers = self.generations();
-        let current = self.current().unwrap_or(0);
-        let surplus = numbers.len().saturating_sub(KEPT);
-        for &number in numbers.iter().take(surplus).filter(|&&n| n != current) {
+    /// Removes all generations but those to keep and those that a process has open.
+    fn prune(&self, kept: &[u32]) {
+        for number in self.generations().into_iter().filter(|n| !kept.contains(n)) {
             let folder = self.generation_folder(number);
-            let unused = File::open(folder.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok());
-            if unused {
-                // A failure leaves a folder that the next build removes: nothing to report.
+            let Ok(lock) = File::open(folder.join(LOCK)) else { continue };
+            // The lock is held until the folder is gone, so that nobody opens what is being removed. A failure leaves a
+            // folder that the next build removes: nothing to report.
+            if lock.try_lock().is_ok() {
                 let _ = fs::remove_dir_all(&folder);
             }
+            drop(lock);
         }
     }
 }
@@ -212,8 +214,10 @@ impl Draft {
         let target = self.store.generation_folder(self.number);
         fs::rename(&self.folder, &target).map_err(Error::io(&target))?;
         sync_folder(&self.store.folder.join(GENERATIONS))?;
+        let served_before = self.store.current().ok();
         self.store.point_to(self.number)?;
-        self.store.prune();
+        // The one before stays to return to; after a return that is the good one, not the one that was left.
+        self.store.prune(&[self.number, served_before.unwrap_or(self.number)]);
         Ok(self.number)
     }
 }
@@ -281,7 +285,9 @@ mod tests {
         assert_eq!(store.roll_back().unwrap(), 3);
         assert_eq!(store.open().unwrap().manifest.generation, 3);
         assert!(store.roll_back().is_err());
+        // After a return the one returned to is kept, not the one that was left.
         assert_eq!(publish(&store, "five"), 5);
+        assert_eq!(store.generations(), [3, 5]);
     }
 
     #[test]

@@ -103,7 +103,12 @@ pub struct AskArgs {
     #[arg(long, requires = "stdin")]
     pub session: bool,
     /// The utterance.
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        required_unless_present = "stdin",
+        conflicts_with = "stdin"
+    )]
     pub text: Vec<String>,
 }
 
@@ -126,7 +131,7 @@ pub struct SearchArgs {
     #[arg(long)]
     pub explain: bool,
     /// The query.
-    #[arg(trailing_var_arg = true)]
+    #[arg(trailing_var_arg = true, required_unless_present = "stdin", conflicts_with = "stdin")]
     pub text: Vec<String>,
 }
 
@@ -162,7 +167,7 @@ pub struct SimilarArgs {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["among", "text"])]
     pub pairs: Option<PathBuf>,
     /// A title, or `id:862`.
-    #[arg(trailing_var_arg = true)]
+    #[arg(trailing_var_arg = true, required_unless_present_any = ["stdin", "pairs"], conflicts_with = "stdin")]
     pub text: Vec<String>,
 }
 

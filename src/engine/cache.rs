@@ -8,7 +8,8 @@ use dashmap::DashMap;
 use super::Answer;
 use crate::query::Query;
 
-type Key = (u32, Query);
+/// The stamp of a generation and a question.
+type Key = (u64, Query);
 
 /// A bounded cache of answers in two halves: new answers go to the young half; when that is full the old half is
 /// emptied and the halves change places. An answer asked for again moves to the young half, so that what is asked
@@ -47,7 +48,7 @@ impl ResultCache {
     }
 
     /// The answer of a generation to a question, if it is still there.
-    pub fn get(&self, generation: u32, query: &Query) -> Option<Arc<Answer>> {
+    pub fn get(&self, generation: u64, query: &Query) -> Option<Arc<Answer>> {
         let key = (generation, query.clone());
         let young = self.young.load(Ordering::Acquire) % 2;
         let found = self.halves[young].get(&key).map(|entry| Arc::clone(entry.value()));
@@ -62,7 +63,7 @@ impl ResultCache {
     }
 
     /// Keeps an answer.
-    pub fn insert(&self, generation: u32, query: Query, answer: Arc<Answer>) {
+    pub fn insert(&self, generation: u64, query: Query, answer: Arc<Answer>) {
         self.insert_young((generation, query), answer);
     }
 

@@ -10,7 +10,7 @@ use crate::catalog::{Movie, MovieId, TitleId, UserId};
 use crate::error::Result;
 use crate::query::{Intent, Name};
 use crate::recommend::Item;
-use crate::search::{Entity, Kind};
+use crate::search::{Entity, Kind, Match};
 
 /// A film with fewer votes has no figures to be told.
 pub const VOTES_THRESHOLD: u32 = 2000;
@@ -118,7 +118,11 @@ impl Engine {
     pub(super) fn where_to_watch(&self, title: &Name) -> Result<Answer> {
         self.about_watchable(Intent::WhereToWatch, title, Slots::default(), |entity| {
             let places = match entity {
-                Entity::Film(film) => self.places(self.catalog.movie(film).on_platforms()),
+                Entity::Film(film) => {
+                    let places = self.places(self.catalog.movie(film).on_platforms());
+                    // A series of the same name may be what is meant where the film itself is nowhere.
+                    if places.is_empty() { self.places_named(title) } else { places }
+                }
                 Entity::Title(title) => self.places(std::iter::once(title)),
                 Entity::Person(_) => Vec::new(),
             };
@@ -194,6 +198,17 @@ impl Engine {
             overview: film.overview().to_owned(),
             places: self.places(film.on_platforms()),
         }
+    }
+
+    /// The platform titles of exactly that name.
+    fn places_named(&self, name: &Name) -> Vec<Place> {
+        let Name::Text(text) = name else { return Vec::new() };
+        let hits = self.look_up(text, Kind::Title, FOUND).unwrap_or_default();
+        let titles = hits.into_iter().filter(|hit| hit.matched <= Match::Folded);
+        self.places(titles.filter_map(|hit| match hit.entity {
+            Entity::Title(title) => Some(title),
+            _ => None,
+        }))
     }
 
     fn places(&self, titles: impl Iterator<Item = TitleId>) -> Vec<Place> {

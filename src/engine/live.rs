@@ -40,7 +40,7 @@ impl Live {
     /// # Errors
     /// When the new generation cannot be opened; the old one goes on serving.
     pub fn refresh(&self) -> Result<bool> {
-        if self.store.current()? == self.engine().generation() {
+        if self.store.stamp()? == self.engine().manifest().stamp() {
             return Ok(false);
         }
         let fresh = Arc::new(Engine::open(&self.store, Arc::clone(&self.cache))?);

@@ -75,11 +75,11 @@ impl Engine {
     /// # Errors
     /// Only for a broken index; everything a person can ask has an answer.
     pub fn answer(&self, query: &Query) -> Result<Arc<Answer>> {
-        if let Some(answer) = self.cache.get(self.generation(), query) {
+        if let Some(answer) = self.cache.get(self.manifest().stamp(), query) {
             return Ok(answer);
         }
         let answer = Arc::new(self.compute(query)?);
-        self.cache.insert(self.generation(), query.clone(), Arc::clone(&answer));
+        self.cache.insert(self.manifest().stamp(), query.clone(), Arc::clone(&answer));
         Ok(answer)
     }
 

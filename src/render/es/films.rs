@@ -182,8 +182,7 @@ pub fn reason(reason: &Reason) -> String {
     let some = |names: &[String]| names.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
     match reason {
         Reason::Collection(name) => format!("misma saga: {name}"),
-        Reason::Directors(names) if names.len() == 1 => format!("mismo director: {}", names[0]),
-        Reason::Directors(names) => format!("mismos directores: {}", some(names)),
+        Reason::Directors(names) => format!("misma dirección: {}", some(names)),
         Reason::Cast(names) => format!("en el reparto: {}", some(names)),
         Reason::Keywords(names) => format!("comparten: {}", some(names)),
         Reason::Genres(names) => {

@@ -130,6 +130,8 @@ pub(super) fn invalid(intent: Intent, value: &str) -> Markup {
         Intent::PlatformCount => "una plataforma",
         Intent::ScoreCount => "un puntaje",
         Intent::Predict => "un usuario y una película",
+        Intent::MaxDuration => "un año, una plataforma o una unidad",
+        Intent::TopActor => "un año o una plataforma",
         _ => "lo que hace falta",
     };
     let out =

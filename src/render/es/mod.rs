@@ -21,7 +21,8 @@ const ES: Usage = Usage::Spanish;
 /// What an answer says.
 pub fn answer(answer: &Answer) -> Markup {
     let mut text = body(answer);
-    if answer.status == Status::Ambiguous {
+    let told = matches!(answer.status, Status::Ambiguous | Status::BelowThreshold);
+    if told && !answer.suggestions.is_empty() {
         text.append(also_called(&answer.suggestions));
     }
     text
@@ -103,11 +104,7 @@ fn not_found(text: &str, person: bool, nearest: &[Suggestion]) -> Markup {
 /// One line after an answer for the best known of several.
 fn also_called(others: &[Suggestion]) -> Markup {
     let names: Vec<String> = others.iter().map(named).collect();
-    Markup::new().plain("\n").dim(format!(
-        "Hay {} más con ese nombre: {}.",
-        others.len(),
-        super::numbers::list(&names, ES)
-    ))
+    Markup::new().plain("\n").dim(format!("Con ese nombre figura también {}.", super::numbers::list(&names, ES)))
 }
 
 /// The question back where a name could mean several.

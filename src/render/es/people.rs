@@ -47,7 +47,7 @@ pub(super) fn director(stats: &DirectorStats) -> Markup {
     if stats.films.is_empty() {
         return Markup::new()
             .strong(stats.person.as_str())
-            .plain(" no figura como director de ninguna película de estos datos.");
+            .plain(" no figura en la dirección de ninguna película de estos datos.");
     }
     let n = stats.films.len() as u32;
     let mut out = Markup::new()

@@ -4,7 +4,7 @@
 pub const WELCOME: &str = "Claqueta — preguntá lo que quieras de cine («ayuda» para ver qué, «salir» para terminar).";
 
 /// Prompt of the terminal chat.
-pub const PROMPT: &str = "tú> ";
+pub const PROMPT: &str = "> ";
 
 /// Last line of the terminal chat.
 pub const FAREWELL: &str = "¡Hasta la próxima función!";
