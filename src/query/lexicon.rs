@@ -5,6 +5,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::cue::{Cue, Cues};
 use super::fuzzy::{by_ear, distance, slips_allowed};
 pub use super::values::Value;
@@ -55,7 +57,8 @@ pub struct Lexicon {
     stems: HashMap<String, Entry>,
     phrases: HashMap<String, Vec<Phrase>>,
     /// Words and common forms of stems, as spelt by ear, without one letter each: a slip meets its word there.
-    slips: HashMap<String, Vec<u32>>,
+    /// Sorted by the hash of what is left; the second is a position in `forms`.
+    slips: Vec<(u64, u32)>,
     forms: Vec<(String, String, Entry)>,
 }
 
@@ -129,7 +132,7 @@ impl Lexicon {
             words: HashMap::new(),
             stems: HashMap::new(),
             phrases: HashMap::new(),
-            slips: HashMap::new(),
+            slips: Vec::new(),
             forms: Vec::new(),
         };
         let mut cues = Cues::NONE;
@@ -189,10 +192,9 @@ impl Lexicon {
         }
         forms.sort_by(|a, b| a.1.cmp(&b.1));
         for (i, (key, ..)) in (0u32..).zip(&forms) {
-            for slip in without_one(key) {
-                self.slips.entry(slip).or_default().push(i);
-            }
+            self.slips.extend(without_one(key).map(|slip| (slip, i)));
         }
+        self.slips.sort_unstable();
         self.forms = forms;
     }
 
@@ -247,7 +249,8 @@ impl Lexicon {
         let allowed = slips_allowed(word.len().max(5)).min(key.len().saturating_sub(2));
         let mut best: Option<(usize, bool, usize, u32)> = None;
         for slip in without_one(&key) {
-            for &form in self.slips.get(&slip).into_iter().flatten() {
+            let first = self.slips.partition_point(|(hash, _)| *hash < slip);
+            for &(_, form) in self.slips[first..].iter().take_while(|(hash, _)| *hash == slip) {
                 let (sounds, spelt, entry) = &self.forms[form as usize];
                 let Some(slips) = distance(&key, sounds, allowed.min(slips_allowed(spelt.len()))) else { continue };
                 if slips > 0 && (entry.cues.any(BY_EAR_ONLY) || matches!(entry.value, Some(Value::Number(_)))) {
@@ -303,10 +306,16 @@ fn swapped(a: &str, b: &str) -> bool {
     sorted(a) == sorted(b)
 }
 
-/// The text, and the text without each of its letters.
-fn without_one(key: &str) -> impl Iterator<Item = String> + '_ {
-    let cut = |(i, c): (usize, char)| format!("{}{}", &key[..i], &key[i + c.len_utf8()..]);
-    std::iter::once(key.to_owned()).chain(key.char_indices().map(cut))
+/// Hashes of the text, and of the text without each of its letters. That two texts share one by chance costs a look.
+fn without_one(key: &str) -> impl Iterator<Item = u64> + '_ {
+    let mut rest = String::with_capacity(key.len());
+    let cut = move |(i, c): (usize, char)| {
+        rest.clear();
+        rest.push_str(&key[..i]);
+        rest.push_str(&key[i + c.len_utf8()..]);
+        xxh3_64(rest.as_bytes())
+    };
+    std::iter::once(xxh3_64(key.as_bytes())).chain(key.char_indices().map(cut))
 }
 
 #[cfg(test)]

@@ -49,6 +49,11 @@ pub fn parse(text: &str, names: &dyn Names) -> Query {
     text.parse().unwrap_or_else(|_| free::understand(text, names))
 }
 
+/// Builds the lexicon, which else the first [`parse`] does: some milliseconds that no conversation should wait for.
+pub fn prepare() {
+    lexicon::Lexicon::get();
+}
+
 /// A question, understood. Small, hashable (it is the cache key) and total: what is not understood is a variant.
 ///
 /// Only what was said stands in it, never defaults: the engine decides what a missing slot means.

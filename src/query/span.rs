@@ -23,6 +23,9 @@ const LIGHT: Cues = Cues::of(&[Filler, Thanks, Link, What, Article]);
 /// Words that make no name by themselves.
 const NO_NAME: Cues = Cues::of(&[Filler, Link, Article, And, What, Most, Best, Least, Count, Other, Film]);
 
+/// Words of the longest name worth looking for: longer titles are known by their beginning.
+const LONGEST_NAME: usize = 24;
+
 /// A name found in the sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Span {
@@ -78,7 +81,7 @@ pub fn person(sentence: &Sentence, frame: Cues, names: &dyn Names) -> Option<Spa
 
 /// The first range that is exactly a name; else the one most like a name, the earlier ones first.
 pub fn choose(sentence: &Sentence, mut ranges: Vec<Range<usize>>, kind: NameKind, names: &dyn Names) -> Option<Span> {
-    ranges.retain(|r| !r.is_empty());
+    ranges.retain(|r| (1..=LONGEST_NAME).contains(&r.len()));
     let mut tried: Vec<Range<usize>> = Vec::new();
     let mut best: Option<Span> = None;
     for range in ranges {
