@@ -84,7 +84,7 @@ pub fn slot_question(sentence: &Sentence) -> Option<Query> {
     }
     let player = has(Actor) || has(Who) || has(Acts) || has(Repeats);
     let top = has(Most) && player || has(Actor) && has(Repeats);
-    if top && TOP_ACTOR.covers_but(sentence, usize::from(has(Actor))) {
+    if top && TOP_ACTOR.covers_but(sentence, usize::from(has(Actor) && has(Most))) {
         return Some(Query::TopActor { platform: s.platform, year: s.year });
     }
     // The more of the question is said, the more asides it bears.

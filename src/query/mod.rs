@@ -4,6 +4,7 @@
 
 mod canonical;
 mod cue;
+mod evaluate;
 mod followup;
 mod frames;
 mod free;
@@ -17,6 +18,7 @@ mod slash;
 mod span;
 mod talk;
 mod tokens;
+mod values;
 
 use std::fmt;
 
@@ -25,6 +27,7 @@ use chrono::{Month, Weekday};
 use crate::catalog::{Platform, SourceId, Unit, UserId};
 
 pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_name, weekday_name};
+pub use evaluate::{Miss, Understanding, Utterance, evaluate, utterances};
 pub use followup::{Context, follow_up};
 pub use intent::Intent;
 pub use names::{NameKind, Named, Names};

@@ -42,7 +42,7 @@ pub fn nearest_command(typed: &str) -> Option<&'static str> {
     let near = all.filter_map(|(name, known)| {
         let limit = (name.len().max(typed.len()) / 3).clamp(1, 3);
         let starts = typed.len() >= 3 && name.starts_with(&typed);
-        Some((if starts { 1 } else { distance(&typed, name, limit)? }, known))
+        Some((if starts { 0 } else { distance(&typed, name, limit)? }, known))
     });
     near.min_by_key(|(slips, _)| *slips).map(|(_, known)| known)
 }
