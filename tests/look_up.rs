@@ -298,6 +298,24 @@ fn reasons_add_up_to_the_order() {
     assert!(totals.len() > 1 && totals.is_sorted(), "{totals:?}");
 }
 
+#[test]
+fn equal_data_give_equal_files() {
+    let files = || {
+        let folder = common::folder();
+        search::build(&fixture().catalog, folder.path()).unwrap();
+        let mut files = Vec::new();
+        for kind in ["films", "titles", "people"] {
+            for entry in std::fs::read_dir(folder.path().join("names").join(kind)).unwrap() {
+                let path = entry.unwrap().path();
+                files.push((kind, path.file_name().unwrap().to_owned(), std::fs::read(path).unwrap()));
+            }
+        }
+        files.sort();
+        files
+    };
+    assert!(files() == files());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 

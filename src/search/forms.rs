@@ -6,9 +6,10 @@
 use super::distance::Pattern;
 use crate::text;
 
-/// Articles that are dropped at the beginning of a title, in the languages that the sources hold.
-const ARTICLES: [&str; 17] =
-    ["the", "a", "an", "el", "la", "los", "las", "le", "les", "lo", "il", "der", "die", "das", "un", "una", "une"];
+/// Articles that are dropped at the beginning of a title, in the languages that the sources hold; not `die`, which is
+/// more often English than German.
+const ARTICLES: [&str; 16] =
+    ["the", "a", "an", "el", "la", "los", "las", "le", "les", "lo", "il", "der", "das", "un", "una", "une"];
 
 /// Articles looked for in front of a first word that they may be glued to.
 const GLUED_ARTICLES: [&str; 5] = ["the", "los", "las", "el", "la"];

@@ -1,8 +1,8 @@
 //! One Markov chain of the factorisation: the conditional draws.
 //!
-//! The door is [`Chain`]. Notation: ratings `r(u, i) = w₀ + b_u + c_i + Σ_f P_uf Q_if + noise`, where `b`, `c`, `P` and `Q`
-//! are themselves sums over features: `P_uf = Σ_j x_uj v_jf`. Every `v_jf` has a normal prior, shared by its group of
-//! features and its factor, whose mean and precision are drawn too (Rendle 2013, "Scaling factorization machines to
+//! The door is [`Chain`]. Notation: ratings `r(u, i) = w₀ + b_u + c_i + Σ_f P_uf Q_if + noise`, where `b`, `c`, `P` and
+//! `Q` are themselves sums over features: `P_uf = Σ_j x_uj v_jf`. Every `v_jf` has a normal prior, shared by its group
+//! of features and its factor, whose mean and precision are drawn too (Rendle 2013, "Scaling factorization machines to
 //! relational data", §4; Salakhutdinov & Mnih 2008). Given all else each `v_jf` is normal, and what the ratings say of
 //! it is gathered once per row: no feature ever walks the ratings.
 
@@ -40,8 +40,8 @@ impl Side {
         Self { values, rows }
     }
 
-    /// Draws all features of this side anew, factor by factor, given the other side. `residual` (ratings less estimates,
-    /// in this side's order) is kept up to date. Cost: `rank × (ratings + entries of the design)`.
+    /// Draws all features of this side anew, factor by factor, given the other side. `residual` (ratings less
+    /// estimates, in this side's order) is kept up to date. Cost: `rank × (ratings + entries of the design)`.
     pub(super) fn draw(
         &mut self,
         design: &Design,
