@@ -67,8 +67,7 @@ impl Chat {
     pub fn reply(&self, session: &mut Session, text: &str) -> Result<Reply> {
         let engine = self.live.engine();
         let text = cut(text);
-        let query = query::follow_up(text, session.context(), engine.as_ref())
-            .unwrap_or_else(|| query::parse(text, engine.as_ref()));
+        let query = query::in_context(text, session.context(), engine.as_ref());
         let answer = engine.answer(&query)?;
         let asked_back = session.asks_back(&query, &answer);
         let buttons = session::buttons(&query, &answer, asked_back);
@@ -77,7 +76,7 @@ impl Chat {
             false => render::answer(&answer),
         };
         let reply = Reply { markup, buttons, query, answer, asked_back, generation: engine.generation() };
-        session.remember(&reply, asked_back);
+        session.remember(&reply, text);
         Ok(reply)
     }
 }

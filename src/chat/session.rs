@@ -2,7 +2,7 @@
 
 use super::{Button, Reply};
 use crate::engine::{Answer, Body, Suggestion, Target};
-use crate::query::{Context, Intent, Name, Query};
+use crate::query::{Context, Name, Query, tidy};
 use crate::render::es::named;
 use crate::text::fold;
 
@@ -38,28 +38,36 @@ impl Session {
     /// Whether this answer is asked back instead of told.
     pub(super) fn asks_back(&self, query: &Query, answer: &Answer) -> bool {
         let by_words = |name: &Name| matches!(name, Name::Text(_));
-        self.manner == Manner::Conversation && answer.undecided && name_in(query).is_some_and(by_words)
+        self.manner == Manner::Conversation && answer.undecided && query.name().is_some_and(by_words)
     }
 
-    /// Takes in a reply: what it spoke of, and what it showed.
-    pub(super) fn remember(&mut self, reply: &Reply, asked_back: bool) {
-        let slots = &reply.answer.slots;
-        let context = &mut self.context;
-        context.choosing = asked_back || matches!(reply.answer.body, Body::NotFound { .. });
-        if !asked_back {
-            let title = slots.title_id.map(Name::Id).or_else(|| slots.title_key.clone().map(Name::Key));
-            let person = slots.person_id.map(Name::Id);
-            context.title = title.or(context.title.take());
-            context.person = person.or(context.person.take());
+    /// Takes in a reply and what was said to get it: what it spoke of, and what it showed.
+    pub(super) fn remember(&mut self, reply: &Reply, said: &str) {
+        let Reply { query, answer, asked_back, .. } = reply;
+        if matches!(query, Query::Greeting(_) | Query::Help { .. } | Query::OutOfScope { .. }) {
+            return;
         }
-        let shown = entries(&reply.query, &reply.answer, asked_back);
-        if !shown.is_empty() {
+        let slots = &answer.slots;
+        let context = &mut self.context;
+        context.choosing = *asked_back || matches!(answer.body, Body::NotFound { .. });
+        let title = slots.title_id.map(Name::Id).or_else(|| slots.title_key.clone().map(Name::Key));
+        if let Some(title) = title.filter(|_| !asked_back) {
+            context.title = Some(title);
+            context.title_text = slots.title.clone().unwrap_or_default();
+            context.director = match &answer.body {
+                Body::FilmCard(card) => card.directors.first().map(|name| Name::text(name)),
+                _ => None,
+            };
+        }
+        if let Some(person) = slots.person_id.filter(|_| !asked_back) {
+            context.person = Some(Name::Id(person));
+        }
+        let shown = entries(query, answer, *asked_back);
+        if !shown.is_empty() || context.choosing {
             (context.names, context.list) = shown.into_iter().map(|(name, query)| (fold(&name), query)).unzip();
         }
-        let talk = matches!(reply.query, Query::Greeting(_) | Query::Help { .. } | Query::OutOfScope { .. });
-        if !talk {
-            context.last = Some(reply.query.clone());
-        }
+        context.last = Some(query.clone());
+        context.said = tidy(said);
     }
 }
 
@@ -135,35 +143,7 @@ pub fn card_of(suggestion: &Suggestion) -> Query {
     }
 }
 
-fn name_in(query: &Query) -> Option<&Name> {
-    match query {
-        Query::Score { title }
-        | Query::Votes { title }
-        | Query::Recommend { title }
-        | Query::MoreSimilar { title, .. }
-        | Query::FilmCard { title }
-        | Query::WhereToWatch { title }
-        | Query::Predict { title, .. } => Some(title),
-        Query::ActorStats { person } | Query::DirectorStats { person } => Some(person),
-        _ => None,
-    }
-}
-
 /// The same question about another candidate.
 fn about(query: &Query, suggestion: &Suggestion) -> Option<(String, Query)> {
-    let name = name_of(suggestion);
-    let query = match query {
-        Query::Predict { user, .. } => Query::Predict { user: *user, title: name },
-        _ => match query.intent() {
-            Intent::Score => Query::Score { title: name },
-            Intent::Votes => Query::Votes { title: name },
-            Intent::Recommend => Query::Recommend { title: name },
-            Intent::FilmCard => Query::FilmCard { title: name },
-            Intent::WhereToWatch => Query::WhereToWatch { title: name },
-            Intent::ActorStats => Query::ActorStats { person: name },
-            Intent::DirectorStats => Query::DirectorStats { person: name },
-            _ => return None,
-        },
-    };
-    Some((named(suggestion), query))
+    Some((named(suggestion), query.about(name_of(suggestion))?))
 }

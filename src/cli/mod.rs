@@ -7,6 +7,7 @@ mod ask;
 mod bot;
 mod build;
 mod completions;
+mod evaluate;
 mod lines;
 mod progress;
 mod search;
@@ -71,6 +72,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
     if !arguments.data.is_empty() {
         config.paths.data = arguments.data;
     }
+    let named = if arguments.index.is_some() { evaluate::IndexNamed::Yes } else { evaluate::IndexNamed::No };
     if let Some(index) = arguments.index {
         config.paths.index = index;
     }
@@ -80,6 +82,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Ask(options) => ask::run(&config, options),
         Command::Search(options) => search::run(&config, options),
         Command::Similar(options) => similar::run(&config, options),
+        Command::Evaluate(options) => evaluate::run(&config, &options, named),
         Command::Chat => chat(&config),
         Command::Bot(options) => bot::run(&config, &options),
         Command::Status(options) => status::run(&config, &options),

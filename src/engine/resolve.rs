@@ -7,7 +7,7 @@ use super::{Engine, Suggestion, Target};
 use crate::catalog::{MovieId, PersonId, SourceId};
 use crate::error::Result;
 use crate::query::Name;
-use crate::search::{Entity, Hit, Kind, Match, Reasons};
+use crate::search::{Entity, FullTextIndex, Hit, Kind, Match, Reasons};
 
 /// How many candidates are looked at.
 const CANDIDATES: usize = 12;
@@ -225,6 +225,11 @@ impl Engine {
                 }
             }
         }
+    }
+
+    /// The index behind [`Engine::look_up`], to be measured.
+    pub fn look_up_index(&self) -> &FullTextIndex {
+        &self.search
     }
 
     /// [`Engine::look_up`] with the reasons of each hit.

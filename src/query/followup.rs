@@ -1,9 +1,13 @@
 //! What a message means in a conversation: "¿y en febrero?", "la segunda", "más", "¿quién la dirigió?".
 //!
-//! The door is [`follow_up`]. It speaks only where the message makes no question by itself and what was said before
-//! makes it one; everything else is left to [`super::parse`].
+//! The door is [`in_context`]: what was said before is looked at first, and where it has no part in the message,
+//! [`super::parse`] decides alone. Words are told by the lexicon's cues; [`refer`] reads what points at a list,
+//! [`complete`] takes bare names and the arguments that were missing.
 
-use super::cue::Cue::{self, *};
+mod complete;
+mod refer;
+
+use super::cue::Cue::*;
 use super::cue::Cues;
 use super::frames::BASE;
 use super::names::{NameKind, Names};
@@ -15,8 +19,14 @@ use super::{Intent, Name, Query, parse};
 pub struct Context {
     /// The last question.
     pub last: Option<Query>,
+    /// What the person wrote to ask it.
+    pub said: String,
     /// The film or platform title last spoken of.
     pub title: Option<Name>,
+    /// How that is called.
+    pub title_text: String,
+    /// Who directed it, where the last answer told so.
+    pub director: Option<Name>,
     /// The person last spoken of.
     pub person: Option<Name>,
     /// What choosing each entry of the last list asks.
@@ -27,150 +37,156 @@ pub struct Context {
     pub choosing: bool,
 }
 
+/// Words that a title may be asked by and that no bare name has beside it.
+const ASKS: Cues = Cues::of(&[
+    Card, Who, When, Where, Directs, Director, Acts, Actor, Long, Longest, Vote, Rated, Suggest, Alike, Count, HowMuch,
+    Foreign, Predict, Career, Return,
+]);
+
 /// Words that point at what was spoken of: "parecidas a esa", "¿de qué trata?".
-const POINTING: [&str; 29] = [
-    "y", "los", "las", "esa", "ese", "eso", "esta", "este", "esto", "aquella", "aquel", "ella", "el", "la", "lo", "le",
-    "su", "sus", "misma", "mismo", "peli", "pelicula", "film", "cinta", "that", "this", "it", "one", "her",
-];
-
-const ORDINALS: [&[&str]; 10] = [
-    &["primera", "primero", "primer", "1", "1a", "1ra", "1ro", "uno", "una", "first", "one"],
-    &["segunda", "segundo", "2", "2a", "2da", "2do", "dos", "second", "two"],
-    &["tercera", "tercero", "tercer", "3", "3a", "3ra", "3ro", "tres", "third", "three"],
-    &["cuarta", "cuarto", "4", "4a", "4ta", "4to", "cuatro", "fourth", "four"],
-    &["quinta", "quinto", "5", "5a", "5ta", "5to", "cinco", "fifth", "five"],
-    &["sexta", "sexto", "6", "6a", "6ta", "6to", "seis", "sixth", "six"],
-    &["septima", "septimo", "7", "7a", "siete", "seventh", "seven"],
-    &["octava", "octavo", "8", "8a", "ocho", "eighth", "eight"],
-    &["novena", "noveno", "9", "9a", "nueve", "ninth", "nine"],
-    &["decima", "decimo", "10", "10a", "diez", "tenth", "ten"],
-];
-
-const LAST: [&str; 3] = ["ultima", "ultimo", "last"];
-
-const MORE: [&str; 13] = [
-    "mas",
-    "otra",
-    "otras",
-    "otro",
-    "otros",
-    "siguiente",
-    "siguientes",
-    "proxima",
-    "proximas",
-    "more",
-    "another",
-    "next",
-    "segui",
-];
-
-/// Words that go along with an ordinal or with "more" and change nothing.
-const ALONG: [&str; 34] = [
-    "la",
-    "el",
-    "las",
-    "los",
+const POINTING: [&str; 28] = [
     "y",
-    "a",
-    "ver",
-    "de",
-    "numero",
-    "opcion",
-    "the",
-    "dame",
-    "deme",
-    "quiero",
-    "mostrame",
-    "muestrame",
-    "muestreme",
-    "pelicula",
-    "peliculas",
-    "peli",
-    "pelis",
-    "por",
-    "favor",
-    "porfa",
-    "hay",
-    "alguna",
-    "algunas",
-    "tenes",
-    "tienes",
-    "me",
-    "show",
-    "please",
+    "los",
+    "las",
     "esa",
     "ese",
+    "eso",
+    "esta",
+    "este",
+    "esto",
+    "aquella",
+    "aquel",
+    "ella",
+    "el",
+    "la",
+    "lo",
+    "le",
+    "su",
+    "sus",
+    "misma",
+    "mismo",
+    "peli",
+    "pelicula",
+    "film",
+    "cinta",
+    "de",
+    "a",
+    "tambien",
+    "mismisima",
 ];
 
-/// The question that `text` asks given what was said before; `None` where it stands by itself.
-pub fn follow_up(text: &str, context: &Context, names: &dyn Names) -> Option<Query> {
+/// The same in English; "votos de It" has a Spanish word before it and names a film.
+const POINTING_ENGLISH: [&str; 6] = ["that", "this", "it", "one", "her", "him"];
+
+/// A message, with what is said before it begins left out: "vale, ¿y los votos?", "no, mejor el score".
+struct Said<'t> {
+    text: &'t str,
+    sentence: Sentence<'t>,
+    /// Whether it goes on from what was said before, or puts it right: "y…", "perdón, …".
+    continues: bool,
+    corrects: bool,
+}
+
+impl<'t> Said<'t> {
+    fn read(text: &'t str) -> Self {
+        let sentence = Sentence::read(text);
+        let words = &sentence.words;
+        let joined = (1..words.len().min(4)).find(|&i| words[i].token.parted && words[i].is(And)).unwrap_or(0);
+        let mut from = joined;
+        while words.get(from).is_some_and(|w| w.is(Sorry)) {
+            from += 1;
+        }
+        // "Mejor la segunda" chooses again; "mejor película" asks for the best.
+        let rather = words.get(from).is_some_and(|w| w.is(Best)) && from + 1 < words.len();
+        if rather && words[from + 1].any(Cues::of(&[Filler, Link, Article, Count, HowMuch, What, Suggest])) {
+            from += 1;
+        }
+        if from == 0 || from >= words.len() {
+            let continues = words.first().is_some_and(|w| w.is(And));
+            return Self { text, sentence, continues, corrects: false };
+        }
+        let corrects = from > joined;
+        let text = &text[words[from].token.span.start..];
+        Self { text, sentence: Sentence::read(text), continues: true, corrects }
+    }
+
+    fn has(&self, cues: &[super::cue::Cue]) -> bool {
+        self.sentence.has_any(Cues::of(cues))
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.sentence.words.iter().map(|w| w.token.word.as_str())
+    }
+}
+
+/// The question that `text` asks given what was said before.
+///
+/// Never fails, as [`parse`]. Cost: that of two parses and at most ten look-ups, whatever the length of the message.
+pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
     let text = super::tokens::head(text).trim();
-    let nothing_said = context.last.is_none() && context.list.is_empty();
-    if nothing_said || text.is_empty() || text.starts_with('/') || text.parse::<Query>().is_ok() {
-        return None;
+    if text.is_empty() || text.starts_with('/') || text.parse::<Query>().is_ok() {
+        return parse(text, names);
     }
-    let folded = crate::text::fold(text);
-    let words: Vec<&str> = crate::text::words(&folded).collect();
-    chosen(&words, context)
-        .or_else(|| named(&folded, context))
-        .or_else(|| more(&words, context))
-        .or_else(|| other_values(text, context.last.as_ref()?))
-        .or_else(|| same_about(text, &words, context, names))
+    follow_up(text, context, names).unwrap_or_else(|| named_or_missing(parse(text, names), names))
 }
 
-/// "la segunda", "2", "la última".
-fn chosen(words: &[&str], context: &Context) -> Option<Query> {
-    let telling: Vec<&&str> = words.iter().filter(|w| !ALONG.contains(w)).collect();
-    let [word] = telling[..] else { return None };
-    if LAST.contains(word) {
-        return context.list.last().cloned();
+fn follow_up(text: &str, context: &Context, names: &dyn Names) -> Option<Query> {
+    let last = context.last.as_ref()?;
+    let said = Said::read(text);
+    let about = complete::values(&said, context, names)
+        .or_else(|| refer::chosen(&said, context))
+        .or_else(|| refer::more(&said, context))
+        .or_else(|| complete::agreed(&said, context, names))
+        .or_else(|| other_values(&said, last))
+        .or_else(|| on_platform(&said, context));
+    if about.is_some() {
+        return about;
     }
-    let place = ORDINALS.iter().position(|names| names.contains(word))?;
-    context.list.get(place).cloned()
+    let query = parse(said.text, names);
+    refer::sequel(&said, context, names)
+        .or_else(|| refer::nothing(&said, names))
+        .or_else(|| complete::name(&said, &query, context, names))
+        .or_else(|| same_about(&said, &query, context, names))
+        .or_else(|| {
+            let understood = !matches!(query, Query::OutOfScope { .. }) && said.corrects;
+            understood.then_some(query)
+        })
 }
 
-/// The name of an entry, where the last reply asked which one is meant.
-fn named(folded: &str, context: &Context) -> Option<Query> {
-    if !context.choosing {
-        return None;
-    }
-    let exactly = context.names.iter().position(|name| name == folded);
-    let words: Vec<&str> = crate::text::words(folded).filter(|w| !ALONG.contains(w)).collect();
-    let partly = || {
-        let has_all =
-            |name: &String| !words.is_empty() && words.iter().all(|w| crate::text::words(name).any(|n| n == *w));
-        let mut found = (0..context.names.len()).filter(|&i| has_all(&context.names[i]));
-        found.next().filter(|_| found.next().is_none())
-    };
-    context.list.get(exactly.or_else(partly)?).cloned()
-}
-
-/// "más", "otra".
-fn more(words: &[&str], context: &Context) -> Option<Query> {
-    let asks = words.iter().any(|w| MORE.contains(w)) && words.iter().all(|w| MORE.contains(w) || ALONG.contains(w));
-    if !asks {
-        return None;
-    }
-    match context.last.as_ref()? {
-        Query::Recommend { title } => {
-            Some(Query::MoreSimilar { title: context.title.clone().unwrap_or_else(|| title.clone()), page: 1 })
+/// "Los votos de una peli" names none: a question without its name, where no film is called so.
+fn named_or_missing(query: Query, names: &dyn Names) -> Query {
+    match query.name() {
+        Some(Name::Text(text)) if nameless(text) && !is_name(text, query.intent(), names) => {
+            Query::Invalid { intent: query.intent(), value: String::new() }
         }
-        Query::MoreSimilar { title, page } => {
-            Some(Query::MoreSimilar { title: title.clone(), page: page.saturating_add(1) })
-        }
-        _ => None,
+        _ => query,
     }
+}
+
+/// Whether a name is made of the words of questions only: "una peli", "tiene esa".
+fn nameless(name: &str) -> bool {
+    let room = BASE.and(Cues::of(&[Film, Show, Other, See, Suggest, Count]));
+    let plain = |w: &super::sentence::Word| !w.unknown() && w.cues.only(room) && !w.fuzzy;
+    let fits = |w: &super::sentence::Word| w.role.is_none() && (plain(w) || POINTING.contains(&w.token.word.as_str()));
+    Sentence::read(name).words.iter().all(fits)
+}
+
+fn is_name(text: &str, intent: Intent, names: &dyn Names) -> bool {
+    names.best(text, kind_of(intent)).is_some_and(|n| n.exactly)
 }
 
 /// "¿y en febrero?", "¿y de Netflix?": the last question with other values.
-fn other_values(text: &str, last: &Query) -> Option<Query> {
-    let sentence = Sentence::read(text);
-    let room = BASE.and(Cues::of(&[MonthWord, DayWord, YearWord, Other, Film, Show, Catalog, Above, Count]));
-    let values = sentence.words.iter().filter(|w| w.role.is_some()).count();
-    if values == 0 || !sentence.words.iter().all(|w| w.role.is_some() || w.any(room)) {
+fn other_values(said: &Said<'_>, last: &Query) -> Option<Query> {
+    let frame = Cues::of(&[MonthWord, DayWord, YearWord, Other, Film, Show, Catalog, Above, User, People]);
+    // "Cuántos títulos tiene Disney" is a question by itself, "¿y cuántos en febrero?" is none.
+    let counts = if said.continues { Cues::of(&[Count]) } else { Cues::NONE };
+    let room = BASE.and(frame).and(counts);
+    let words = &said.sentence.words;
+    let values = words.iter().filter(|w| w.role.is_some()).count();
+    if values == 0 || !words.iter().all(|w| w.role.is_some() || w.any(room)) {
         return None;
     }
-    replace(last, &sentence.slots)
+    replace(last, &said.sentence.slots)
 }
 
 fn replace(last: &Query, slots: &Slots) -> Option<Query> {
@@ -199,97 +215,139 @@ fn replace(last: &Query, slots: &Slots) -> Option<Query> {
     (changed != *last).then_some(changed)
 }
 
+/// "¿esa está en Netflix?", "¿y en Disney?" after a question about a title: where that title is.
+fn on_platform(said: &Said<'_>, context: &Context) -> Option<Query> {
+    let spoken_of = context.last.as_ref().and_then(Query::name).is_some() && !is_about_people(context.last.as_ref()?);
+    if !spoken_of || said.sentence.slots.platform.is_none() {
+        return None;
+    }
+    let points = said.words().any(|w| matches!(w, "esa" | "ese" | "esta" | "este" | "la" | "lo" | "it"));
+    let room = BASE.and(Cues::of(&[Film, See, Available, Where, Show]));
+    let fits = said.sentence.words.iter().all(|w| w.value.is_some() || w.any(room) || seen(&w.token.word));
+    if !(fits && (points || said.continues)) || said.has(&[Count, Film]) && !points {
+        return None;
+    }
+    Some(Query::WhereToWatch { title: context.title.clone()? })
+}
+
 /// "¿y los votos?", "¿quién la dirigió?", "parecidas a esa", "¿y Jumanji?".
-fn same_about(text: &str, words: &[&str], context: &Context, names: &dyn Names) -> Option<Query> {
-    let points = |name: &Name| match name {
-        Name::Text(text) => crate::text::words(&crate::text::fold(text)).all(|w| POINTING.contains(&w)),
-        _ => false,
+fn same_about(said: &Said<'_>, query: &Query, context: &Context, names: &dyn Names) -> Option<Query> {
+    let of = |intent: Intent| match kind_of(intent) {
+        NameKind::Title => context.title.clone(),
+        NameKind::Person => context.person.clone(),
     };
-    let query = parse(text, names);
-    match &query {
-        Query::Invalid { intent, value } if value.is_empty() => {
-            with_title(*intent, context.title.clone()).or_else(|| with_person(*intent, context.person.clone()))
-        }
-        Query::Score { title } if points(title) => with_title(Intent::Score, context.title.clone()),
-        Query::Votes { title } if points(title) => with_title(Intent::Votes, context.title.clone()),
-        Query::Recommend { title } if points(title) => with_title(Intent::Recommend, context.title.clone()),
-        Query::FilmCard { title } if points(title) => with_title(Intent::FilmCard, context.title.clone()),
-        Query::WhereToWatch { title } if points(title) => with_title(Intent::WhereToWatch, context.title.clone()),
-        Query::Predict { user, title } if points(title) => {
-            Some(Query::Predict { user: *user, title: context.title.clone()? })
-        }
-        Query::ActorStats { person } if points(person) => with_person(Intent::ActorStats, context.person.clone()),
-        Query::DirectorStats { person } if points(person) => with_person(Intent::DirectorStats, context.person.clone()),
-        // A bare name after "y": the same question about it.
-        Query::FilmCard { title } if words.first() == Some(&"y") => {
-            with_title(context.last.as_ref()?.intent(), Some(title.clone()))
-        }
-        Query::ActorStats { person } | Query::DirectorStats { person } if words.first() == Some(&"y") => {
-            with_person(context.last.as_ref()?.intent(), Some(person.clone()))
-        }
-        Query::Search { text } | Query::OutOfScope { text } if words.first() == Some(&"y") => {
-            about_another(text, context.last.as_ref()?.intent(), names)
-        }
-        Query::OutOfScope { .. } | Query::Search { .. } | Query::Help { .. } | Query::FilmCard { .. } => {
-            asked_of_the_last(text, context)
-        }
-        _ => None,
+    match query {
+        Query::Invalid { intent, value } if value.is_empty() => asking(*intent, of(*intent)?),
+        _ => match query.name() {
+            Some(Name::Text(text)) if points(text, said) => query.about(of(query.intent())?),
+            Some(Name::Text(text)) if nameless(text) && !is_name(text, query.intent(), names) => {
+                query.about(of(query.intent())?)
+            }
+            Some(Name::Text(text)) if !is_about_people(query) && refer::entry(text, context).is_some() => {
+                query.about(refer::entry(text, context)?)
+            }
+            Some(_) if !said.sentence.has_any(ASKS) => complete::another(said, context, names),
+            None if matches!(query, Query::Search { .. } | Query::OutOfScope { .. } | Query::Help { .. }) => {
+                complete::another(said, context, names).or_else(|| asked_of_the_last(said, context))
+            }
+            Some(_) if matches!(query, Query::FilmCard { .. } | Query::WhereToWatch { .. }) => {
+                asked_of_the_last(said, context)
+            }
+            _ => None,
+        },
     }
 }
 
-/// "¿y Spielberg?" after a question about a person, "¿y Jumanji?" after one about a film.
-fn about_another(text: &str, intent: Intent, names: &dyn Names) -> Option<Query> {
-    let name =
-        text.trim_start_matches(['¿', '¡', ' ']).trim_start_matches(['y', 'Y']).trim_matches(['?', '!', ' ', '.']);
-    if name.is_empty() {
-        return None;
-    }
-    let kind = if is_about_people(intent) { NameKind::Person } else { NameKind::Title };
-    let like = names.best(name, kind).is_some_and(|n| n.exactly || n.score >= 0.75);
-    let said = like.then(|| Name::text(name));
-    with_title(intent, said.clone()).or_else(|| with_person(intent, said))
+/// Whether a name is none, but words that point at what was spoken of.
+fn points(name: &str, said: &Said<'_>) -> bool {
+    let english = !said.words().any(|w| matches!(w, "de" | "del" | "a" | "como" | "con"));
+    let folded = crate::text::fold(name);
+    crate::text::words(&folded).all(|w| POINTING.contains(&w) || english && POINTING_ENGLISH.contains(&w))
 }
 
-/// A question without a name whose words all ask something of a film: who directed it, when, what about, where to see it.
-fn asked_of_the_last(text: &str, context: &Context) -> Option<Query> {
-    let sentence = Sentence::read(text);
+/// A question without a name whose words all ask something of a film or of a person: who directed it, when, what about,
+/// where to see it; what they directed.
+fn asked_of_the_last(said: &Said<'_>, context: &Context) -> Option<Query> {
     let about_film = Cues::of(&[Directs, Director, Acts, Actor, When, Card, Long, Release]);
+    let about_person = Cues::of(&[Directs, Director, Acts, Actor, Return, Career]);
     let place = Cues::of(&[Where, Available]);
-    let room =
-        BASE.and(about_film).and(place).and(Cues::of(&[Who, See, Film, Show, How, HowMuch, Other, Count, YearWord]));
-    let known = |cues: Cues, word: &str| cues.any(room) || POINTING.contains(&word);
-    if !sentence.words.iter().all(|w| w.role.is_none() && known(w.cues, &w.token.word)) {
+    let room = BASE
+        .and(about_film)
+        .and(about_person)
+        .and(place)
+        .and(Cues::of(&[Who, See, Film, Show, How, HowMuch, Other, Count, YearWord, Most]));
+    let english = |word: &str| POINTING_ENGLISH.contains(&word);
+    let known = |cues: Cues, word: &str| cues.any(room) || POINTING.contains(&word) || english(word) || seen(word);
+    if !said.sentence.words.iter().all(|w| w.role.is_none() && known(w.cues, &w.token.word)) {
         return None;
     }
-    let has = |cues: Cues| sentence.words.iter().any(|w| w.any(cues));
-    let only = |cue: Cue| has(Cues::of(&[cue]));
-    if has(place) && (only(Where) || only(Available)) {
-        return with_title(Intent::WhereToWatch, context.title.clone());
+    if said.sentence.has_any(place) {
+        return Some(Query::WhereToWatch { title: context.title.clone()? });
     }
-    has(about_film).then(|| with_title(Intent::FilmCard, context.title.clone())).flatten()
+    let directing = said.has(&[Directs, Director]);
+    let person = if directing { Intent::DirectorStats } else { Intent::ActorStats };
+    if context.last.as_ref().is_some_and(is_about_people) && said.sentence.has_any(about_person) {
+        return asking(person, context.person.clone()?);
+    }
+    if directing && !said.has(&[Who]) && said.has(&[Other, Most, Count]) {
+        return asking(person, context.director.clone()?);
+    }
+    said.sentence.has_any(about_film).then(|| context.title.clone().map(|title| Query::FilmCard { title })).flatten()
 }
 
-fn is_about_people(intent: Intent) -> bool {
-    matches!(intent, Intent::ActorStats | Intent::DirectorStats)
+/// "Verla", "mirarlo": the verbs of seeing with the film behind them.
+fn seen(word: &str) -> bool {
+    let verb = ["la", "lo", "las", "los"].iter().find_map(|pronoun| word.strip_suffix(pronoun));
+    let sees = |verb: &str| super::lexicon::Lexicon::get().look(verb).is_some_and(|f| f.entry.cues.has(See));
+    verb.is_some_and(|verb| verb.ends_with('r') && sees(verb))
 }
 
-fn with_title(intent: Intent, title: Option<Name>) -> Option<Query> {
-    let title = title?;
+fn kind_of(intent: Intent) -> NameKind {
+    match intent {
+        Intent::ActorStats | Intent::DirectorStats => NameKind::Person,
+        _ => NameKind::Title,
+    }
+}
+
+fn is_about_people(query: &Query) -> bool {
+    kind_of(query.intent()) == NameKind::Person
+}
+
+/// The question of an intent about a film or a person; `None` where it takes none, or more than that.
+fn asking(intent: Intent, name: Name) -> Option<Query> {
     Some(match intent {
-        Intent::Score => Query::Score { title },
-        Intent::Votes => Query::Votes { title },
-        Intent::Recommend => Query::Recommend { title },
-        Intent::FilmCard => Query::FilmCard { title },
-        Intent::WhereToWatch => Query::WhereToWatch { title },
+        Intent::Score => Query::Score { title: name },
+        Intent::Votes => Query::Votes { title: name },
+        Intent::Recommend => Query::Recommend { title: name },
+        Intent::FilmCard => Query::FilmCard { title: name },
+        Intent::WhereToWatch => Query::WhereToWatch { title: name },
+        Intent::ActorStats => Query::ActorStats { person: name },
+        Intent::DirectorStats => Query::DirectorStats { person: name },
         _ => return None,
     })
 }
 
-fn with_person(intent: Intent, person: Option<Name>) -> Option<Query> {
-    let person = person?;
-    Some(match intent {
-        Intent::ActorStats => Query::ActorStats { person },
-        Intent::DirectorStats => Query::DirectorStats { person },
-        _ => return None,
-    })
+impl Query {
+    /// The film, title or person that is asked about.
+    pub fn name(&self) -> Option<&Name> {
+        match self {
+            Self::Score { title }
+            | Self::Votes { title }
+            | Self::Recommend { title }
+            | Self::MoreSimilar { title, .. }
+            | Self::FilmCard { title }
+            | Self::WhereToWatch { title }
+            | Self::Predict { title, .. } => Some(title),
+            Self::ActorStats { person } | Self::DirectorStats { person } => Some(person),
+            _ => None,
+        }
+    }
+
+    /// The same question about another film, title or person; `None` where it asks about none.
+    pub fn about(&self, name: Name) -> Option<Self> {
+        match self {
+            Self::Predict { user, .. } => Some(Self::Predict { user: *user, title: name }),
+            _ => asking(self.intent(), name),
+        }
+    }
 }

@@ -29,7 +29,7 @@ use crate::catalog::{Platform, SourceId, Unit, UserId};
 
 pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_name, weekday_name};
 pub use evaluate::{Miss, Understanding, Utterance, evaluate, utterances};
-pub use followup::{Context, follow_up};
+pub use followup::{Context, in_context};
 pub use intent::Intent;
 pub use names::{NameKind, Named, Names};
 pub use sentence::{Slots, slots_of};

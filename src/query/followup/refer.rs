@@ -1,0 +1,167 @@
+//! What points at a list or at an entry of it: "la segunda", "2", "la de 1976", "la más vieja", "la otra", "más".
+
+use super::super::cue::Cue::*;
+use super::super::cue::Cues;
+use super::super::frames::BASE;
+use super::super::names::{NameKind, Names};
+use super::super::sentence::{Sentence, Word};
+use super::{Context, Name, Query, Said};
+
+const ORDINALS: [&[&str]; 10] = [
+    &["primera", "primero", "primer", "1", "1a", "1ra", "1ro", "1er", "uno", "first"],
+    &["segunda", "segundo", "2", "2a", "2da", "2do", "dos", "second", "two"],
+    &["tercera", "tercero", "tercer", "3", "3a", "3ra", "3ro", "tres", "third", "three"],
+    &["cuarta", "cuarto", "4", "4a", "4ta", "4to", "cuatro", "fourth", "four"],
+    &["quinta", "quinto", "5", "5a", "5ta", "5to", "cinco", "fifth", "five"],
+    &["sexta", "sexto", "6", "6a", "6ta", "6to", "seis", "sixth", "six"],
+    &["septima", "septimo", "7", "7a", "7ma", "siete", "seventh", "seven"],
+    &["octava", "octavo", "8", "8a", "8va", "ocho", "eighth", "eight"],
+    &["novena", "noveno", "9", "9a", "9na", "nueve", "ninth", "nine"],
+    &["decima", "decimo", "10", "10a", "10ma", "diez", "tenth", "ten"],
+];
+
+const LAST: [&str; 3] = ["ultima", "ultimo", "last"];
+
+const MORE: [&str; 11] =
+    ["mas", "otra", "otras", "otro", "otros", "siguiente", "siguientes", "more", "another", "next", "segui"];
+
+const OLDER: [&str; 9] = ["vieja", "viejo", "viejita", "antigua", "antiguo", "original", "clasica", "old", "oldest"];
+
+const NEWER: [&str; 9] = ["nueva", "nuevo", "reciente", "moderna", "moderno", "actual", "new", "newest", "remake"];
+
+/// Words that go along with any of these and change nothing, beside those the lexicon knows to be small.
+const ALONG: [&str; 12] =
+    ["numero", "nro", "num", "number", "opcion", "option", "po", "poh", "pues", "one", "proxima", "proximas"];
+
+fn is_small(word: &Word) -> bool {
+    let room = BASE.and(Cues::of(&[Film, Show, See, Suggest, Other, Sorry]));
+    word.any(room) || ALONG.contains(&word.token.word.as_str())
+}
+
+/// The entry of the last list that a message chooses.
+pub(super) fn chosen(said: &Said<'_>, context: &Context) -> Option<Query> {
+    let at = place(&said.sentence, context)
+        .or_else(|| by_age(&said.sentence, context))
+        .or_else(|| the_other(said, context))
+        .or_else(|| by_name(said, context))?;
+    let entry = context.list.get(at)?;
+    // "/votos" and then "la segunda": the question that waits for its film.
+    match context.last.as_ref() {
+        Some(Query::Invalid { intent, value }) if value.is_empty() => {
+            super::asking(*intent, entry.name()?.clone()).or_else(|| Some(entry.clone()))
+        }
+        _ => Some(entry.clone()),
+    }
+}
+
+/// "la segunda", "2", "quiero la última".
+fn place(sentence: &Sentence<'_>, context: &Context) -> Option<usize> {
+    let mut found = None;
+    for word in &sentence.words {
+        let text = word.token.word.as_str();
+        let at = match LAST.contains(&text) {
+            true => context.list.len().checked_sub(1),
+            false => ORDINALS.iter().position(|names| names.contains(&text)),
+        };
+        match at {
+            Some(at) if found.is_none() => found = Some(at),
+            Some(_) => return None,
+            None if is_small(word) => {}
+            None => return None,
+        }
+    }
+    found.filter(|at| *at < context.list.len())
+}
+
+/// "La tercera" where there is none: no film is meant by it, unless one is called so.
+pub(super) fn nothing(said: &Said<'_>, names: &dyn Names) -> Option<Query> {
+    let words = &said.sentence.words;
+    let ordinal = |w: &Word| ORDINALS.iter().any(|names| names.contains(&w.token.word.as_str()));
+    let places = words.iter().filter(|w| ordinal(w)).count();
+    let article = words.iter().any(|w| matches!(w.token.word.as_str(), "la" | "el" | "the"));
+    let only = places == 1 && article && words.iter().all(|w| ordinal(w) || is_small(w));
+    let named = only && names.best(said.text, NameKind::Title).is_some_and(|n| n.exactly);
+    (only && !named).then(|| Query::OutOfScope { text: super::super::tidy(said.text) })
+}
+
+/// "la vieja", "la más reciente".
+fn by_age(sentence: &Sentence<'_>, context: &Context) -> Option<usize> {
+    let is = |word: &Word, list: &[&str]| list.contains(&word.token.word.as_str());
+    let (older, newer) = (sentence.words.iter().any(|w| is(w, &OLDER)), sentence.words.iter().any(|w| is(w, &NEWER)));
+    let fits = |w: &Word| is(w, &OLDER) || is(w, &NEWER) || w.is(Most) || is_small(w);
+    if older == newer || !sentence.words.iter().all(fits) {
+        return None;
+    }
+    let year = |name: &String| crate::text::words(name).last().and_then(|w| w.parse::<u16>().ok());
+    let years: Option<Vec<u16>> = context.names.iter().map(year).collect();
+    let aged = years?.into_iter().enumerate();
+    if older { aged.min_by_key(|(_, year)| *year) } else { aged.max_by_key(|(_, year)| *year) }.map(|(at, _)| at)
+}
+
+/// "¿y la otra?" where there are two.
+fn the_other(said: &Said<'_>, context: &Context) -> Option<usize> {
+    let [first, second] = &context.list[..] else { return None };
+    let asks = said.words().any(|w| matches!(w, "otra" | "otro" | "other"));
+    if !asks || !said.sentence.words.iter().all(is_small) {
+        return None;
+    }
+    match context.last.as_ref()? {
+        last if last == first => Some(1),
+        last if last == second => Some(0),
+        _ => None,
+    }
+}
+
+/// The name of an entry, or what tells it from the others, where the last reply asked which one is meant.
+fn by_name(said: &Said<'_>, context: &Context) -> Option<usize> {
+    if !context.choosing {
+        return None;
+    }
+    let folded = crate::text::fold(said.text);
+    if let Some(at) = context.names.iter().position(|name| *name == folded) {
+        return Some(at);
+    }
+    let article = |w: &Word| w.any(Cues::of(&[Link, Article, And, Film, Filler])) && w.role.is_none();
+    let telling: Vec<&str> =
+        said.sentence.words.iter().filter(|w| !article(w)).map(|w| w.token.word.as_str()).collect();
+    let has_all = |name: &String| telling.iter().all(|w| crate::text::words(name).any(|n| n == *w));
+    let mut found = (0..context.names.len()).filter(|&i| !telling.is_empty() && has_all(&context.names[i]));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The film of the entry that stands in the place of a name: "votos de la segunda".
+pub(super) fn entry(name: &str, context: &Context) -> Option<Name> {
+    let sentence = Sentence::read(name);
+    let led = sentence.words.len() > 1 && sentence.words.iter().any(|w| w.any(Cues::of(&[Article, Film])));
+    let at = if led { place(&sentence, context)? } else { return None };
+    context.list.get(at)?.name().cloned()
+}
+
+/// "más", "otra", "dame otras".
+pub(super) fn more(said: &Said<'_>, context: &Context) -> Option<Query> {
+    let asks = said.words().any(|w| MORE.contains(&w));
+    if !asks || !said.sentence.words.iter().all(|w| MORE.contains(&w.token.word.as_str()) || is_small(w)) {
+        return None;
+    }
+    let next = |title: &Name, page: u8| Query::MoreSimilar { title: title.clone(), page };
+    match context.last.as_ref()? {
+        Query::Recommend { title } => Some(next(context.title.as_ref().unwrap_or(title), 1)),
+        Query::MoreSimilar { title, page } => Some(next(title, page.saturating_add(1))),
+        _ => None,
+    }
+}
+
+/// "¿y la 2?" of a film that has a second part: the same question about that.
+pub(super) fn sequel(said: &Said<'_>, context: &Context, names: &dyn Names) -> Option<Query> {
+    let last = context.last.as_ref().filter(|last| !super::is_about_people(last))?;
+    let numbered = |w: &Word| ORDINALS.iter().position(|names| names.contains(&w.token.word.as_str()));
+    let mut parts = said.sentence.words.iter().filter_map(numbered);
+    let (part, None) = (parts.next()?, parts.next()) else { return None };
+    let small = |w: &Word| is_small(w) || numbered(w).is_some();
+    if context.title_text.is_empty() || part == 0 || !said.sentence.words.iter().all(small) {
+        return None;
+    }
+    let name = format!("{} {}", context.title_text, part + 1);
+    let known = names.best(&name, NameKind::Title).is_some_and(|n| n.exactly);
+    known.then(|| last.about(Name::text(&name))).flatten()
+}
