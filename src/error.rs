@@ -97,7 +97,7 @@ pub enum Error {
         reason: String,
     },
     /// The full-text index failed.
-    #[error("full-text index: {0}")]
+    #[error("full-text index: {}", innermost(.0))]
     FullText(#[from] tantivy::TantivyError),
     /// A table could not be exported.
     #[error("{path}: {reason}", path = .path.display())]
@@ -121,4 +121,13 @@ impl Error {
     pub fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
         move |source| Self::Io { path: path.to_owned(), source }
     }
+}
+
+/// What an error comes down to: its last cause, which is what a person can do something about.
+fn innermost(error: &dyn std::error::Error) -> String {
+    let mut cause = error;
+    while let Some(source) = cause.source() {
+        cause = source;
+    }
+    cause.to_string()
 }

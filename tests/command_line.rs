@@ -66,6 +66,30 @@ fn wrong_usage_is_exit_code_2() {
 }
 
 #[test]
+fn options_are_known_in_any_place_and_text_is_needed() {
+    let index = sample_index().to_str().unwrap();
+    let output = run(&["ask", "/score Toy Story", "--json", "--index", index]);
+    assert!(stdout(&output).starts_with('{'));
+    for wrong in [&["ask", "hola", "--nosuch"][..], &["ask"], &["search"], &["similar"], &["ask", "--stdin", "hola"]] {
+        assert_eq!(run(wrong).status.code(), Some(2), "{wrong:?}");
+    }
+}
+
+#[test]
+fn a_canonical_query_with_a_wrong_value_is_invalid_not_another_film() {
+    for (text, intent) in [
+        ("score_count score=nan", "score_count"),
+        ("more_similar page=256 title=#862", "recommend"),
+        ("score title=#-1", "score"),
+        ("predict user=ml:-1 title=#862", "predict"),
+        ("month_count month=13", "month_count"),
+    ] {
+        let answer = ask(text);
+        assert_eq!((answer["intent"].as_str(), answer["status"].as_str()), (Some(intent), Some("invalid")), "{text}");
+    }
+}
+
+#[test]
 fn the_first_run_builds_from_the_sample_and_talks() {
     let target = folder();
     let output = assert_cmd::Command::from_std(claqueta())

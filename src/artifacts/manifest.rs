@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::seal::Seal;
-use super::{FORMAT, write_by_rename};
+use super::{FORMAT, unreadable, write_by_rename};
 use crate::error::{Error, Result};
 use crate::etl::EtlReport;
 
@@ -56,7 +56,7 @@ impl Manifest {
         }
         let path = folder.join(FILE);
         let damaged = |e: serde_json::Error| Error::Damaged { path: path.clone(), reason: e.to_string() };
-        let text = fs::read_to_string(&path).map_err(Error::io(&path))?;
+        let text = fs::read_to_string(&path).map_err(unreadable(&path))?;
         let version: Version = serde_json::from_str(&text).map_err(damaged)?;
         if version.format != FORMAT {
             return Err(Error::StaleIndex { path: folder.to_owned(), wanted: FORMAT, found: version.format });

@@ -68,7 +68,7 @@ impl Store {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
                 return Err(Error::NoIndex { path: self.folder.clone() });
             }
-            Err(e) => return Err(Error::io(&path)(e)),
+            Err(e) => return Err(unreadable(&path)(e)),
         };
         text.trim().parse().map_err(|_| Error::Damaged { path, reason: "it does not hold a number".to_owned() })
     }
@@ -110,7 +110,8 @@ impl Store {
     /// Numbers of the generations on disk, ascending.
     pub fn generations(&self) -> Vec<u32> {
         let entries = fs::read_dir(self.folder.join(GENERATIONS)).into_iter().flatten().flatten();
-        let mut numbers: Vec<u32> = entries.filter_map(|e| e.file_name().to_str()?.parse().ok()).collect();
+        let number = |name: &str| name.parse().ok().filter(|n: &u32| format!("{n:06}") == name);
+        let mut numbers: Vec<u32> = entries.filter_map(|e| number(e.file_name().to_str()?)).collect();
         numbers.sort_unstable();
         numbers
     }
@@ -135,7 +136,11 @@ impl Store {
         }
         fs::create_dir(&folder).map_err(Error::io(&folder))?;
         File::create(folder.join(LOCK)).map_err(Error::io(&folder))?;
-        let number = self.generations().last().copied().max(self.current().ok()).unwrap_or(0) + 1;
+        let newest = self.generations().last().copied().max(self.current().ok()).unwrap_or(0);
+        let number = newest.checked_add(1).ok_or_else(|| Error::Damaged {
+            path: self.folder.join(GENERATIONS),
+            reason: "its numbers are used up; remove the folder".to_owned(),
+        })?;
         Ok(Draft { store: self.clone(), folder, number, _lock: lock })
     }
 
@@ -160,10 +165,10 @@ impl Store {
     fn prune(&self, kept: &[u32]) {
         for number in self.generations().into_iter().filter(|n| !kept.contains(n)) {
             let folder = self.generation_folder(number);
-            let Ok(lock) = File::open(folder.join(LOCK)) else { continue };
-            // The lock is held until the folder is gone, so that nobody opens what is being removed. A failure leaves a
-            // folder that the next build removes: nothing to report.
-            if lock.try_lock().is_ok() {
+            // The lock is held until the folder is gone, so that nobody opens what is being removed. A folder without one
+            // is what an interrupted removal left. A failure leaves a folder for the next build: nothing to report.
+            let lock = File::open(folder.join(LOCK)).ok();
+            if lock.as_ref().is_none_or(|lock| lock.try_lock().is_ok()) {
                 let _ = fs::remove_dir_all(&folder);
             }
             drop(lock);
@@ -229,9 +234,19 @@ impl Drop for Draft {
     }
 }
 
+/// A file of a generation that is missing is damage; anything else is the disk's own error.
+fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
+    move |e| match e.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::InvalidData | std::io::ErrorKind::IsADirectory => {
+            Error::Damaged { path: path.to_owned(), reason: e.to_string() }
+        }
+        _ => Error::io(path)(e),
+    }
+}
+
 fn lock_shared(folder: &Path) -> Result<File> {
     let path = folder.join(LOCK);
-    let lock = File::open(&path).map_err(Error::io(&path))?;
+    let lock = File::open(&path).map_err(unreadable(&path))?;
     lock.lock_shared().map_err(Error::io(&path))?;
     Ok(lock)
 }

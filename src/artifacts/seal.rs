@@ -25,11 +25,15 @@ pub struct Seal {
 pub(super) fn seal(folder: &Path) -> Result<BTreeMap<String, Seal>> {
     let mut names = Vec::new();
     list(folder, "", &mut names)?;
+    // Some writers make files that only their owner may read; who may read the lock, may read all of the index.
+    let lock = folder.join(super::LOCK);
+    let permissions = fs::metadata(&lock).map_err(Error::io(&lock))?.permissions();
     names
         .into_par_iter()
         .map(|name| {
             let path = folder.join(&name);
             let file = File::open(&path).map_err(Error::io(&path))?;
+            file.set_permissions(permissions.clone()).map_err(Error::io(&path))?;
             file.sync_all().map_err(Error::io(&path))?;
             Ok((name, hash(&path)?))
         })

@@ -52,6 +52,7 @@ pub struct Chat {
 impl Chat {
     /// Answers from the generation that serves at the time of each question.
     pub fn new(live: Arc<Live>) -> Self {
+        query::prepare();
         Self { live }
     }
 

@@ -133,7 +133,7 @@ pub struct SearchArgs {
     #[arg(long)]
     pub explain: bool,
     /// The query.
-    #[arg(trailing_var_arg = true, required_unless_present = "stdin", conflicts_with = "stdin")]
+    #[arg(required_unless_present = "stdin", conflicts_with = "stdin")]
     pub text: Vec<String>,
 }
 
@@ -169,7 +169,7 @@ pub struct SimilarArgs {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["among", "text"])]
     pub pairs: Option<PathBuf>,
     /// A title, or `id:862`.
-    #[arg(trailing_var_arg = true, required_unless_present_any = ["stdin", "pairs"], conflicts_with = "stdin")]
+    #[arg(required_unless_present_any = ["stdin", "pairs"], conflicts_with = "stdin")]
     pub text: Vec<String>,
 }
 

@@ -86,14 +86,15 @@ impl fmt::Display for Name {
     }
 }
 
-fn name(s: &str) -> Name {
-    if let Some(id) = s.strip_prefix('#').and_then(|id| id.parse().ok()) {
-        return Name::Id(SourceId(id));
+fn name(s: &str) -> Result<Name, CanonicalError> {
+    if let Some(id) = s.strip_prefix('#') {
+        let id = id.parse().map_err(|_| CanonicalError(format!("`{s}` is no id")))?;
+        return Ok(Name::Id(SourceId(id)));
     }
-    match s.strip_prefix('@') {
+    Ok(match s.strip_prefix('@') {
         Some(key) => Name::Key(key.to_owned()),
         None => Name::Text(text(s)),
-    }
+    })
 }
 
 fn optional(f: &mut fmt::Formatter<'_>, key: &str, value: &Option<impl fmt::Display>) -> fmt::Result {
@@ -199,7 +200,7 @@ impl FromStr for Query {
         match head {
             "unknown_command" => return Ok(Self::UnknownCommand { command: text(pairs.text("command")?) }),
             "more_similar" => {
-                return Ok(Self::MoreSimilar { page: pairs.get("page")?, title: name(pairs.text("title")?) });
+                return Ok(Self::MoreSimilar { page: pairs.get("page")?, title: name(pairs.text("title")?)? });
             }
             "invalid" => {
                 return Ok(Self::Invalid { intent: pairs.get("intent")?, value: text(pairs.text("value")?) });
@@ -207,8 +208,8 @@ impl FromStr for Query {
             _ => {}
         }
         let intent: Intent = head.parse().map_err(|()| CanonicalError(format!("`{head}` is no intent")))?;
-        let title = || pairs.text("title").map(name);
-        let person = || pairs.text("person").map(name);
+        let title = || pairs.text("title").and_then(name);
+        let person = || pairs.text("person").and_then(name);
         let unreadable = |key: &str| CanonicalError(format!("unreadable {key}"));
         Ok(match intent {
             Intent::MonthCount => {

@@ -46,7 +46,20 @@ pub fn parse(text: &str, names: &dyn Names) -> Query {
     {
         return query;
     }
-    text.parse().unwrap_or_else(|_| free::understand(text, names))
+    match text.parse() {
+        Ok(query) => query,
+        Err(_) => meant_as_canonical(text).unwrap_or_else(|| free::understand(text, names)),
+    }
+}
+
+/// A text in the form of a canonical query with a value that cannot be read: nobody says `score title=…`, so it is not
+/// taken for a sentence.
+fn meant_as_canonical(text: &str) -> Option<Query> {
+    let (head, rest) = text.split_once(' ')?;
+    let (key, _) = rest.split_once('=')?;
+    let is_key = key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    let intent = if head == "more_similar" { Intent::Recommend } else { head.parse().ok()? };
+    is_key.then(|| Query::Invalid { intent, value: tidy(rest) })
 }
 
 /// Builds the lexicon, which else the first [`parse`] does: some milliseconds that no conversation should wait for.
