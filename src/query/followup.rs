@@ -276,7 +276,7 @@ fn asked_of_the_last(said: &Said<'_>, context: &Context) -> Option<Query> {
         .and(about_film)
         .and(about_person)
         .and(place)
-        .and(Cues::of(&[Who, See, Film, Show, How, HowMuch, Other, Count, YearWord, Most]));
+        .and(Cues::of(&[Who, See, Film, Show, How, HowMuch, Other, Count, YearWord, Most, Suggest]));
     let english = |word: &str| POINTING_ENGLISH.contains(&word);
     let known = |cues: Cues, word: &str| cues.any(room) || POINTING.contains(&word) || english(word) || seen(word);
     if !said.sentence.words.iter().all(|w| w.role.is_none() && known(w.cues, &w.token.word)) {
