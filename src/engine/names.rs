@@ -4,8 +4,14 @@ use super::Engine;
 use crate::query::{NameKind, Named, Names};
 use crate::search::{Entity, Hit, Kind, Match};
 
+/// Bytes of the longest text that may be a name in a sentence; a look-up takes as long as its text.
+const LONGEST_NAME: usize = 120;
+
 impl Names for Engine {
     fn best(&self, text: &str, kind: NameKind) -> Option<Named> {
+        if text.len() > LONGEST_NAME {
+            return None;
+        }
         let best = |kind| self.look_up(text, kind, 1).ok()?.into_iter().next();
         let hit: Hit = match kind {
             NameKind::Person => best(Kind::Person)?,

@@ -127,30 +127,31 @@ pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
     if text.is_empty() || text.starts_with('/') || text.parse::<Query>().is_ok() {
         return parse(text, names);
     }
-    follow_up(text, context, names).unwrap_or_else(|| named_or_missing(parse(text, names), names))
-}
-
-fn follow_up(text: &str, context: &Context, names: &dyn Names) -> Option<Query> {
-    let last = context.last.as_ref()?;
     let said = Said::read(text);
+    let Some(last) = context.last.as_ref() else {
+        return refer::nothing(&said, names).unwrap_or_else(|| named_or_missing(parse(text, names), names));
+    };
     let about = complete::values(&said, context, names)
         .or_else(|| refer::chosen(&said, context))
         .or_else(|| refer::more(&said, context))
         .or_else(|| complete::agreed(&said, context, names))
         .or_else(|| other_values(&said, last))
-        .or_else(|| on_platform(&said, context));
-    if about.is_some() {
-        return about;
+        .or_else(|| on_platform(&said, context))
+        .or_else(|| refer::sequel(&said, context, names))
+        .or_else(|| refer::nothing(&said, names));
+    if let Some(query) = about {
+        return query;
     }
     let query = parse(said.text, names);
-    refer::sequel(&said, context, names)
-        .or_else(|| refer::nothing(&said, names))
-        .or_else(|| complete::name(&said, &query, context, names))
-        .or_else(|| same_about(&said, &query, context, names))
-        .or_else(|| {
-            let understood = !matches!(query, Query::OutOfScope { .. }) && said.corrects;
-            understood.then_some(query)
-        })
+    let about = complete::name(&said, &query, context, names).or_else(|| same_about(&said, &query, context, names));
+    if let Some(query) = about {
+        return query;
+    }
+    let whole = said.text.len() == text.len();
+    if whole || said.corrects && !matches!(query, Query::OutOfScope { .. }) {
+        return named_or_missing(query, names);
+    }
+    named_or_missing(parse(text, names), names)
 }
 
 /// "Los votos de una peli" names none: a question without its name, where no film is called so.
@@ -275,7 +276,7 @@ fn asked_of_the_last(said: &Said<'_>, context: &Context) -> Option<Query> {
         .and(about_film)
         .and(about_person)
         .and(place)
-        .and(Cues::of(&[Who, See, Film, Show, How, HowMuch, Other, Count, YearWord, Most]));
+        .and(Cues::of(&[Who, See, Film, Show, How, HowMuch, Other, Count, YearWord, Most, Suggest]));
     let english = |word: &str| POINTING_ENGLISH.contains(&word);
     let known = |cues: Cues, word: &str| cues.any(room) || POINTING.contains(&word) || english(word) || seen(word);
     if !said.sentence.words.iter().all(|w| w.role.is_none() && known(w.cues, &w.token.word)) {
@@ -289,7 +290,7 @@ fn asked_of_the_last(said: &Said<'_>, context: &Context) -> Option<Query> {
     if context.last.as_ref().is_some_and(is_about_people) && said.sentence.has_any(about_person) {
         return asking(person, context.person.clone()?);
     }
-    if directing && !said.has(&[Who]) && said.has(&[Other, Most, Count]) {
+    if directing && !said.has(&[Who]) && said.has(&[Other, Most, Count, Suggest]) {
         return asking(person, context.director.clone()?);
     }
     said.sentence.has_any(about_film).then(|| context.title.clone().map(|title| Query::FilmCard { title })).flatten()

@@ -11,6 +11,9 @@ use crate::query::{Intent, parse};
 /// From this on, a bare name is taken for a slip of the one meant.
 const LIKE: f32 = 0.75;
 
+/// Words of the longest message that is taken for a bare name.
+const LONGEST: usize = 16;
+
 /// Words that agree to what was suggested.
 const AGREES: [&str; 13] =
     ["si", "sip", "sii", "dale", "ok", "okey", "claro", "obvio", "exacto", "correcto", "eso", "yes", "yep"];
@@ -95,6 +98,9 @@ fn is_bare(query: &Query) -> bool {
 /// belong to it ("El padrino", "Y tu mamá también").
 fn bare(said: &Said<'_>, kind: NameKind, names: &dyn Names) -> Option<(String, Option<Named>)> {
     let words = &said.sentence.words;
+    if words.len() > LONGEST {
+        return None;
+    }
     let address = |w: &&Word| w.is(Filler) && !w.token.quoted && !w.token.capital;
     let end = words.len() - words.iter().rev().take_while(address).count();
     let end = if end == 0 { words.len() } else { end };

@@ -50,6 +50,12 @@ pub(super) fn chosen(said: &Said<'_>, context: &Context) -> Option<Query> {
         Some(Query::Invalid { intent, value }) if value.is_empty() => {
             super::asking(*intent, entry.name()?.clone()).or_else(|| Some(entry.clone()))
         }
+        // "¿Y la segunda?" asks of it what was asked last; of a list just shown, nothing was asked yet.
+        Some(last) if said.continues && !matches!(last, Query::Recommend { .. } | Query::MoreSimilar { .. }) => {
+            let same_kind = super::is_about_people(last) == super::is_about_people(entry);
+            let about = entry.name().filter(|_| same_kind && last.name().is_some());
+            about.and_then(|name| last.about(name.clone())).or_else(|| Some(entry.clone()))
+        }
         _ => Some(entry.clone()),
     }
 }
@@ -79,7 +85,7 @@ pub(super) fn nothing(said: &Said<'_>, names: &dyn Names) -> Option<Query> {
     let ordinal = |w: &Word| ORDINALS.iter().any(|names| names.contains(&w.token.word.as_str()));
     let places = words.iter().filter(|w| ordinal(w)).count();
     let article = words.iter().any(|w| matches!(w.token.word.as_str(), "la" | "el" | "the"));
-    let only = places == 1 && article && words.iter().all(|w| ordinal(w) || is_small(w));
+    let only = places == 1 && article && words.len() <= 8 && words.iter().all(|w| ordinal(w) || is_small(w));
     let named = only && names.best(said.text, NameKind::Title).is_some_and(|n| n.exactly);
     (only && !named).then(|| Query::OutOfScope { text: super::super::tidy(said.text) })
 }
