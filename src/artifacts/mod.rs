@@ -22,7 +22,7 @@ pub use manifest::{Counts, Manifest};
 use crate::error::{Error, Result};
 
 /// Version of everything in a generation; an index of another version is built again, never guessed at.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// How many generations stay on disk: the one that serves and the one before, to return to.
 const KEPT: usize = 2;

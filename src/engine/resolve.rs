@@ -59,6 +59,7 @@ impl<T> Resolved<T> {
 pub(super) enum Craft {
     Acting,
     Directing,
+    Either,
 }
 
 impl Engine {
@@ -144,6 +145,7 @@ impl Engine {
         match craft {
             Craft::Acting => person.acted().map(votes).sum(),
             Craft::Directing => person.directed().map(votes).sum(),
+            Craft::Either => person.acted().chain(person.directed()).map(votes).sum(),
         }
     }
 

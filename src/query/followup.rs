@@ -115,6 +115,7 @@ pub fn follow_up(text: &str, context: &Context, names: &dyn Names) -> Option<Que
         .or_else(|| named(&folded, context))
         .or_else(|| more(&words, context))
         .or_else(|| other_values(text, context.last.as_ref()?))
+        .or_else(|| other_filters(text, context.last.as_ref()?))
         .or_else(|| same_about(text, &words, context, names))
 }
 
@@ -158,6 +159,11 @@ fn more(words: &[&str], context: &Context) -> Option<Query> {
         Query::MoreSimilar { title, page } => {
             Some(Query::MoreSimilar { title: title.clone(), page: page.saturating_add(1) })
         }
+        Query::Discover(filters) => Some(Query::Discover(Box::new(filters.next_page()))),
+        Query::Filmography { person, page } => Some(Query::Filmography {
+            person: context.person.clone().unwrap_or_else(|| person.clone()),
+            page: page.saturating_add(1),
+        }),
         _ => None,
     }
 }
@@ -171,6 +177,24 @@ fn other_values(text: &str, last: &Query) -> Option<Query> {
         return None;
     }
     replace(last, &sentence.slots)
+}
+
+/// "¿y de los 80?", "¿y en francés?" after films were discovered or counted.
+fn other_filters(text: &str, last: &Query) -> Option<Query> {
+    let sentence = Sentence::read(text);
+    let said = super::discover::read(&sentence);
+    let whole = sentence.has_any(Cues::of(&[Film, Show, Suggest, Best, Count]));
+    if said.strangers > 0
+        || whole && !sentence.words.first().is_some_and(|w| w.is(And))
+        || said.filters == super::Filters::default()
+    {
+        return None;
+    }
+    match last {
+        Query::Discover(filters) => Some(Query::Discover(Box::new(filters.changed_by(&said.filters)))),
+        Query::CountBy(_) => super::further::counted_by(&said.filters).map(Query::CountBy),
+        _ => None,
+    }
 }
 
 fn replace(last: &Query, slots: &Slots) -> Option<Query> {
@@ -218,6 +242,8 @@ fn same_about(text: &str, words: &[&str], context: &Context, names: &dyn Names) 
         Query::Predict { user, title } if points(title) => {
             Some(Query::Predict { user: *user, title: context.title.clone()? })
         }
+        Query::Cast { title } if points(title) => with_title(Intent::Cast, context.title.clone()),
+        Query::Filmography { person, .. } if points(person) => with_person(Intent::Filmography, context.person.clone()),
         Query::ActorStats { person } if points(person) => with_person(Intent::ActorStats, context.person.clone()),
         Query::DirectorStats { person } if points(person) => with_person(Intent::DirectorStats, context.person.clone()),
         // A bare name after "y": the same question about it.
@@ -270,7 +296,7 @@ fn asked_of_the_last(text: &str, context: &Context) -> Option<Query> {
 }
 
 fn is_about_people(intent: Intent) -> bool {
-    matches!(intent, Intent::ActorStats | Intent::DirectorStats)
+    matches!(intent, Intent::ActorStats | Intent::DirectorStats | Intent::Filmography)
 }
 
 fn with_title(intent: Intent, title: Option<Name>) -> Option<Query> {
@@ -281,6 +307,7 @@ fn with_title(intent: Intent, title: Option<Name>) -> Option<Query> {
         Intent::Recommend => Query::Recommend { title },
         Intent::FilmCard => Query::FilmCard { title },
         Intent::WhereToWatch => Query::WhereToWatch { title },
+        Intent::Cast => Query::Cast { title },
         _ => return None,
     })
 }
@@ -290,6 +317,7 @@ fn with_person(intent: Intent, person: Option<Name>) -> Option<Query> {
     Some(match intent {
         Intent::ActorStats => Query::ActorStats { person },
         Intent::DirectorStats => Query::DirectorStats { person },
+        Intent::Filmography => Query::Filmography { person, page: 0 },
         _ => return None,
     })
 }
