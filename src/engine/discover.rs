@@ -22,8 +22,15 @@ impl Engine {
         let mut keyed: Vec<(f64, Movie<'_>)> =
             passing.into_iter().filter_map(|film| key(film, sort).map(|key| (key, film))).collect();
         let ordered = keyed.len() as u32;
-        keyed.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
-        let page = keyed.into_iter().skip(usize::from(filters.page) * PAGE).take(PAGE);
+        let order = |a: &(f64, Movie<'_>), b: &(f64, Movie<'_>)| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id));
+        // Only the films up to the end of the page are put in order.
+        let shown = (usize::from(filters.page) + 1) * PAGE;
+        if keyed.len() > shown {
+            keyed.select_nth_unstable_by(shown, order);
+            keyed.truncate(shown);
+        }
+        keyed.sort_unstable_by(order);
+        let page = keyed.into_iter().skip(shown - PAGE);
         let films: Vec<ListedFilm> = page.map(|(_, film)| listed(film)).collect();
         let status = if total == 0 { Status::NotFound } else { Status::Ok };
         let found = Discovered { filters: filters.clone(), total, ordered, films };

@@ -2,15 +2,19 @@
 
 use super::discover::listed;
 use super::people::directed;
-use super::resolve::Resolved;
+use super::resolve::TAKEN;
 use super::{Answer, Body, Counted, Engine, ListedFilm, Saga, Slots, Status, Totals};
 use crate::catalog::{Movie, Sum};
 use crate::error::Result;
 use crate::query::{Group, Intent, Name, edits};
+use crate::search::{Entity, Kind};
 use crate::text::{fold, words};
 
 /// How many of a group's best rated films are shown.
 const BEST: usize = 5;
+
+/// How many films are looked at for the saga of one.
+const LOOKED_AT: usize = 8;
 
 /// How many other groups of a similar name are named.
 const OTHERS: usize = 5;
@@ -44,13 +48,9 @@ impl Engine {
             Name::Text(text) => similar(text, sums.collection_keys(), |row| sums.collection(row).films().len()),
             Name::Id(_) | Name::Key(_) => Vec::new(),
         };
-        // "El señor de los anillos" is the Spanish title of a film of the saga, and no saga has that name.
         let row = match named.first() {
             Some(row) => Some(*row),
-            None => match self.resolve_film(name)? {
-                Resolved::One(film) | Resolved::Several(film, _) => self.catalog.movie(film).collection_id(),
-                Resolved::None(_) => None,
-            },
+            None => self.saga_of_film(name)?,
         };
         let Some(row) = row else {
             return Ok(Answer::new(Intent::Saga, Status::NotFound, Slots::default(), Body::NoGroup { text }));
@@ -63,6 +63,21 @@ impl Engine {
             others: named.into_iter().skip(1).take(OTHERS).map(|r| sums.collection_name(r).to_owned()).collect(),
         };
         Ok(Answer::new(Intent::Saga, Status::Ok, Slots::default(), Body::Saga(Box::new(saga))))
+    }
+
+    /// "El señor de los anillos" is a Spanish title and no saga has that name: the saga of the most voted film like it.
+    fn saga_of_film(&self, name: &Name) -> Result<Option<u32>> {
+        let Name::Text(text) = name else {
+            let found = self.resolve_film(name)?.found().ok();
+            return Ok(found.and_then(|(film, _)| self.catalog.movie(film).collection_id()));
+        };
+        let hits = self.look_up(text, Kind::Film, LOOKED_AT)?;
+        let films = hits.iter().filter(|hit| hit.score >= TAKEN).filter_map(|hit| match hit.entity {
+            Entity::Film(film) => Some(self.catalog.movie(film)),
+            Entity::Title(_) | Entity::Person(_) => None,
+        });
+        let in_sagas = films.filter_map(|film| Some((film.votes(), film.collection_id()?)));
+        Ok(in_sagas.max_by_key(|(votes, row)| (*votes, std::cmp::Reverse(*row))).map(|(_, row)| row))
     }
 
     pub(super) fn count_by(&self, group: &Group) -> Answer {

@@ -16,7 +16,7 @@ const CANDIDATES: usize = 12;
 const OFFERED: usize = 5;
 
 /// Below this score a fuzzy match is offered, not taken.
-const TAKEN: f32 = 0.62;
+pub(super) const TAKEN: f32 = 0.62;
 
 /// Below this score a match is not even offered.
 const SIMILAR: f32 = 0.45;

@@ -32,6 +32,29 @@ const SORTS: [(Sort, &str); 8] = [
     (Sort::Shortest, "corta cortas corto cortos breve* shortest cortita*"),
 ];
 
+/// Words that lead to a filter and are none: "que duren", "se hicieron".
+const FURNITURE: [&str; 19] = [
+    "hicieron",
+    "hizo",
+    "hechas",
+    "hechos",
+    "rodaron",
+    "rodadas",
+    "filmaron",
+    "filmadas",
+    "producidas",
+    "produjeron",
+    "duran",
+    "dura",
+    "duren",
+    "dure",
+    "duracion",
+    "promedio",
+    "decada",
+    "decadas",
+    "habladas",
+];
+
 /// What was read.
 pub(super) struct Read {
     /// The filters said.
@@ -115,8 +138,13 @@ impl Reader<'_> {
         if self.words[i].role == Some(Role::Score) && slots.above {
             return self.score(i, slots);
         }
+        // "Las 10 mejores", "top 5".
+        if self.number(i).is_some() && self.was(i, &["top", "las", "los", "mejores", "the"]) {
+            return 1;
+        }
         let term = self.term(i);
-        if term > 0 { term } else { self.sort(i) }
+        let found = if term > 0 { term } else { self.sort(i) };
+        if found > 0 { found } else { usize::from(FURNITURE.contains(&self.spelt[i])) }
     }
 
     /// "Más de siete y medio": of several words the sentence's own reading, of one word its number.
@@ -180,9 +208,6 @@ impl Reader<'_> {
             }
             self.filters.years = Some(years);
             return n;
-        }
-        if self.is(i, &["decada", "decadas"]) {
-            return 1;
         }
         let short = |n: f64| if n >= 30.0 { 1900 + n as u16 } else { 2000 + n as u16 };
         let two_digits = self.number(i).filter(|n| self.words[i].role == Some(Role::Year) && *n < 100.0).map(short);
@@ -322,6 +347,8 @@ mod tests {
         check("comedias románticas después de 2010", "genres=comedy,romance years=2011-2035");
         check("las películas más taquilleras de Disney", "platform=disney sort=grossing");
         check("¿cuál es la peli más corta?", "sort=shortest");
+        check("las 10 mejores de ciencia ficción", "genres=science_fiction sort=best");
+        check("dramas franceses que duren menos de 100 minutos", "genres=drama country=fr most=100");
         check("las mejores de acción ochenteras", "genres=action years=1980-1989 sort=best");
     }
 

@@ -23,7 +23,9 @@ pub(super) fn ask(sentence: &Sentence, understood: &Query, names: &dyn Names) ->
         Query::OutOfScope { .. } | Query::Search { .. } | Query::FilmCard { .. } | Query::Invalid { .. } => false,
         // A person or a film that was only nearly named may be a word of ours.
         Query::ActorStats { person } | Query::DirectorStats { person } => exactly(person, NameKind::Person, names),
-        Query::Recommend { title } => exactly(title, NameKind::Title, names),
+        Query::Recommend { title } | Query::Score { title } | Query::Votes { title } => {
+            exactly(title, NameKind::Title, names)
+        }
         _ => return None,
     };
     if let Query::ActorStats { person } | Query::DirectorStats { person } = understood
@@ -38,7 +40,9 @@ pub(super) fn ask(sentence: &Sentence, understood: &Query, names: &dyn Names) ->
         Query::FilmCard { title } => Some(title),
         _ => None,
     };
-    if card.is_none_or(|title| !mentions(title, &SAGA))
+    let asks_figures = matches!(understood, Query::Score { .. } | Query::Votes { .. } | Query::Recommend { .. });
+    if !asks_figures
+        && card.is_none_or(|title| !mentions(title, &SAGA))
         && let Some(name) = after(sentence, &SAGA)
     {
         return Some(Query::Saga { name: Name::text(&name) });
@@ -51,8 +55,8 @@ pub(super) fn ask(sentence: &Sentence, understood: &Query, names: &dyn Names) ->
     if card.is_some_and(|title| exactly(title, NameKind::Title, names)) {
         return None;
     }
-    if card.is_none()
-        && !sentence.has(Who)
+    if !sentence.has(Who)
+        && !asks_figures
         && sentence.has_any(Cues::of(&[Film, Count, HowMuch, Return]))
         && let Some(company) = after(sentence, &COMPANY)
     {
@@ -99,6 +103,10 @@ fn after(sentence: &Sentence, words: &[&str]) -> Option<String> {
         start += 1;
     }
     let end = (start + 1..all.len()).find(|i| all[*i].token.parted && !all[*i].token.quoted).unwrap_or(all.len());
+    let measure = Cues::of(&[Most, Best, Least, Return, Rated, Longest, Long]);
+    if all.get(start..end)?.iter().all(|w| w.any(measure)) {
+        return None;
+    }
     let name = tidy(sentence.text_of(start..end));
     (!name.is_empty()).then_some(name)
 }
@@ -109,9 +117,7 @@ fn discovery(sentence: &Sentence) -> Option<Query> {
     let counts = sentence.has(Count);
     let lengths = sentence.has(Long) && sentence.has(HowMuch);
     let things = sentence.has_any(Cues::of(&[Film, Show, Suggest, See, Best, Catalog]));
-    // "Cuánto duran en promedio" has words of its own.
-    let spare = if lengths { 2 } else { 0 };
-    if read.strangers > spare {
+    if read.strangers > 0 {
         return None;
     }
     if (counts || lengths)
@@ -164,6 +170,7 @@ mod tests {
         check("¿cuántas películas se hicieron en 1999?", "count_by year=1999");
         check("¿cuántas películas hay en francés?", "count_by language=fr");
         check("¿cuántas películas argentinas hay?", "count_by country=ar");
+        check("¿cuánto duran en promedio las películas en japonés?", "count_by language=ja");
         check("¿cuántas comedias hay en Netflix?", "discover genres=comedy platform=netflix");
         check("películas de la productora Pixar", "count_by company=Pixar");
         check("/idioma francés", "count_by language=fr");
@@ -182,7 +189,8 @@ mod tests {
 
     #[test]
     fn what_is_none_of_these_stays_out() {
-        for text in ["precio de las comedias en el cine", "receta de comida francesa", "¿cuántos goles metió Messi?"] {
+        for text in ["precio de las comedias en el cine", "receta de comida francesa", "¿cuántos goles metió Messi?"]
+        {
             assert!(parse(text, &()).to_string().starts_with("out_of_scope"), "{text}");
         }
     }

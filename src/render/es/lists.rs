@@ -24,16 +24,18 @@ pub(super) fn discovered(found: &Discovered) -> Markup {
     if found.films.is_empty() {
         return Markup::new().plain("No hay más películas en esa lista.");
     }
-    let mut out = Markup::new().plain(match (found.total, found.filters.page) {
-        (_, 1..) => "Siguen, de ",
-        (1, 0) => "Hay ",
-        _ => "Hay ",
-    });
-    out = out.strong(counted(found.total, "película", "películas"));
+    let all = found.films.len() == found.total as usize;
+    let films = counted(found.total, "película", "películas");
+    let mut out = Markup::new().plain(if all { "Hay " } else { "De " }).strong(films);
     if !what.is_empty() {
         out = out.plain(format!(" ({what})"));
     }
-    out = out.plain(format!("; {}:", order(sort)));
+    out = match (all, found.total) {
+        (true, 1) => out.plain(":"),
+        (true, _) => out.plain(format!(", {} primero:", order(sort))),
+        (false, _) if found.filters.page > 0 => out.plain(format!(", siguen {}:", order(sort))),
+        (false, _) => out.plain(format!(", {}:", order(sort))),
+    };
     let before = usize::from(found.filters.page) * PAGE;
     for (i, film) in found.films.iter().enumerate() {
         out = out
