@@ -180,7 +180,9 @@ fn whatever_breaks_a_build_the_previous_index_still_answers() {
         let _ = fs::remove_file(&credits);
     }
     let missing = index(&data.path().join("nowhere"), target.path());
-    assert!(failure(&missing).contains("nowhere"));
+    let said = failure(&missing);
+    assert!(said.contains("nowhere"), "{said}");
+    assert_eq!(said.matches("there is no such folder").count(), 1, "said once: {said}");
     let nothing = folder();
     assert!(failure(&index(nothing.path(), target.path())).contains("--data"));
     assert_eq!(ask_in(target.path(), "/score Uno")["status"], "ok");

@@ -92,7 +92,15 @@ impl ColumnsWriter {
 pub struct Columns {
     path: Arc<PathBuf>,
     map: Arc<Mmap>,
-    header: Arc<Vec<(String, Dtype, Vec<usize>, Range<usize>)>>,
+    header: Arc<Vec<Entry>>,
+}
+
+/// What the header says of one column.
+struct Entry {
+    name: String,
+    dtype: Dtype,
+    shape: Vec<usize>,
+    bytes: Range<usize>,
 }
 
 impl Columns {
@@ -113,7 +121,8 @@ impl Columns {
             .map(|(name, view)| {
                 let begin = view.data().as_ptr() as usize - base;
                 debug_assert!(begin >= start);
-                (name, view.dtype(), view.shape().to_vec(), begin..begin + view.data().len())
+                let bytes = begin..begin + view.data().len();
+                Entry { name, dtype: view.dtype(), shape: view.shape().to_vec(), bytes }
             })
             .collect();
         Ok(Self { path: Arc::new(path.to_owned()), map: Arc::new(map), header: Arc::new(header) })
@@ -130,18 +139,18 @@ impl Columns {
 
     /// A column of numbers and its shape.
     pub fn matrix<T: Number>(&self, name: &str) -> Result<(Column<T>, Vec<usize>)> {
-        let (_, dtype, shape, range) = self
+        let Entry { dtype, shape, bytes, .. } = self
             .header
             .iter()
-            .find(|(n, ..)| n == name)
+            .find(|entry| entry.name == name)
             .ok_or_else(|| self.damaged(format!("the column `{name}` is missing")))?;
         if *dtype != T::DTYPE {
             return Err(self.damaged(format!("the column `{name}` holds {dtype:?}, wanted {:?}", T::DTYPE)));
         }
-        if bytemuck::try_cast_slice::<u8, T>(&self.map[range.clone()]).is_err() {
+        if bytemuck::try_cast_slice::<u8, T>(&self.map[bytes.clone()]).is_err() {
             return Err(self.damaged(format!("the column `{name}` is not aligned")));
         }
-        let column = Column { map: Some(self.map.clone()), range: range.clone(), numbers: PhantomData };
+        let column = Column { map: Some(self.map.clone()), range: bytes.clone(), numbers: PhantomData };
         Ok((column, shape.clone()))
     }
 

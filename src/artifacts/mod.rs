@@ -142,7 +142,7 @@ impl Store {
     /// [`Error::NoIndex`] where there is no earlier one.
     pub fn roll_back(&self) -> Result<u32> {
         let current = self.current()?;
-        let earlier = self.generations().into_iter().filter(|&n| n < current).next_back();
+        let earlier = self.generations().into_iter().rfind(|&n| n < current);
         let number = earlier.ok_or_else(|| Error::NoIndex { path: self.folder.clone() })?;
         self.open_generation(number)?;
         self.point_to(number)?;

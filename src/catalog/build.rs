@@ -170,10 +170,8 @@ fn people(data: &Dataset, columns: &mut ColumnsWriter) {
         }
     }
     let kept: Vec<_> = data.people.iter().zip(&row_of).filter(|(_, row)| **row == 0).map(|(p, _)| p).collect();
-    let mut next = 0;
-    for row in row_of.iter_mut().filter(|row| **row == 0) {
+    for (next, row) in (0..).zip(row_of.iter_mut().filter(|row| **row == 0)) {
         *row = next;
-        next += 1;
     }
     let mut acted: Vec<Vec<u32>> = vec![Vec::new(); kept.len()];
     let mut directed: Vec<Vec<u32>> = vec![Vec::new(); kept.len()];

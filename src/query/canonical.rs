@@ -1,4 +1,5 @@
-//! The canonical text of a [`Query`]: `score_count score=3.5 platform=netflix year=2019`, `predict user=ml:42 title=Toy Story`.
+//! The canonical text of a [`Query`]: `score_count score=3.5 platform=netflix year=2019`, `predict user=ml:42
+//! title=Toy Story`.
 //!
 //! One line: the intent, then `key=value` pairs; a value that is free text stands last and runs to the end.
 //! `title=#862` names by source id, `title=@as123` by key; a text that begins with `#`, `@` or `\` gets a `\` in front.

@@ -165,11 +165,6 @@ impl Cues {
         self.0 & other.0 != 0
     }
 
-    /// Whether there is none but these; also where there is none at all.
-    pub const fn only(self, other: Self) -> bool {
-        self.0 & !other.0 == 0
-    }
-
     /// Both.
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)

@@ -1,7 +1,7 @@
 //! Questions made of values only: by month, weekday, platform, year, score and unit. The door is [`slot_question`].
 //!
-//! Such a question is taken only when *every* word of the sentence has a place in it: "cuántos días tiene febrero" has a
-//! month, but "días" has no place among films released in a month. So what is out of scope stays out.
+//! Such a question is taken only when *every* word of the sentence has a place in it: "cuántos días tiene febrero" has
+//! a month, but "días" has no place among films released in a month. So what is out of scope stays out.
 
 use super::Query;
 use super::cue::Cue::{self, *};
@@ -79,20 +79,24 @@ pub fn slot_question(sentence: &Sentence) -> Option<Query> {
     let longest = has(Longest) || has(Most) && (has(Long) || s.unit.is_some());
     let bare_duration =
         has(Long) && !has(Catalog) && (s.platform.is_some() || s.year.is_some() || s.unit.is_some()) && !has(HowMuch);
-    if (longest && DURATION.covers_but(sentence, 1)) || (bare_duration && DURATION.covers(sentence)) {
+    if (longest && DURATION.covers_but(sentence, 2)) || (bare_duration && DURATION.covers(sentence)) {
         return Some(Query::MaxDuration { year: s.year, platform: s.platform, unit: s.unit });
     }
     let player = has(Actor) || has(Who) || has(Acts) || has(Repeats);
     let top = has(Most) && player || has(Actor) && has(Repeats);
-    if top && TOP_ACTOR.covers_but(sentence, usize::from(has(Actor))) {
+    if top && TOP_ACTOR.covers_but(sentence, usize::from(has(Actor) && has(Most))) {
         return Some(Query::TopActor { platform: s.platform, year: s.year });
     }
     // The more of the question is said, the more asides it bears.
-    let asides = match (has(Count), has(Film), has(Release)) {
-        (true, true, true) => 2,
-        (true, true, false) | (true, false, true) | (false, true, true) => 1,
-        _ => 0,
+    let asides = match has(Film) || has(Release) {
+        true => [Count, Film, Release].into_iter().filter(|cue| has(*cue)).count(),
+        false => 0,
     };
+    // "Cuántos días faltan para el lunes" counts days.
+    let calendar = Cues::of(&[DayWord, MonthWord, YearWord]);
+    if sentence.words.windows(2).any(|w| w[0].is(Count) && w[1].any(calendar)) {
+        return None;
+    }
     if let Some(month) = s.month.filter(|_| MONTH.covers_but(sentence, asides)) {
         return Some(Query::MonthCount { month });
     }
@@ -102,7 +106,7 @@ pub fn slot_question(sentence: &Sentence) -> Option<Query> {
     let platform = s.platform?;
     let things = has(Film) || has(Show) || has(Catalog);
     let asked = has(Count) || has(Catalog) || has(HowMuch) && things || !has(What) && !has(See);
-    let asides = usize::from(has(Count) && things);
+    let asides = if has(Count) && things { 2 } else { usize::from(has(Count)) };
     let covered = PLATFORM.covers_but(sentence, asides) || has(Catalog) && CATALOG.covers(sentence);
     (asked && covered).then_some(Query::PlatformCount { platform })
 }
@@ -115,7 +119,7 @@ fn asks_score_count(sentence: &Sentence) -> bool {
     let has = |cue| sentence.has(cue);
     let about = has(Count) || has(Film) || has(Show) || has(Rated) || s.platform.is_some() || s.year.is_some();
     if s.above && about {
-        return SCORE.covers_but(sentence, 1);
+        return SCORE.covers_but(sentence, 2);
     }
     let plain = has(Rated) && (s.platform.is_some() || has(Count) && has(Film));
     plain && SCORE.covers(sentence)

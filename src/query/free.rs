@@ -1,9 +1,9 @@
 //! Free text: which question a sentence asks. The door is [`understand`].
 //!
-//! In order: questions of values only ([`super::frames`]), then those about a title or a person, told by their words and
-//! checked with the look-up, then small talk and help, then bare names. What is left is out of scope.
+//! In order: questions of values only ([`super::frames`]), then those about a title or a person, told by their words
+//! and checked with the look-up, then small talk and help, then bare names. What is left is out of scope.
 
-use super::cue::Cue::*;
+use super::cue::Cue::{self, *};
 use super::cue::Cues;
 use super::frames::{BASE, slot_question};
 use super::names::{NameKind, Names};
@@ -12,13 +12,16 @@ use super::span::{self, Span};
 use super::{Intent, Name, Query, further, talk, tidy};
 
 /// Words that narrow a list down and are no title by themselves.
-const FILTER: Cues = BASE.and(Cues::of(&[Genre, Most, Best, Least, Other, Count]));
+const FILTER: Cues = BASE.and(Cues::of(&[Genre, Most, Best, Least, Other, Count, Foreign, Counted]));
 
 /// Below this, the nearest name is taken for another one.
-const UNLIKE: f32 = 0.55;
+const UNLIKE: f32 = 0.70;
 
 /// From this on, a name is taken for a slip of the one meant.
-const LIKE: f32 = 0.75;
+const LIKE: f32 = 0.80;
+
+/// From this on, part of a name alone ("tarantino") may stand for it where the person is known by so many votes.
+const SURE: (f32, u32) = (0.95, 20_000);
 
 /// Understands a sentence that is no command.
 pub fn understand(text: &str, names: &dyn Names) -> Query {
@@ -41,21 +44,38 @@ fn first_questions(text: &str, sentence: &Sentence, names: &dyn Names) -> Query 
             return query;
         }
     }
-    let found = predict(sentence, names)
-        .or_else(|| recommend(sentence, names))
-        .or_else(|| votes(sentence, names))
-        .or_else(|| where_to_watch(sentence, names))
-        .or_else(|| film_card(sentence, names))
-        .or_else(|| director(sentence, names))
-        .or_else(|| actor(sentence, names))
-        .or_else(|| score(sentence, names));
-    if let Some(query) = found {
+    if let Some(query) = named_question(sentence, names) {
         return query;
     }
     if talk::asks_help(sentence) {
         return Query::Help { topic: None };
     }
     films_of(sentence, names).or_else(|| bare_name(sentence, names)).unwrap_or_else(|| out_of_scope(text))
+}
+
+/// A question about a title or a person. Words of several questions may stand in a sentence, most of them in the name
+/// ("popularidad de The Twilight *Saga*"): the question whose words come first is tried first.
+fn named_question(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
+    type Question = fn(&Sentence, &dyn Names) -> Option<Query>;
+    let people_rate = sentence.has(Vote) || sentence.has(People);
+    let directs = has_any_of(sentence, &[Director, Directs]);
+    let questions: [(&[Cue], Question); 7] = [
+        (&[Suggest, Alike, Liked], recommend),
+        (if people_rate { &[Vote, Rated, People] } else { &[Vote] }, votes),
+        (&[Where, Available], where_to_watch),
+        (&[Card, When, Long, Who, Actor, Director], film_card),
+        (if directs { &[Director, Directs, Actor, Acts, Return, Career] } else { &[Director] }, director),
+        (&[Actor, Acts, Return, Career], actor),
+        (&[Rated], score),
+    ];
+    if let Some(query) = predict(sentence, names) {
+        return Some(query);
+    }
+    let mut asked: Vec<(usize, Question)> =
+        questions.iter().filter_map(|(cues, question)| Some((sentence.first(Cues::of(cues))?, *question))).collect();
+    asked.sort_by_key(|(first, _)| *first);
+    let found = asked.into_iter().find_map(|(_, question)| question(sentence, names));
+    found.or_else(|| about_score(sentence, names))
 }
 
 fn out_of_scope(text: &str) -> Query {
@@ -101,9 +121,6 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         return None;
     }
     let foreign = Cues::of(&[Foreign, Counted, Genre]);
-    if !asks && rival.is_some() {
-        return None;
-    }
     let soft = Cues::of(&[Film, Show, Other, See, How, Who, People, Most, Count, Thanks, Hello]);
     let Some(title) = span::title(sentence, main, soft, names) else {
         return Some(match sentence.has_any(foreign) {
@@ -114,8 +131,9 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let led = sentence.has_any(Cues::of(&[Alike, Liked]));
     let exactly = title.named.is_some_and(|n| n.exactly);
     let strange =
-        if led { outside(sentence, &title, foreign) } else { sentence.has_any(foreign) || !like(&title, UNLIKE) };
-    if rival.is_some() && !exactly {
+        if led { outside(sentence, &title, foreign) } else { sentence.has_any(foreign) || !like(&title, LIKE) };
+    let rivals = Cues::of(&[Vote, Rated, Directs, Director, Card]);
+    if rival.is_some() && !exactly || !asks && outside(sentence, &title, rivals) {
         return None;
     }
     if !exactly && strange {
@@ -134,10 +152,22 @@ fn votes(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     about_title(sentence, main, soft, names, Intent::Votes, |title| Query::Votes { title })
 }
 
+/// The score of a title; where a word of questions about people stands in the sentence, only if the title is a title.
 fn score(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
+    let rivals = has_any_of(sentence, &[Actor, Acts, Director, Directs, Return, Career]);
     let main = Cues::of(&[Rated]);
-    let soft = Cues::of(&[Count, HowMuch, People, Film, Show, How]);
-    about_title(sentence, main, soft, names, Intent::Score, |title| Query::Score { title })
+    let exactly = |title: &Span| title.named.is_some_and(|n| n.exactly);
+    if rivals && !span::title(sentence, main, SCORE_FURNITURE, names).as_ref().is_some_and(exactly) {
+        return None;
+    }
+    about_score(sentence, names)
+}
+
+const SCORE_FURNITURE: Cues = Cues::of(&[Count, HowMuch, People, Film, Show, How]);
+
+fn about_score(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
+    let main = Cues::of(&[Rated]);
+    about_title(sentence, main, SCORE_FURNITURE, names, Intent::Score, |title| Query::Score { title })
 }
 
 /// A question with one title, told by `main` words.
@@ -158,11 +188,13 @@ fn about_title(
     let superlative =
         sentence.has_any(Cues::of(&[Most, Best, Least])) || outside(sentence, &title, Cues::of(&[Foreign, Counted]));
     let filters = sentence.words[title.words.clone()].iter().all(|w| w.any(FILTER) || w.role.is_some());
+    let foreign = sentence.words[title.words.clone()].iter().any(|w| w.any(Cues::of(&[Foreign, Counted])));
     let unlike = !like(&title, UNLIKE);
-    if !title.named.is_some_and(|n| n.exactly) && ((unlike || filters) && superlative) {
+    let no_title = (unlike || filters) && (superlative || foreign);
+    if no_title && !title.named.is_some_and(|n| n.exactly) {
         return refuse(sentence);
     }
-    if sentence.has_any(Cues::of(&[Most, Best])) && filters {
+    if sentence.has_any(Cues::of(&[Most, Best])) && filters && title.words.len() == 1 {
         return refuse(sentence);
     }
     Some(query(name(&title)))
@@ -205,13 +237,16 @@ fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
             return None;
         }
     }
+    if sentence.has(HelpWord) && !title.named.is_some_and(|n| n.exactly) {
+        return None;
+    }
     if !like(&title, UNLIKE) || has_any_of(sentence, &[Most, Best]) && !title.named.is_some_and(|n| n.exactly) {
         return if of_film { refuse(sentence) } else { None };
     }
     Some(Query::FilmCard { title: name(&title) })
 }
 
-fn has_any_of(sentence: &Sentence, cues: &[super::cue::Cue]) -> bool {
+fn has_any_of(sentence: &Sentence, cues: &[Cue]) -> bool {
     sentence.has_any(Cues::of(cues))
 }
 
@@ -250,6 +285,9 @@ fn actor(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         .iter()
         .any(|w| w.is(Actor) || w.is(Acts) && !matches!(w.token.word.as_str(), "hizo" | "hace" | "made" | "did"));
     let person = person(sentence, names)?;
+    if sentence.has(Vote) && !person.named.is_some_and(|n| n.exactly) {
+        return None;
+    }
     let likely = if sure { UNLIKE } else { LIKE };
     if !like(&person, likely) {
         let film = names.best(&person.text, NameKind::Title).is_some_and(|n| n.exactly);
@@ -270,6 +308,11 @@ fn actor(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
 /// The person asked about, unless the rest of the sentence asks what is not answered here.
 fn person(sentence: &Sentence, names: &dyn Names) -> Option<Span> {
     let person = span::person(sentence, PERSON_FRAME, names)?;
+    // "Se filmaron en Francia": a place, whoever has that name.
+    let place = person.words.start.checked_sub(1).map(|before| sentence.words[before].token.word.as_str());
+    if matches!(place, Some("en" | "in" | "desde")) {
+        return None;
+    }
     let foreign = Cues::of(&[Foreign, Counted, Where, When, Best, Least, Genre]);
     let filtered = sentence.words.iter().enumerate().any(|(i, w)| {
         !person.words.contains(&i)
@@ -283,15 +326,9 @@ fn films_of(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     if !has_any_of(sentence, &[Film, Count]) {
         return None;
     }
-    let surely = sentence.has(Directs) && !sentence.has_any(Cues::of(&[Where, When, Most, Best, Least]));
-    let person = match surely {
-        true => span::person(sentence, PERSON_FRAME, names)?,
-        false => person(sentence, names)?,
-    };
-    if !like(&person, LIKE) {
-        return None;
-    }
-    let directs = person.named.is_some_and(|n| n.directs);
+    let person = person(sentence, names)?;
+    let known = |n: super::Named| n.exactly || n.score >= SURE.0 && (person.words.len() > 1 || n.fame >= SURE.1);
+    let directs = person.named.filter(|n| known(*n))?.directs;
     let person = name(&person);
     Some(if directs { Query::DirectorStats { person } } else { Query::ActorStats { person } })
 }

@@ -79,10 +79,13 @@ fn mentions(name: &Name, words: &[&str]) -> bool {
     }
 }
 
-/// "Filmografía de Tom Hanks": the list, where nothing is counted and no money asked for.
+/// "La filmografía completa de Tom Hanks", "lista de películas de …": the list, where nothing is counted and no money asked
+/// for. "Filmografía de …" alone is answered with the figures.
 fn filmography(sentence: &Sentence, person: &Name) -> Option<Query> {
-    let list = sentence.words.iter().any(|w| w.token.word.starts_with("filmogra"));
-    let other = sentence.has_any(Cues::of(&[Count, HowMuch, Return, Rated, Vote, Actor, Director]));
+    let says = |options: &[&str]| sentence.words.iter().any(|w| options.contains(&w.token.word.as_str()));
+    let films = sentence.has(Film) || says(&["filmografia", "filmography"]);
+    let list = says(&["completa", "entera", "toda", "lista", "listado", "listame"]) && films;
+    let other = sentence.has_any(Cues::of(&[Count, HowMuch, Return, Rated, Vote, Actor, Acts, Director, Directs]));
     (list && !other).then(|| Query::Filmography { person: person.clone(), page: 0 })
 }
 

@@ -1,6 +1,7 @@
 //! Words that are meant to be other words: Spanish spelling by ear, and slips of the finger.
 //!
-//! The doors are [`by_ear`] (one key for "savado" and "sábado") and [`distance`]; [`slips_allowed`] says how much is too much.
+//! The doors are [`by_ear`] (one key for "savado" and "sábado") and [`distance`]; [`slips_allowed`] says how much is
+//! too much.
 
 /// The key of a folded word by how Spanish speakers hear it: silent `h`, `b`/`v`, `c`/`s`/`z`, `k`/`qu`/`c`, `g`/`j`,
 /// `ll`/`y`/`i`, `n` before `b`/`p` as `m`, doubled letters once. Words with equal keys sound alike.

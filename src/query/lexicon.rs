@@ -5,25 +5,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::canonical::{MONTHS, WEEKDAYS};
 use super::cue::{Cue, Cues};
 use super::fuzzy::{by_ear, distance, slips_allowed};
-use crate::catalog::{Platform, Unit};
-
-/// What a word is worth as a value.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Value {
-    /// January is 0.
-    Month(u8),
-    /// Monday is 0.
-    Weekday(u8),
-    /// A platform.
-    Platform(Platform),
-    /// A unit of duration.
-    Unit(Unit),
-    /// A number in words or digits.
-    Number(f64),
-}
+pub use super::values::Value;
+use super::values::value_words;
+use super::verbs::forms;
 
 /// What the lexicon says of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -76,76 +62,17 @@ pub struct Lexicon {
 /// Cues and the words that give them; the form is told at its beginning.
 const WORDS: &str = include_str!("lexicon.txt");
 
-const MONTHS_MORE: [&str; 12] = [
-    "january ene jan",
-    "february feb febr",
-    "march mar mzo",
-    "april abr apr",
-    "may",
-    "june jun",
-    "july jul",
-    "august ago aug agto",
-    "setiembre september sep sept set",
-    "october oct",
-    "november nov",
-    "december dic dec diciem",
-];
-
-const WEEKDAYS_MORE: [&str; 7] = [
-    "lun monday mondays mon",
-    "mar tuesday tuesdays tue tues",
-    "mie mier mierc wednesday wednesdays wed",
-    "jue thursday thursdays thu thur thurs",
-    "vie vier friday fridays fri viernecitos viernesito",
-    "sab sabados saturday saturdays sat sabadito",
-    "dom domingos sunday sundays sun dominguito",
-];
-
-const PLATFORMS: [(Platform, &str); 4] = [
-    (
-        Platform::Amazon,
-        "amazon prime prime_video amazon_prime amazon_prime_video primevideo amazonprime amzn amazon_video prime_amazon",
-    ),
-    (Platform::Disney, "disney disney_plus disney_mas disneyplus disneymas disney_pluss disney_+ disne_plus dplus"),
-    (Platform::Hulu, "hulu julu hullu"),
-    (Platform::Netflix, "netflix netflics netfli nflx netflx neflix netlix netfliz nf"),
-];
-
-const UNITS: [(Unit, &str); 2] = [
-    (Unit::Min, "min mins minuto minutos minute minutes minutitos"),
-    (Unit::Season, "season seasons temporada temporadas temp temps"),
-];
-
-const NUMBERS: [&str; 21] = [
-    "cero zero",
-    "uno one",
-    "dos two",
-    "tres three",
-    "cuatro four",
-    "cinco five",
-    "seis six",
-    "siete seven",
-    "ocho eight",
-    "nueve nine",
-    "diez ten",
-    "once eleven",
-    "doce twelve",
-    "trece thirteen",
-    "catorce fourteen",
-    "quince fifteen",
-    "dieciseis sixteen",
-    "diecisiete seventeen",
-    "dieciocho eighteen",
-    "diecinueve nineteen",
-    "veinte twenty",
-];
-
 /// Words that are one slip away from a cue and mean something else.
-const NOT_CUES: &str = "fotos motos marco julia julian julie junior partes luna lunas sierra juegos factor doctor autor \
-    serio serios pelea peleas pelo pelos cuento cuentos marte mares lentes notes mundo hotel acto direct paris pared parte \
-    madre padre sabor domino patos gatos platos trama julieta marcos martin mario maria marty \
-    mark milo votivo actas notar notre visa sally sales solo sola corte \
-    mexico medio metro metros movil mejora retos reto rates dirty seria estela";
+const NOT_CUES: &str = "\
+    fotos motos marco julia julian julie junior partes luna lunas sierra juegos factor doctor autor serio serios \
+    pelea peleas pelo pelos cuento cuentos marte mares lentes notes mundo hotel acto direct paris pared parte \
+    madre padre sabor domino patos gatos platos trama julieta marcos martin mario maria marty mark milo votivo \
+    actas notar notre visa sally sales solo sola corte mexico medio metro metros movil mejora retos reto rates \
+    dirty seria estela brother brothers mother mothers sister sisters player players point perfect history \
+    casino county volume imagine present presents grand superman tall desire revenge happened scared incredible \
+    file files move moves theater listen boots true fine dies tree trees extreme echo generals become reason \
+    lunch shore stairs possible complete primer prima happiness heights killers mars cats miller stuart marcus \
+    marc artist escort extremo viva vita";
 
 /// Endings that make common forms of a verb's stem, for meeting its misspellings.
 const ENDINGS: [&str; 25] = [
@@ -170,6 +97,23 @@ const WEIGHTY: Cues = Cues::of(&[
     Cue::HelpWord,
     Cue::Hello,
     Cue::Thanks,
+    Cue::Bye,
+]);
+
+/// Cues of words that are near too many words of names ("francis" is no "francés") to be looked for in them.
+const NAMES_LIKE: Cues = Cues::of(&[Cue::Genre, Cue::Foreign, Cue::Counted, Cue::Card, Cue::Sorry, Cue::People]);
+
+/// Cues of words that are found by ear, but not with a slip.
+const BY_EAR_ONLY: Cues = Cues::of(&[
+    Cue::Filler,
+    Cue::Thanks,
+    Cue::Chat,
+    Cue::Link,
+    Cue::Bye,
+    Cue::Liked,
+    Cue::See,
+    Cue::Other,
+    Cue::Called,
 ]);
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
@@ -195,23 +139,9 @@ impl Lexicon {
                 None => lexicon.add(line, Entry { cues, value: None }),
             }
         }
-        let value = |value| Entry { cues: Cues::NONE, value: Some(value) };
-        for i in 0..12u8 {
-            lexicon.add(MONTHS[usize::from(i)], value(Value::Month(i)));
-            lexicon.add(MONTHS_MORE[usize::from(i)], value(Value::Month(i)));
-        }
-        for i in 0..7u8 {
-            lexicon.add(WEEKDAYS[usize::from(i)], value(Value::Weekday(i)));
-            lexicon.add(WEEKDAYS_MORE[usize::from(i)], value(Value::Weekday(i)));
-        }
-        for (platform, words) in PLATFORMS {
-            lexicon.add(words, value(Value::Platform(platform)));
-        }
-        for (unit, words) in UNITS {
-            lexicon.add(words, value(Value::Unit(unit)));
-        }
-        for (number, words) in (0u8..).zip(NUMBERS) {
-            lexicon.add(words, value(Value::Number(f64::from(number))));
+        for (value, words) in value_words() {
+            let entry = Entry { cues: Cues::NONE, value: Some(value) };
+            words.iter().for_each(|words| lexicon.add(words, entry));
         }
         lexicon.add(NOT_CUES, Entry::default());
         lexicon.index_slips();
@@ -231,6 +161,10 @@ impl Lexicon {
                     Some(phrase) => phrase.entry.merge(entry),
                     None => phrases.push(Phrase { rest, entry }),
                 }
+            } else if let Some(verb) = word.strip_prefix('~') {
+                for form in forms(verb) {
+                    self.words.entry(form).or_default().merge(entry);
+                }
             } else if let Some(stem) = word.strip_suffix('*') {
                 self.stems.entry(stem.to_owned()).or_default().merge(entry);
             } else {
@@ -243,11 +177,12 @@ impl Lexicon {
         let mut forms: Vec<(String, String, Entry)> = Vec::new();
         for (word, entry) in &self.words {
             let least = if entry.value.is_some() || entry.cues.any(WEIGHTY) { 4 } else { 7 };
-            if !entry.is_empty() && word.len() >= least {
+            if !entry.is_empty() && !entry.cues.any(NAMES_LIKE) && word.len() >= least {
                 forms.push((by_ear(word), word.clone(), *entry));
             }
         }
-        for (stem, entry) in self.stems.iter().filter(|(stem, _)| stem.len() >= 4) {
+        let stems = self.stems.iter().filter(|(stem, entry)| stem.len() >= 4 && !entry.cues.any(NAMES_LIKE));
+        for (stem, entry) in stems {
             for form in ENDINGS.iter().map(|ending| format!("{stem}{ending}")) {
                 forms.push((by_ear(&form), form, *entry));
             }
@@ -261,12 +196,13 @@ impl Lexicon {
         self.forms = forms;
     }
 
-    /// What the lexicon says of a folded word: as spelt, by stem, by ear, or with a slip in a word of five letters or more.
+    /// What the lexicon says of a folded word: as spelt, by stem, by ear, or with a slip in a word of five letters or
+    /// more.
     pub fn look<'a>(&'a self, word: &'a str) -> Option<Found<'a>> {
-        if let Some((word, entry)) = self.words.get_key_value(word) {
-            if !entry.is_empty() {
-                return Some(Found { word, entry: *entry, fuzzy: false });
-            }
+        if let Some((word, entry)) = self.words.get_key_value(word)
+            && !entry.is_empty()
+        {
+            return Some(Found { word, entry: *entry, fuzzy: false });
         }
         let stems = (3..=word.len()).rev().filter_map(|end| self.stems.get(word.get(..end)?));
         if let Some(entry) = stems.into_iter().next() {
@@ -275,7 +211,21 @@ impl Lexicon {
         if self.words.contains_key(word) {
             return None;
         }
-        self.diminished(word).or_else(|| self.misspelt(word))
+        self.drawn_out(word).or_else(|| self.diminished(word)).or_else(|| self.misspelt(word))
+    }
+
+    /// "Holaaa" is "hola" said aloud: a letter three times or more stands for one.
+    fn drawn_out(&self, word: &str) -> Option<Found<'_>> {
+        let letters: Vec<char> = word.chars().collect();
+        if !letters.windows(3).any(|w| w[0] == w[1] && w[1] == w[2]) {
+            return None;
+        }
+        let mut letters = letters;
+        letters.dedup();
+        let plain: String = letters.into_iter().collect();
+        let (word, entry) =
+            self.words.get_key_value(&plain).filter(|(plain, entry)| plain.len() >= 3 && !entry.is_empty())?;
+        Some(Found { word, entry: *entry, fuzzy: true })
     }
 
     /// "Votitos" is "votos" with affection.
@@ -292,12 +242,22 @@ impl Lexicon {
             return None;
         }
         let key = by_ear(word);
-        let allowed = slips_allowed(word.len()).min(key.len().saturating_sub(2));
+        // "Vots" is "votos": a letter may be missing in the middle of a short word.
+        let short = word.len() == 4;
+        let allowed = slips_allowed(word.len().max(5)).min(key.len().saturating_sub(2));
         let mut best: Option<(usize, bool, usize, u32)> = None;
         for slip in without_one(&key) {
             for &form in self.slips.get(&slip).into_iter().flatten() {
-                let (sounds, spelt, _) = &self.forms[form as usize];
+                let (sounds, spelt, entry) = &self.forms[form as usize];
                 let Some(slips) = distance(&key, sounds, allowed.min(slips_allowed(spelt.len()))) else { continue };
+                if slips > 0 && (entry.cues.any(BY_EAR_ONLY) || matches!(entry.value, Some(Value::Number(_)))) {
+                    continue;
+                }
+                let ends =
+                    |a: &str, b: &str| a.as_bytes()[0] == b.as_bytes()[0] && a.as_bytes().last() == b.as_bytes().last();
+                if slips > 0 && short && (!entry.cues.has(Cue::Vote) || spelt.len() != 5 || !ends(word, spelt)) {
+                    continue;
+                }
                 // "Pinto" is no "punto": in a short word one letter for another makes another word.
                 if slips > 0 && key.len() <= 5 && sounds.len() == key.len() && !swapped(&key, sounds) {
                     continue;
@@ -352,6 +312,7 @@ fn without_one(key: &str) -> impl Iterator<Item = String> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Platform;
 
     #[track_caller]
     fn value(word: &str) -> Option<Value> {
@@ -380,7 +341,7 @@ mod tests {
             ("direcotr", Cue::Director),
             ("puntage", Cue::Rated),
             ("estrnadas", Cue::Release),
-            ("parecdas", Cue::Alike),
+            ("parceidas", Cue::Alike),
         ] {
             assert!(cues(word).has(cue), "{word}");
         }
@@ -402,8 +363,8 @@ mod tests {
                 continue;
             }
             for word in line.split(' ').flat_map(|w| w.split('_')).filter(|_| !line.is_empty()) {
-                let stem = word.trim_end_matches('*');
-                assert_eq!(stem, crate::text::fold(stem), "{line}");
+                let stem = word.trim_end_matches('*').trim_start_matches('~');
+                assert!(matches!(stem, "+" | ">" | "<") || stem == crate::text::fold(stem), "{line}");
                 assert!(!stem.is_empty() && word.len() - stem.len() <= 1, "{line}");
             }
         }

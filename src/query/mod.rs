@@ -5,6 +5,7 @@
 mod canonical;
 mod cue;
 mod discover;
+mod evaluate;
 mod filters;
 mod followup;
 mod frames;
@@ -20,6 +21,8 @@ mod slash;
 mod span;
 mod talk;
 mod tokens;
+mod values;
+mod verbs;
 
 use std::fmt;
 
@@ -29,18 +32,19 @@ use crate::catalog::{Platform, SourceId, Unit, UserId};
 use crate::world::Term;
 
 pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_name, weekday_name};
+pub use evaluate::{Miss, Understanding, Utterance, evaluate, utterances};
 pub use filters::{FIRST_YEAR, Filters, LAST_YEAR, Sort};
 pub use followup::{Context, follow_up};
 pub use fuzzy::distance as edits;
 pub use intent::Intent;
 pub use names::{NameKind, Named, Names};
-pub use sentence::{Sentence, Slots, slots_of};
+pub use sentence::{Slots, slots_of};
 pub use slash::nearest_command;
 
 /// What a message asks: a canonical query (as buttons send it), a slash command, or free text in Spanish or English.
 ///
-/// Never fails: what is not understood is [`Query::OutOfScope`], [`Query::Invalid`] or [`Query::UnknownCommand`]; an empty
-/// message asks for help. Cost: about 20 µs and at most six look-ups, whatever the length of the message.
+/// Never fails: what is not understood is [`Query::OutOfScope`], [`Query::Invalid`] or [`Query::UnknownCommand`]; an
+/// empty message asks for help. Cost: about 20 µs and at most six look-ups, whatever the length of the message.
 pub fn parse(text: &str, names: &dyn Names) -> Query {
     let text = tokens::head(text).trim();
     if text.starts_with('/')

@@ -110,7 +110,7 @@ impl<'t> Sentence<'t> {
         let slip = |i: usize, t: &Token| i == 0 || shouting || !t.capital;
         let mut found = Vec::with_capacity(tokens.len());
         for (i, token) in tokens.iter().enumerate() {
-            let word = lexicon.look(&token.word).filter(|_| !token.quoted);
+            let word = lexicon.look(&token.word).filter(|_| !token.quoted && !token.initial);
             found.push(word.filter(|f| !f.fuzzy || f.entry.value.is_some() || slip(i, token)));
         }
         let spelt: Vec<&str> = tokens.iter().zip(&found).map(|(t, f)| f.map_or(t.word.as_str(), |f| f.word)).collect();

@@ -23,7 +23,7 @@ const COMMANDS: &[(Intent, &str)] = &[
     (Intent::DirectorStats, "director directora dir"),
     (
         Intent::Recommend,
-        "recomendar recomendacion recomendaciones recomienda recomendame similares similar parecidas parecida recommend como",
+        "recomendar recomendacion recomendaciones recomienda recomendame similares similar parecidas recommend como",
     ),
     (Intent::MaxDuration, "duracion max_duracion duration larga mas_larga longest"),
     (Intent::ScoreCount, "puntajes scores cantidad_puntaje score_count"),
@@ -51,7 +51,7 @@ pub fn nearest_command(typed: &str) -> Option<&'static str> {
     let near = all.filter_map(|(name, known)| {
         let limit = (name.len().max(typed.len()) / 3).clamp(1, 3);
         let starts = typed.len() >= 3 && name.starts_with(&typed);
-        Some((if starts { 1 } else { distance(&typed, name, limit)? }, known))
+        Some((if starts { 0 } else { distance(&typed, name, limit)? }, known))
     });
     near.min_by_key(|(slips, _)| *slips).map(|(_, known)| known)
 }
@@ -193,7 +193,7 @@ fn with_values(intent: Intent, arguments: &str) -> Query {
 fn is_small(word: &str, arguments: &str) -> bool {
     let folded = fold(word);
     if matches!(folded.as_str(), "video" | "plus" | "mas") || word == "+" {
-        return !super::sentence::slots_of(arguments).platform.is_none();
+        return super::sentence::slots_of(arguments).platform.is_some();
     }
     let cues = Lexicon::get().look(&folded).map(|f| f.entry.cues).unwrap_or_default();
     use super::cue::Cue::{Above, Article, DayWord, Filler, Link, MonthWord, YearWord};

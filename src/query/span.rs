@@ -1,7 +1,7 @@
 //! Where the name stands in a sentence: the words that are left when the question's own words are taken away.
 //!
-//! The doors are [`title`] and [`person`]. Several places are possible ("puntaje de The Score"): they are tried from the
-//! longest to the shortest, and the first that is exactly the name of something wins.
+//! The doors are [`title`] and [`person`]. Several places are possible ("puntaje de The Score"): they are tried from
+//! the longest to the shortest, and the first that is exactly the name of something wins.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use super::names::{NameKind, Named, Names};
 use super::sentence::{Sentence, Word};
 
 /// At most so many questions to the look-up for one name.
-const LOOKS: usize = 4;
+const LOOKS: usize = 6;
 
 /// What a question that follows a name asks for.
 const ASKS: Cues = Cues::of(&[See, Suggest, Other, Rated, Vote, Liked, Most]);
@@ -50,14 +50,16 @@ pub fn predicted(sentence: &Sentence, main: Cues, soft: Cues, names: &dyn Names)
     let ranges = match quoted(sentence) {
         Some(range) => vec![range],
         None => {
-            let user = words.iter().rposition(|w| w.role == Some(super::sentence::Role::User)).unwrap_or(0);
+            let is_user = |w: &Word| w.role == Some(super::sentence::Role::User);
+            let user = words.iter().position(is_user).unwrap_or(0);
+            let after = words.iter().rposition(is_user).unwrap_or(0) + 1;
             let free = |range: Range<usize>| {
                 let start = range.clone().find(|i| !words[*i].any(frame)).unwrap_or(range.end);
                 let end = range.clone().rev().find(|i| !words[*i].any(frame)).map_or(range.end, |i| i + 1);
                 let article = start > range.start && words[start - 1].is(Article);
                 start - usize::from(article)..end
             };
-            let mut found = vec![free(user + 1..words.len()), free(0..user)];
+            let mut found = vec![free(after..words.len()), free(0..user)];
             found.sort_by_key(|r| std::cmp::Reverse(r.len()));
             found
         }
@@ -87,7 +89,9 @@ pub fn choose(sentence: &Sentence, mut ranges: Vec<Range<usize>>, kind: NameKind
         let named = names.best(&text, kind);
         let span = Span { words: range.clone(), text, named };
         let named_so = named.is_some_and(|n| n.exactly);
-        if named_so && (tried.is_empty() || !sentence.words[range.clone()].iter().all(|w| w.any(NO_NAME))) {
+        if named_so
+            && (tried.is_empty() || range.len() > 1 || !sentence.words[range.clone()].iter().all(|w| w.any(NO_NAME)))
+        {
             return Some(span);
         }
         tried.push(range);
@@ -110,7 +114,7 @@ fn title_ranges(sentence: &Sentence, main: Cues, soft: Cues) -> Vec<Range<usize>
     let words = &sentence.words;
     let n = words.len();
     let frame = main.and(soft).and(BASE);
-    let Some(first_main) = sentence.first(main) else { return vec![0..n] };
+    let Some(first_main) = sentence.first(main) else { return std::iter::once(0..n).collect() };
     let mut ranges = Vec::new();
     if let Some(called) = words.iter().rposition(|w| w.is(Called)).filter(|c| c + 1 < n) {
         push_with_tails(words, called + 1..n, frame, &mut ranges);
@@ -119,7 +123,7 @@ fn title_ranges(sentence: &Sentence, main: Cues, soft: Cues) -> Vec<Range<usize>
         push_with_tails(words, after_link(words, sorry + 1, frame)..n, frame, &mut ranges);
     }
     let mut head_ranges = Vec::new();
-    let (start, swallowed) = after_main(words, first_main, main, frame);
+    let (from, start, swallowed) = after_main(words, first_main, main, frame);
     for from in swallowed {
         push_with_tails(words, from..n, frame, &mut ranges);
     }
@@ -128,8 +132,12 @@ fn title_ranges(sentence: &Sentence, main: Cues, soft: Cues) -> Vec<Range<usize>
     }
     let head = (0..first_main).find(|i| !words[*i].any(frame)).unwrap_or(first_main);
     if head < first_main {
-        let with_article = if head > 0 && words[head - 1].is(Article) { head - 1 } else { head };
+        let with_article = (0..head).rev().take_while(|i| words[*i].is(Article)).last().unwrap_or(head);
         let end = (head..first_main).rev().find(|i| !words[*i].any(frame)).map_or(first_main, |i| i + 1);
+        let first = words.iter().position(|w| !w.any(Cues::of(&[And, What, Link, Hello]))).unwrap_or(0);
+        if first + 1 < with_article {
+            head_ranges.push(first..end);
+        }
         head_ranges.push(with_article..first_main);
         head_ranges.push(with_article..end);
     }
@@ -140,18 +148,14 @@ fn title_ranges(sentence: &Sentence, main: Cues, soft: Cues) -> Vec<Range<usize>
             (skip..first_main).rev().find(|i| !words[*i].is(What) && !words[*i].is(Count)).map_or(skip, |i| i + 1);
         ranges.push(skip..end);
     }
-    if ranges.is_empty() && start >= n && first_main + 1 < n {
-        let link = words.iter().rposition(|w| w.is(Link));
-        if let Some(link) = link.filter(|l| l + 1 < n) {
-            ranges.push(link + 1..n);
-        }
-    }
+    // Words of the question may begin the name as well ("popularidad son of rambow"), and be all of it ("Tell No One").
+    ranges.extend((from..start.min(n)).filter(|k| words[*k].begins).map(|k| k..n));
     ranges
 }
 
-/// Where the title begins that follows the question's words; and where it would begin if words of the question that
-/// follow a preposition belonged to it ("algo como | Like Crazy").
-fn after_main(words: &[Word], first_main: usize, main: Cues, frame: Cues) -> (usize, Vec<usize>) {
+/// Where the question's own words end, where the title begins that follows them, and where it would begin if words of
+/// the question belonged to it ("algo como | Like Crazy").
+fn after_main(words: &[Word], first_main: usize, main: Cues, frame: Cues) -> (usize, usize, Vec<usize>) {
     let phrase_end = |at: usize| (at + 1..words.len()).find(|j| words[*j].begins).unwrap_or(words.len());
     let mut from = phrase_end(first_main);
     let mut swallowed = Vec::new();
@@ -171,7 +175,7 @@ fn after_main(words: &[Word], first_main: usize, main: Cues, frame: Cues) -> (us
     }
     let start = after_link(words, from, frame);
     swallowed.retain(|s| *s < start);
-    (start, swallowed)
+    (from, start, swallowed)
 }
 
 /// Skips words of the question up to and with the preposition that leads to the name, then "la película".
@@ -180,7 +184,7 @@ fn after_link(words: &[Word], from: usize, frame: Cues) -> usize {
     while i < words.len() {
         let word = &words[i];
         if word.is(Link) {
-            return skip_film(words, i + 1);
+            return skip_film(words, (i + 1..words.len()).find(|j| words[*j].begins).unwrap_or(words.len()));
         }
         let content = words[i..].iter().find(|w| !w.is(Article)).is_some_and(|next| !next.any(frame));
         let article = word.is(Article) && content;
@@ -237,8 +241,7 @@ fn push_with_tails(words: &[Word], range: Range<usize>, frame: Cues, ranges: &mu
     while short > start + 1 && words[short - 1].any(LIGHT) {
         short -= 1;
     }
-    ranges.push(start..end);
-    ranges.push(start..short);
+    ranges.extend((short..=end).rev().map(|end| start..end));
     if let Some(broken) = (start + 1..short).find(|p| words[*p].token.parted) {
         ranges.push(start..broken);
     }
@@ -273,12 +276,14 @@ fn person_ranges(sentence: &Sentence, frame: Cues) -> Vec<Range<usize>> {
         }
         ranges.push(first.clone());
         // A name may hold a word of the lexicon: "Justin Long", "Jim Carey" (which is nearly "career").
-        let content = |w: &Word| !w.any(BASE) && (w.fuzzy || w.token.capital || !w.is(Film) && !w.is(Count));
+        let own = Cues::of(&[Film, Count, Actor, Acts, Director, Directs, Link, What]);
+        let content =
+            |w: &Word| w.fuzzy || w.token.capital || !w.any(BASE) && !w.any(own) || first.len() == 1 && !w.any(own);
         if first.end < words.len() && !words[first.end].token.parted && content(&words[first.end]) {
             ranges.push(first.start..first.end + 1);
         }
         let before = first.start.checked_sub(1).map(|i| &words[i]).filter(|_| !words[first.start].token.parted);
-        let whole = |w: &Word| content(w) || first.len() == 1 && !w.is(Film) || w.token.capital && first.start > 1;
+        let whole = |w: &Word| content(w) || first.len() == 1 && !w.is(Film) && !w.is(What);
         if before.is_some_and(whole) {
             ranges.push(first.start - 1..first.end);
         }
@@ -289,7 +294,7 @@ fn person_ranges(sentence: &Sentence, frame: Cues) -> Vec<Range<usize>> {
 
 fn joined(between: &[Word]) -> bool {
     let small = |w: &Word| {
-        matches!(w.token.word.as_str(), "de" | "del" | "la" | "los" | "las" | "di" | "da" | "el" | "y" | "e")
+        matches!(w.token.word.as_str(), "de" | "del" | "the" | "la" | "los" | "las" | "di" | "da" | "el" | "y" | "e")
     };
     between.len() <= 2 && between.iter().all(|w| small(w) && !w.token.parted)
 }

@@ -19,6 +19,9 @@ pub fn greeting(sentence: &Sentence) -> Option<Greeting> {
     });
     // A name or an aside may stand beside: "hola Claqueta", "gracias por el dato".
     let spare = sentence.has(Hello) || sentence.has(Thanks) || leaves || sentence.has(Chat);
+    if sentence.has(HelpWord) && !sentence.has(Thanks) {
+        return None;
+    }
     if !sentence.has_any(TALK) || strangers.count() > usize::from(spare && sentence.words.len() > 1) {
         return None;
     }

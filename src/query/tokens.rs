@@ -21,6 +21,8 @@ pub struct Token {
     pub parted: bool,
     /// Whether it stands in quotation marks.
     pub quoted: bool,
+    /// Whether it is one letter with a point: the initial of a name.
+    pub initial: bool,
     /// Whether its first letter is a capital.
     pub capital: bool,
 }
@@ -42,21 +44,25 @@ pub fn tokens(text: &str) -> Vec<Token> {
         let c = rest.chars().next().unwrap_or(' ');
         let length = word_length(text, at);
         if length == 0 {
-            parted |= matches!(c, ',' | ';' | ':' | '?' | '!' | '.' | '…' | '(' | ')' | '\n' | '—' | '¿' | '¡');
+            let initial = c == '.' && found.last().is_some_and(|t: &Token| t.initial && t.span.end == at);
+            parted |=
+                !initial && matches!(c, ',' | ';' | ':' | '?' | '!' | '.' | '…' | '(' | ')' | '\n' | '—' | '¿' | '¡');
             at += c.len_utf8();
             continue;
         }
         let span = at..at + length;
         at = span.end;
         let quoted = quotes.iter().any(|q| q.contains(&span.start));
-        push_words(&text[span.clone()], span, Token { parted, quoted, ..blank() }, &mut found);
+        let one = text[span.clone()].chars().count() == 1;
+        let initial = one && text[at..].starts_with('.') && !text[at..].starts_with("..");
+        push_words(&text[span.clone()], span, Token { parted, quoted, initial, ..blank() }, &mut found);
         parted = false;
     }
     found
 }
 
 fn blank() -> Token {
-    Token { word: String::new(), span: 0..0, parted: false, quoted: false, capital: false }
+    Token { word: String::new(), span: 0..0, parted: false, quoted: false, initial: false, capital: false }
 }
 
 /// Folding may part one piece ("A´s" is one word, "½" two); all its words share the piece's place.
@@ -117,7 +123,6 @@ fn quoted(text: &str) -> Vec<Range<usize>> {
             '«' => '»',
             '“' | '„' => '”',
             '‘' => '’',
-            '*' => '*',
             '\'' if starts_word(text, i) => '\'',
             _ => continue,
         };

@@ -1,8 +1,8 @@
 //! One block of features per field of a film, each a sparse matrix with rows of length 1.
 //!
 //! The door is [`collect`]. The idea of one separately normalised block per field, each with a weight of its own, is
-//! that of field-weighted retrieval (Robertson, Zaragoza & Taylor 2004) carried over to cosines: the cosine of two films
-//! is then the weighted mean of the cosines of their fields, and can be explained field by field.
+//! that of field-weighted retrieval (Robertson, Zaragoza & Taylor 2004) carried over to cosines: the cosine of two
+//! films is then the weighted mean of the cosines of their fields, and can be explained field by field.
 
 use std::collections::HashMap;
 
@@ -60,9 +60,10 @@ impl Block {
 
     /// Its share in the cosine of two films that have every field (relative to the other weights).
     ///
-    /// Fitted by coordinate ascent on lists of films that the same people like, drawn from the ratings of MovieLens-100k
-    /// and ml-latest-small (ndcg@5, half of the query films to fit and half to choose), and then drawn back a third of the
-    /// way to the weights of a plain search: what people watch together overrates casts against what films are about.
+    /// Fitted by coordinate ascent on lists of films that the same people like, drawn from the ratings of
+    /// MovieLens-100k and ml-latest-small (ndcg@5, half of the query films to fit and half to choose), and then drawn
+    /// back a third of the way to the weights of a plain search: what people watch together overrates casts against
+    /// what films are about.
     pub(super) fn weight(self) -> f32 {
         match self {
             Self::Keywords => 0.32,
@@ -179,8 +180,8 @@ impl Rows {
     }
 }
 
-/// tf-idf with sublinear counts (1 + ln tf) and smoothed idf (1 + ln (1 + n) / (1 + df), n the films that have the field
-/// at all), rows scaled to length 1 (Salton & Buckley 1988).
+/// tf-idf with sublinear counts (1 + ln tf) and smoothed idf (1 + ln (1 + n) / (1 + df), n the films that have the
+/// field at all), rows scaled to length 1 (Salton & Buckley 1988).
 fn weigh(rows: &Rows, counting: Counting) -> BlockRows {
     let mut films_with: Vec<u32> = vec![0; rows.keys.iter().max().map_or(0, |&k| k as usize + 1)];
     rows.keys.iter().for_each(|&k| films_with[k as usize] += 1);

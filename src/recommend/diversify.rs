@@ -8,8 +8,8 @@ use crate::rank::Scored;
 /// Picks `k` of `candidates` (best first), each time the one with the greatest
 /// `trust × score − (1 − trust) × greatest cosine with what was picked`.
 ///
-/// `trust` is in `0..=1`: 1 keeps the order, less of it makes the list more varied. The first stays the first; scores are
-/// left as they were. Ties go to the better candidate. Cost: `k × candidates` cosines.
+/// `trust` is in `0..=1`: 1 keeps the order, less of it makes the list more varied. The first stays the first; scores
+/// are left as they were. Ties go to the better candidate. Cost: `k × candidates` cosines.
 pub fn diversify(
     candidates: &[Scored<MovieId>],
     k: usize,

@@ -29,8 +29,8 @@ pub(super) struct Learning {
 }
 
 impl Learning {
-    /// Chosen on an inner split of the training part of MovieLens-100k u1. From a million ratings on, passes and rank fall:
-    /// each parameter then sees more ratings in a pass, and time would grow past what a build may take.
+    /// Chosen on an inner split of the training part of MovieLens-100k u1. From a million ratings on, passes and rank
+    /// fall: each parameter then sees more ratings in a pass, and time would grow past what a build may take.
     pub(super) fn sized(ratings: usize, seed: u64) -> Self {
         let millions = (ratings as f64 / 1e6).max(1.0);
         let passes = ((120.0 / millions) as usize).max(20);
@@ -124,8 +124,8 @@ impl Factors {
 }
 
 impl<S: std::ops::Deref<Target = [f32]>> Factors<S> {
-    /// The estimate for rows of a user and an item, within the range of the ratings learnt from; a row that is not known
-    /// adds nothing.
+    /// The estimate for rows of a user and an item, within the range of the ratings learnt from; a row that is not
+    /// known adds nothing.
     pub(super) fn estimate(&self, user: Option<usize>, item: Option<usize>) -> f32 {
         let bias = |biases: &[f32], row: Option<usize>| row.and_then(|r| biases.get(r)).copied().unwrap_or(0.0);
         let mut sum = self.scale[0] + bias(&self.user_bias, user) + bias(&self.item_bias, item);

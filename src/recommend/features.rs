@@ -21,9 +21,9 @@ const YEAR_STEP: f32 = 4.0;
 const FIRST_YEAR: f32 = 1905.0;
 /// Number of steps: up to 2037.
 const YEAR_STEPS: usize = 34;
-/// How much of the weight of a field that a film lacks still counts in its length, as a direction that it shares with no
-/// other film. 1 would let films without plot or cast never be near to anything; 0 would let films of which nothing but
-/// genres and year is known be nearest to everything. A film without a saga lacks nothing, so that this is 1 there.
+/// How much of the weight of a field that a film lacks still counts in its length, as a direction that it shares with
+/// no other film. 1 would let films without plot or cast never be near to anything; 0 would let films of which nothing
+/// but genres and year is known be nearest to everything. A film without a saga lacks nothing, so that this is 1 there.
 const MISSING: f32 = 0.7;
 
 /// Seed of the latent topics.

@@ -1,8 +1,8 @@
 //! Latent topics of a sparse matrix (latent semantic analysis, Deerwester et al. 1990) by a randomised singular value
 //! decomposition (Halko, Martinsson & Tropp 2011, algorithms 4.4 and 5.1).
 //!
-//! The door is [`fit`]. Everything is a product of a sparse and a narrow dense matrix, or of two narrow dense ones: time
-//! grows with the number of non-zeros, and no matrix is larger than rows × topics.
+//! The door is [`fit`]. Everything is a product of a sparse and a narrow dense matrix, or of two narrow dense ones:
+//! time grows with the number of non-zeros, and no matrix is larger than rows × topics.
 
 use nalgebra::{DMatrix, DMatrixView};
 use nalgebra_sparse::CsrMatrix;
@@ -90,7 +90,7 @@ fn orthonormal(m: &DMatrix<f32>) -> DMatrix<f32> {
     let width = m.nrows();
     let mut square = gram(m);
     // Rows that depend on others (a matrix of low rank) would stop the decomposition.
-    let floor = 1e-9 * (square.trace() / width.max(1) as f64) + f64::MIN_POSITIVE;
+    let floor = 1e-6 * (square.trace() / width.max(1) as f64) + f64::MIN_POSITIVE;
     for i in 0..width {
         square[(i, i)] += floor;
     }

@@ -194,8 +194,8 @@ impl Recommender {
         self.ratings.as_ref().map(|model| model.signal(space))
     }
 
-    /// [`Recommender::similar`], diversified so that sequels do not fill the list: the places `page` of it, most similar
-    /// first within the page. Pages do not overlap.
+    /// [`Recommender::similar`], diversified so that sequels do not fill the list: the places `page` of it, most
+    /// similar first within the page. Pages do not overlap.
     pub fn diversified(&self, catalog: &Catalog, film: MovieId, page: Range<usize>) -> Vec<Scored<MovieId>> {
         let near = self.similar(catalog, film, neighbours::KEPT, None);
         let mut picked = diversify(&near, page.end, TRUST, |a, b| self.content.cosine(a, b));

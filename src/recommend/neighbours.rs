@@ -20,9 +20,9 @@ pub(super) const KEPT: usize = 50;
 /// Films compared with all others at a time, per thread: 128 × 45,000 f32 are 23 MB.
 const SLICE: usize = 128;
 
-/// What a film that is known at all gains over one without a vote, added to the cosine: enough that films nobody has seen
-/// do not crowd the lists, and nothing between two films that people know. A prior that goes on growing with the votes
-/// agrees less with what people watch together once popularity itself cannot win, and halves the variety.
+/// What a film that is known at all gains over one without a vote, added to the cosine: enough that films nobody has
+/// seen do not crowd the lists, and nothing between two films that people know. A prior that goes on growing with the
+/// votes agrees less with what people watch together once popularity itself cannot win, and halves the variety.
 const VOTES_PRIOR: f32 = 0.04;
 /// From so many votes on a film counts as known.
 const KNOWN: f32 = 300.0;
@@ -103,7 +103,8 @@ fn compare(
     }
 }
 
-/// The `kept` best of a row, best first, into `best`. Most scores are below the worst kept so far and cost one comparison.
+/// The `kept` best of a row, best first, into `best`. Most scores are below the worst kept so far and cost one
+/// comparison.
 fn nearest(row: &[f32], kept: usize, best: &mut Vec<Scored<u32>>) {
     best.clear();
     if kept == 0 {

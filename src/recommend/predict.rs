@@ -26,8 +26,8 @@ const DAMPING: f64 = 5.0;
 
 const SPACES: [UserSpace; 3] = [UserSpace::Ml, UserSpace::Pf, UserSpace::Tg];
 
-/// Trains the model and writes it. Ratings of a source that carry no signal (see [`Signal`]) are counted, and their users
-/// have a mean, but no taste is learnt from them.
+/// Trains the model and writes it. Ratings of a source that carry no signal (see [`Signal`]) are counted, and their
+/// users have a mean, but no taste is learnt from them.
 pub(super) fn build(ratings: Ratings, models: Models, catalog: &Catalog, folder: &Path) -> Result<()> {
     let Ratings { users, items, mut rated } = ratings;
     let signals = SPACES.map(|space| {

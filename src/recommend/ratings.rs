@@ -29,8 +29,8 @@ pub(super) struct Ratings {
 }
 
 impl Ratings {
-    /// The ratings of `data`. Those of a platform title that is a film count for the film; of several ratings of one user
-    /// for one item the latest counts; ratings of films that the catalogue does not know are left out.
+    /// The ratings of `data`. Those of a platform title that is a film count for the film; of several ratings of one
+    /// user for one item the latest counts; ratings of films that the catalogue does not know are left out.
     pub(super) fn collect(data: &Dataset, catalog: &Catalog) -> Self {
         let item_of = |item: etl::Item| match item {
             etl::Item::Film(source) => catalog.movie_by_source(source).map(Item::Film),

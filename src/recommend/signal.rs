@@ -1,8 +1,8 @@
 //! Whether ratings say anything about the items that they rate.
 //!
-//! The door is [`Signal::measure`]. Ratings drawn by lot look like ratings: they have a mean, a spread, users and items.
-//! What they lack is that some items are rated higher than others by more than chance does. The test is a one-way
-//! analysis of variance of the ratings by item (Fisher 1925).
+//! The door is [`Signal::measure`]. Ratings drawn by lot look like ratings: they have a mean, a spread, users and
+//! items. What they lack is that some items are rated higher than others by more than chance does. The test is a
+//! one-way analysis of variance of the ratings by item (Fisher 1925).
 
 use super::ratings::Rated;
 

@@ -10,20 +10,20 @@ use rust_stemmers::{Algorithm, Stemmer};
 use crate::text;
 
 /// Words that say nothing about a plot: function words, and the words with which every blurb is written.
-const STOP: &str = "a about above after again against all also although always am among an and another any are arent \
-around as at away back be became because become becomes been before begin begins being below between both but by came \
-can cannot come comes could couldnt day did didnt do does doesnt doing done dont down during each ends even ever every \
-everything few film films find finds first for from further get gets getting give given go goes going gone got had \
-hadnt has hasnt have havent having he hed hell her here heres hers herself hes him himself his how however i id if ill \
-im in into is isnt it its itself ive just keep know knows last later least left less let lets like long made make makes \
-making many may me meanwhile meet meets might more most movie much must mustnt my myself named near never new next no \
-nor not nothing now of off on once one only onto or other others our ours ourselves out over own people put rather \
-really same sees set several shant she shed shell shes should shouldnt since so some someone something soon start \
-starts story still such take taken takes taking tell tells than that thats the their theirs them themselves then there \
-theres these they theyd theyll theyre theyve thing things this those though three through time to together told too \
-took tries try trying turn turns two under until up upon us used using very want wants was wasnt way we wed well went \
-were weve what whats when where wheres whether which while who whole whom whos whose why will with within without wont \
-would wouldnt years year yet you youd youll your youre yours yourself yourselves youve";
+const STOP: &str = "a about above after again against all also although always am among an and another any are \
+arent around as at away back be became because become becomes been before begin begins being below between both but \
+by came can cannot come comes could couldnt day did didnt do does doesnt doing done dont down during each ends even \
+ever every everything few film films find finds first for from further get gets getting give given go goes going gone \
+got had hadnt has hasnt have havent having he hed hell her here heres hers herself hes him himself his how however i \
+id if ill im in into is isnt it its itself ive just keep know knows last later least left less let lets like long \
+made make makes making many may me meanwhile meet meets might more most movie much must mustnt my myself named near \
+never new next no nor not nothing now of off on once one only onto or other others our ours ourselves out over own \
+people put rather really same sees set several shant she shed shell shes should shouldnt since so some someone \
+something soon start starts story still such take taken takes taking tell tells than that thats the their theirs them \
+themselves then there theres these they theyd theyll theyre theyve thing things this those though three through time \
+to together told too took tries try trying turn turns two under until up upon us used using very want wants was wasnt \
+way we wed well went were weve what whats when where wheres whether which while who whole whom whos whose why will \
+with within without wont would wouldnt years year yet you youd youll your youre yours yourself yourselves youve";
 
 /// Numbers for the stems of words, in order of first appearance.
 pub(super) struct Stems {

@@ -1,6 +1,6 @@
 //! From an [`crate::engine::Answer`] to words: neutral [`markup::Markup`], then a format per door.
 //!
-//! All Spanish going out stands in [`es`]; formats are in [`format`]. The door is [`answer`].
+//! All Spanish going out stands in [`es`]; formats are in [`mod@format`]. The door is [`answer`].
 
 pub mod es;
 pub mod format;

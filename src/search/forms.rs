@@ -6,9 +6,10 @@
 use super::distance::Pattern;
 use crate::text;
 
-/// Articles that are dropped at the beginning of a title, in the languages that the sources hold.
-const ARTICLES: [&str; 17] =
-    ["the", "a", "an", "el", "la", "los", "las", "le", "les", "lo", "il", "der", "die", "das", "un", "una", "une"];
+/// Articles that are dropped at the beginning of a title, in the languages that the sources hold; not `die`, which is
+/// more often English than German.
+const ARTICLES: [&str; 16] =
+    ["the", "a", "an", "el", "la", "los", "las", "le", "les", "lo", "il", "der", "das", "un", "una", "une"];
 
 /// Articles looked for in front of a first word that they may be glued to.
 const GLUED_ARTICLES: [&str; 5] = ["the", "los", "las", "el", "la"];
@@ -177,7 +178,8 @@ pub(super) fn of_name(name: &str, naming: Naming) -> Vec<Form> {
 }
 
 /// The ways to read `text` as a name, the likeliest first: numerals as digits and as they are, with and without a year
-/// at the end, without an article at the end or what may be a garbled one at the beginning, with `ll` for `y`. Empty where there is nothing but signs.
+/// at the end, without an article at the end or what may be a garbled one at the beginning, with `ll` for `y`. Empty
+/// where there is nothing but signs.
 pub(super) fn readings(text: &str, naming: Naming) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::with_capacity(4);
     let mut add = |words: &str, article: Article, year: Option<u16>, taken: Taken| {

@@ -1,7 +1,8 @@
-//! The names of one kind of thing, on disk: collected from the catalogue, written as a tantivy index and columns beside.
+//! The names of one kind of thing, on disk: collected from the catalogue, written as a tantivy index and columns
+//! beside.
 //!
-//! The door is [`write()`]; what it writes is read by [`super::shelf::Shelf`]. Documents are names, not things: a film has
-//! one for its title, one for its original title, one for each alias, and one more where numerals can be spelt
+//! The door is [`write()`]; what it writes is read by [`super::shelf::Shelf`]. Documents are names, not things: a
+//! film has one for its title, one for its original title, one for each alias, and one more where numerals can be spelt
 //! otherwise. They are written best known first, so that a posting list may be cut anywhere and loses the least known.
 
 use std::collections::HashSet;
@@ -21,13 +22,17 @@ use crate::artifacts::columns::ColumnsWriter;
 use crate::catalog::Catalog;
 use crate::error::{Error, Result};
 
-/// File name of the columns beside each tantivy index: by document the row of the thing (`row`), what the name is to it
-/// (`role`, see [`Role`]), whether an article was dropped (`article`), ln(1 + votes) (`known`), the encoded words (`words`) and their sounds (`sounds`); and, sorted
-/// by hash, the hashes of all names (`hashes`) with the greatest number of votes of a thing so named (`hash_votes`).
+/// File name of the columns beside each tantivy index. By document: the row of the thing (`row`), what the name is to
+/// it (`role`, see [`Role`]), whether an article was dropped (`article`), ln(1 + votes) (`known`), the encoded words
+/// (`words`) and their sounds (`sounds`). Sorted by hash: the hashes of all names (`hashes`), with the greatest number
+/// of votes of a thing so named (`hash_votes`).
 pub(super) const FILE: &str = "names.safetensors";
 
-/// Memory for one index while it is built; far more than the names of a kind need, so that its hash table never has to grow.
+/// Memory for one index while it is built: enough for its hash table never to grow.
 const WRITER_BYTES: usize = 64 << 20;
+
+/// The segment's name in every index: tantivy draws one at random, equal data shall give equal files.
+const SEGMENT: &str = "00000000-0000-4000-8000-000000000000";
 
 /// What a name is to its thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,8 +121,35 @@ pub(super) fn write(mut names: Names, folder: &Path) -> Result<()> {
         }
         writer.add_document(document)?;
     }
-    writer.finalize()?;
-    Ok(())
+    let index = writer.finalize()?;
+    let [segment] = index.searchable_segment_ids()?[..] else {
+        let reason = "more than one segment was written".to_owned();
+        return Err(Error::Damaged { path: folder.to_owned(), reason });
+    };
+    drop(index);
+    rename_segment(folder, &segment.uuid_string())
+}
+
+/// Gives the one segment of an index its steady name, in file names (where it stands without hyphens) and in the
+/// index's description.
+fn rename_segment(folder: &Path, drawn: &str) -> Result<()> {
+    let at = [0, 8, 12, 16, 20, drawn.len()];
+    let hyphened = at.windows(2).map(|w| &drawn[w[0]..w[1]]).collect::<Vec<_>>().join("-");
+    let steady = SEGMENT.replace('-', "");
+    for entry in std::fs::read_dir(folder).map_err(Error::io(folder))? {
+        let from = entry.map_err(Error::io(folder))?.path();
+        let name = from.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        if let Some(extension) = name.strip_prefix(drawn) {
+            let to = folder.join(format!("{steady}{extension}"));
+            std::fs::rename(&from, to).map_err(Error::io(&from))?;
+        }
+    }
+    let meta = folder.join("meta.json");
+    let text = std::fs::read_to_string(&meta).map_err(Error::io(&meta))?;
+    std::fs::write(&meta, text.replace(&hyphened, SEGMENT)).map_err(Error::io(&meta))?;
+    // The list of files that tantivy may collect as garbage has no fixed order, and nothing is ever collected here.
+    let managed = folder.join(".managed.json");
+    std::fs::remove_file(&managed).map_err(Error::io(&managed))
 }
 
 fn tokenizers() -> TokenizerManager {

@@ -1,9 +1,10 @@
 //! How well one name explains one query: the re-rank, a noisy-channel cost.
 //!
-//! The door is [`Prepared::judge`]. A query is seen as a name that went through a noisy channel (Kernighan, Church and Gale,
-//! "A spelling correction program based on a noisy channel model", 1990): the cost of a name is about the negative log
-//! probability that it comes out like the query, and what is known of it beforehand (its votes) is subtracted, so that
-//! of two equally good explanations the better known one wins. The cost is that of the cheapest of five explanations:
+//! The door is [`Prepared::judge`]. A query is seen as a name that went through a noisy channel (Kernighan, Church and
+//! Gale, "A spelling correction program based on a noisy channel model", 1990): the cost of a name is about the
+//! negative log probability that it comes out like the query, and what is known of it beforehand (its votes) is
+//! subtracted, so that of two equally good explanations the better known one wins. The cost is that of the cheapest of
+//! five:
 //!
 //! - the whole name with typos, glued (spaces do not count);
 //! - a beginning of it with typos, as while typing;
@@ -174,6 +175,21 @@ impl Prepared {
         if !self.digits.is_empty() && differs() { WEIGHTS.other_number } else { 0.0 }
     }
 
+    /// Short words in the place of quite other ones: "red dawn" is no misspelt "new dawn", though the letters are
+    /// few.
+    fn other_short_words(&self, name: &[u8]) -> f32 {
+        let n_words = |words: &[u8]| words.iter().filter(|&&b| b == b' ').count();
+        if n_words(name) == 0 || n_words(name) != n_words(&self.words) {
+            return 0.0;
+        }
+        let differing = |(a, b): (&[u8], &[u8])| {
+            let letters = a.iter().zip(b).filter(|(x, y)| x != y).count();
+            a.len() == b.len() && a.len() <= 3 && letters > 1 && !is_swapped(a, b)
+        };
+        let pairs = self.words.split(|&b| b == b' ').zip(name.split(|&b| b == b' '));
+        WEIGHTS.other_short_word * pairs.filter(|pair| differing(*pair)).count() as f32
+    }
+
     fn explain(&self, name: &Entry<'_>) -> Cost {
         if self.words == name.words {
             return Cost { equal: -WEIGHTS.equal, ..Cost::default() };
@@ -191,8 +207,9 @@ impl Prepared {
         };
         let spacing = self.spacing(name.words);
         let number = self.other_number(name.words);
+        let short = self.other_short_words(name.words);
         for cost in glued_costs(spelt, self.glued.len, letters).into_iter().flatten() {
-            offer(Cost { spacing, number, ..cost });
+            offer(Cost { edits: cost.edits + short, spacing, number, ..cost });
         }
         let sounds = without_leading_the(name.sounds);
         let heard = self.sound.distance(sounds);
@@ -231,6 +248,17 @@ fn glue(words: &[u8]) -> Vec<u8> {
 /// The sound of "the" and of how it is mistyped ("t", "th", "te"): as an article it does not count.
 fn without_leading_the(sounds: &[u8]) -> &[u8] {
     sounds.strip_prefix(b"t ").unwrap_or(sounds)
+}
+
+/// Whether two words have the same letters in another order.
+fn is_swapped(a: &[u8], b: &[u8]) -> bool {
+    let sorted = |word: &[u8]| {
+        let mut letters = [0; 3];
+        letters[..word.len()].copy_from_slice(word);
+        letters.sort_unstable();
+        letters
+    };
+    sorted(a) == sorted(b)
 }
 
 /// Whether a name is the query but for what folding takes away.

@@ -1,10 +1,10 @@
 //! What of a name goes into tantivy: its schema, and the terms that a name and a query have in common.
 //!
 //! Each of the five fields answers a different kind of damage: `name` finds names that are equal once folded and glued,
-//! `word` words in any order, `gram` trigrams of the glued name (glued and split words, as-you-type beginnings, typos in
-//! long names), `sound` words that are written by ear or with wrong vowels, `typo` single words with one typo, where too
-//! few trigrams survive: each word with one letter left out, as SymSpell does (Garbe 2012). Postings hold documents only: no positions, no
-//! frequencies and no norms are kept, since nothing is scored by them.
+//! `word` words in any order, `gram` trigrams of the glued name (glued and split words, as-you-type beginnings, typos
+//! in long names), `sound` words that are written by ear or with wrong vowels, `typo` single words with one typo, where
+//! too few trigrams survive: each word with one letter left out, as SymSpell does (Garbe 2012). Postings hold documents
+//! only: no positions, no frequencies and no norms are kept, since nothing is scored by them.
 
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -85,7 +85,8 @@ pub(super) fn schema() -> (Schema, Fields) {
 /// The terms of `words` (folded, see [`super::forms`]) under one cut, in no particular order, repeated ones included.
 ///
 /// Grams: every three letters of the glued name; `<` and two letters at its beginning, two letters and `>` at its end;
-/// `^` and one or two letters at the beginning of each word, for the initials and short beginnings that have no trigram.
+/// `^` and one or two letters at the beginning of each word, for the initials and short beginnings that have no
+/// trigram.
 pub(super) fn terms(words: &str, cut: Cut, mut push: impl FnMut(&str)) {
     let all = || words.split(' ').filter(|w| !w.is_empty());
     match cut {

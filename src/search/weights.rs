@@ -1,7 +1,7 @@
 //! What each sort of difference between a query and a name costs: all knobs of the re-rank in one place.
 //!
-//! The door is [`WEIGHTS`]. The unit is arbitrary; a first typo costs 1.2. The values were found by moving one at a time
-//! on generated damage of many kinds to names of the catalogue, and then rounded.
+//! The door is [`WEIGHTS`]. The unit is arbitrary; a first typo costs 1.2. The values were found by moving one at a
+//! time on generated damage of many kinds to names of the catalogue, and then rounded.
 
 /// See the module. Every field is a cost unless it says otherwise.
 pub(super) struct Weights {
@@ -11,6 +11,8 @@ pub(super) struct Weights {
     pub next_edit: f32,
     /// A typo in a word of up to three letters, on top: it makes another word of it.
     pub short_word: f32,
+    /// A word of up to three letters in the place of one of as many, but for one at most, other letters.
+    pub other_short_word: f32,
     /// Spelt by ear.
     pub by_ear: f32,
     /// For each letter in which the two spellings differ, on top.
@@ -92,6 +94,7 @@ pub(super) static WEIGHTS: Weights = Weights {
     edit: 1.24,
     next_edit: 1.6,
     short_word: 0.6,
+    other_short_word: 1.2,
     by_ear: 0.68,
     by_ear_letter: 0.33,
     next_by_ear: 0.06,

@@ -178,7 +178,10 @@ mod tests {
 
     #[test]
     fn bots_are_not_heard_but_anonymous_people_are() {
-        let from = |id: u64, bot: bool| json!({"from": {"id": id, "is_bot": bot, "first_name": "X", "username": "GroupAnonymousBot"}});
+        let from = |id: u64, bot: bool| {
+            let (name, username) = if id == 7 { ("X", "x_bot") } else { ("Group", "GroupAnonymousBot") };
+            json!({"from": {"id": id, "is_bot": bot, "first_name": name, "username": username}})
+        };
         let heard = |more: Value| hear(&message("supergroup", "/mes enero", more), &me()).is_some();
         assert!(!heard(from(7, true)));
         assert!(heard(from(1_087_968_824, true)));

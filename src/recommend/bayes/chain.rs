@@ -1,8 +1,8 @@
 //! One Markov chain of the factorisation: the conditional draws.
 //!
-//! The door is [`Chain`]. Notation: ratings `r(u, i) = w₀ + b_u + c_i + Σ_f P_uf Q_if + noise`, where `b`, `c`, `P` and `Q`
-//! are themselves sums over features: `P_uf = Σ_j x_uj v_jf`. Every `v_jf` has a normal prior, shared by its group of
-//! features and its factor, whose mean and precision are drawn too (Rendle 2013, "Scaling factorization machines to
+//! The door is [`Chain`]. Notation: ratings `r(u, i) = w₀ + b_u + c_i + Σ_f P_uf Q_if + noise`, where `b`, `c`, `P` and
+//! `Q` are themselves sums over features: `P_uf = Σ_j x_uj v_jf`. Every `v_jf` has a normal prior, shared by its group
+//! of features and its factor, whose mean and precision are drawn too (Rendle 2013, "Scaling factorization machines to
 //! relational data", §4; Salakhutdinov & Mnih 2008). Given all else each `v_jf` is normal, and what the ratings say of
 //! it is gathered once per row: no feature ever walks the ratings.
 
@@ -40,8 +40,8 @@ impl Side {
         Self { values, rows }
     }
 
-    /// Draws all features of this side anew, factor by factor, given the other side. `residual` (ratings less estimates,
-    /// in this side's order) is kept up to date. Cost: `rank × (ratings + entries of the design)`.
+    /// Draws all features of this side anew, factor by factor, given the other side. `residual` (ratings less
+    /// estimates, in this side's order) is kept up to date. Cost: `rank × (ratings + entries of the design)`.
     pub(super) fn draw(
         &mut self,
         design: &Design,
@@ -55,8 +55,9 @@ impl Side {
         let ones = vec![1.0; other[0].len()];
         // For each row: Σ q², Σ q × residual, and by how much its sum has moved.
         let mut gathered = vec![[0.0f32; 3]; design.rows];
-        for factor in 0..=rank {
-            let partner: &[f32] = if factor < rank { &other[factor] } else { &ones };
+        // The last factor is the bias: its partner is 1 everywhere.
+        let partners = other[..rank].iter().chain([&ones]);
+        for (factor, partner) in partners.enumerate() {
             for (row, g) in gathered.iter_mut().enumerate() {
                 let range = order.offsets[row] as usize..order.offsets[row + 1] as usize;
                 let (mut square, mut product) = (0.0f32, 0.0f32);

@@ -74,8 +74,8 @@ impl DesignBuilder {
     }
 }
 
-/// Adds what the ratings themselves say of each side: who it is (one feature per row that has ratings), and the bag of all
-/// that it was rated with, each counting `1 / √n` (Koren 2008, SVD++; for items the same the other way round).
+/// Adds what the ratings themselves say of each side: who it is (one feature per row that has ratings), and the bag of
+/// all that it was rated with, each counting `1 / √n` (Koren 2008, SVD++; for items the same the other way round).
 pub(in crate::recommend) fn add_ratings(design: &mut DesignBuilder, pairs: &[(u32, u32)]) {
     let mut count = vec![0u32; design.rows];
     pairs.iter().for_each(|&(row, _)| count[row as usize] += 1);

@@ -2,7 +2,8 @@
 //!
 //! The door is [`fit`]. The model is a factorisation machine (Rendle 2010, 2013) restricted to the products of a user's
 //! and an item's features, on the recipe of Rendle, Zhang & Koren (2019, "On the difficulty of evaluating baselines"):
-//! few factors, implicit feedback as features of both sides, every precision drawn, many sweeps averaged. Nothing is tuned.
+//! few factors, implicit feedback as features of both sides, every precision drawn, many sweeps averaged. Nothing is
+//! tuned.
 
 mod chain;
 pub(super) mod design;
@@ -50,8 +51,8 @@ impl Sampling {
 
 /// Samples of the posterior: what a user and an item are in each of them.
 ///
-/// In every sample a row is `width` numbers: the factors, its bias and 1 (for items: 1 and its bias), so that an estimate
-/// is one product. The samples of a chain stand side by side, so that the mean over them is one product, too.
+/// In every sample a row is `width` numbers: the factors, its bias and 1 (for items: 1 and its bias), so that an
+/// estimate is one product. The samples of a chain stand side by side, so that the mean over them is one product, too.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Posterior<S = Column<f32>> {
     chains: usize,
@@ -68,7 +69,8 @@ pub(super) struct Posterior<S = Column<f32>> {
     noise: f32,
 }
 
-/// Samples the posterior of all users and items of the designs. Deterministic for a seed, whatever the number of threads.
+/// Samples the posterior of all users and items of the designs. Deterministic for a seed, whatever the number of
+/// threads.
 pub(super) fn fit(rated: &[Rated], users: &Design, items: &Design, sampling: Sampling) -> Posterior<Vec<f32>> {
     let by_user = Ordered::new(rated, users.rows, |r| (r.user, r.item));
     let by_item = Ordered::new(rated, items.rows, |r| (r.item, r.user));
@@ -258,7 +260,7 @@ fn run(data: &Data<'_>, sampling: Sampling, chain: u64, mut out: Kept<'_>) -> f3
         if sweep >= sampling.warm_up {
             let done = sweep - sampling.warm_up;
             noise += 1.0 / noise_precision;
-            if done % sampling.thinning == 0 {
+            if done.is_multiple_of(sampling.thinning) {
                 out.store(done / sampling.thinning, &users, &items, base as f32);
             }
         }

@@ -1,8 +1,8 @@
 //! Item-to-item weights in closed form: EASE (Steck 2019, "Embarrassingly shallow autoencoders"), with item features as
 //! further rows (CEASE: Jeunen, Van Balen & Goethals 2020).
 //!
-//! The door is [`fit`]. `G = XᵀX + β S + λ I`, and the weights are `−G⁻¹` divided by its diagonal, column by column, with
-//! nothing on the diagonal; `S` holds the similarities of items (`F Fᵀ`).
+//! The door is [`fit`]. `G = XᵀX + β S + λ I`, and the weights are `−G⁻¹` divided by its diagonal, column by column,
+//! with nothing on the diagonal; `S` holds the similarities of items (`F Fᵀ`).
 
 use nalgebra::DMatrix;
 use rayon::prelude::*;
@@ -26,8 +26,8 @@ pub(super) fn fit(gram: &DMatrix<f32>, similar: Option<&DMatrix<f32>>, beta: f32
     weights
 }
 
-/// The inverse of a symmetric positive definite matrix, by halves (Schur complements), so that nearly all of the work is
-/// products of large matrices: nalgebra's own inverse works number by number and takes ten times as long.
+/// The inverse of a symmetric positive definite matrix, by halves (Schur complements), so that nearly all of the work
+/// is products of large matrices: nalgebra's own inverse works number by number and takes ten times as long.
 pub(super) fn inverse(m: &DMatrix<f32>) -> DMatrix<f32> {
     const SMALL: usize = 96;
     let n = m.nrows();

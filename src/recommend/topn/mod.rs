@@ -1,8 +1,8 @@
 //! Which items a user would like best, ranked: not the highest predicted ratings, but the likeliest next likes.
 //!
 //! The doors are [`TopN::fit`] and [`TopN::scores`]. A blend of [`linear`] (with item features where known) and
-//! [`implicit`], each z-scored over all items. Nobody is served from a trained row: every user, known to the training or
-//! not, is folded in from the ratings, so that a rating given now counts now.
+//! [`implicit`], each z-scored over all items. Nobody is served from a trained row: every user, known to the training
+//! or not, is folded in from the ratings, so that a rating given now counts now.
 
 mod implicit;
 mod linear;
@@ -147,8 +147,8 @@ fn likes(rated: &[(u32, f32)]) -> Vec<u32> {
     rated.iter().filter(|(_, score)| *score >= LIKED).map(|r| r.0).collect()
 }
 
-/// What a rating counts in the linear model: to have watched something through and found it fair is nearly a like; dislikes
-/// count nothing (a negative weight ranked worse).
+/// What a rating counts in the linear model: to have watched something through and found it fair is nearly a like;
+/// dislikes count nothing (a negative weight ranked worse).
 fn worth(score: f32) -> f32 {
     match score {
         LIKED.. => 1.0,

@@ -1,0 +1,36 @@
+//! Similar films over the shipped sample: the look-up, a restricted scan, one cosine, the reasons, an estimate.
+
+use std::hint::black_box;
+use std::path::Path;
+
+use claqueta::catalog::{self, Catalog, MovieId, UserId};
+use claqueta::etl::{self, Silent};
+use claqueta::recommend::{self, Item, Models, Recommender};
+use criterion::{Criterion, criterion_group, criterion_main};
+
+fn similarity(c: &mut Criterion) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let sources = [Path::new(env!("CARGO_MANIFEST_DIR")).join("data")];
+    let data = etl::run(&sources, &Silent).expect("the sample reads");
+    catalog::build(&data, folder.path()).expect("the sample has a catalogue");
+    let catalog = Catalog::open(folder.path()).expect("the catalogue opens");
+    let build = || recommend::build(&catalog, &data, Models::All, folder.path(), &Silent).expect("the models train");
+    build();
+    let recommender = Recommender::open(folder.path(), &catalog).expect("the models open");
+    let film = catalog.movies().max_by_key(|m| m.votes()).expect("a film").id;
+    let near = recommender.similar(&catalog, film, 1, None)[0].value;
+    let thousand: Vec<MovieId> = catalog.movies().map(|m| m.id).take(1000).collect();
+    let user: UserId = "ml:1".parse().expect("a user");
+
+    c.bench_function("similar/look_up", |b| b.iter(|| recommender.similar(&catalog, black_box(film), 5, None)));
+    c.bench_function("similar/diversified", |b| b.iter(|| recommender.diversified(&catalog, black_box(film), 0..5)));
+    c.bench_function("similar/among_1000", |b| {
+        b.iter(|| recommender.similar(&catalog, black_box(film), 5, Some(&thousand)))
+    });
+    c.bench_function("similar/cosine", |b| b.iter(|| recommender.cosine(black_box(film), near)));
+    c.bench_function("similar/reasons", |b| b.iter(|| recommender.reasons(&catalog, black_box(film), near)));
+    c.bench_function("predict", |b| b.iter(|| recommender.predict(black_box(user), Item::Film(film))));
+}
+
+criterion_group!(benches, similarity);
+criterion_main!(benches);

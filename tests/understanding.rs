@@ -1,0 +1,257 @@
+//! Understanding: a file of utterances, sentences with one point each, and properties of the parser.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use claqueta::query::{Intent, Name, NameKind, Named, Names, Query, evaluate, nearest_command, parse, utterances};
+use claqueta::text::fold;
+use proptest::prelude::*;
+
+const UTTERANCES: &str = include_str!("eval/understanding.tsv");
+
+/// Knows the names in the file of utterances and a few more, by equality or by the share of pairs of letters.
+struct FewNames {
+    titles: BTreeMap<String, bool>,
+    people: BTreeMap<String, bool>,
+}
+
+/// Titles that hold words of questions, to be told from them.
+const TITLES: &str = "Enero|Friday|Her|1917|Like Crazy|The Score|Amazon Women on the Moon|Movie|Top Gun|Despicable Me|\
+    ¿Quién mató a Bambi?|El día que me quieras|Cómo entrenar a tu dragón|The Help|La vida es bella|Hulu|Viernes 13|\
+    Toy Story|Kill!|La La Land|Casablanca|Titanic";
+
+fn key(text: &str) -> String {
+    let folded = fold(text);
+    let article = ["the ", "a ", "el ", "la ", "los ", "las "].iter().find_map(|a| folded.strip_prefix(a));
+    article.unwrap_or(&folded).to_owned()
+}
+
+fn few_names() -> FewNames {
+    let mut few = FewNames { titles: BTreeMap::new(), people: BTreeMap::new() };
+    few.titles.extend(TITLES.split('|').map(|title| (key(title), false)));
+    for utterance in utterances(UTTERANCES).unwrap() {
+        match utterance.query {
+            Some(Query::ActorStats { person: Name::Text(name) }) => drop(few.people.insert(key(&name), false)),
+            Some(Query::DirectorStats { person: Name::Text(name) }) => drop(few.people.insert(key(&name), true)),
+            Some(
+                Query::Score { title: Name::Text(name) }
+                | Query::Votes { title: Name::Text(name) }
+                | Query::Recommend { title: Name::Text(name) }
+                | Query::Predict { title: Name::Text(name), .. },
+            ) => drop(few.titles.insert(key(&name), false)),
+            _ => {}
+        }
+    }
+    few
+}
+
+/// Share of pairs of letters that two texts have in common (Dice's coefficient).
+fn alike(a: &str, b: &str) -> f32 {
+    let pairs = |text: &str| text.as_bytes().windows(2).map(<[u8]>::to_vec).collect::<Vec<_>>();
+    let (a, mut b) = (pairs(a), pairs(b));
+    let all = (a.len() + b.len()).max(1) as f32;
+    let common =
+        a.iter().filter(|pair| b.iter().position(|p| p == *pair).map(|at| b.swap_remove(at)).is_some()).count();
+    2.0 * common as f32 / all
+}
+
+impl Names for FewNames {
+    fn best(&self, text: &str, kind: NameKind) -> Option<Named> {
+        let names = if kind == NameKind::Title { &self.titles } else { &self.people };
+        let wanted = key(text);
+        let best = names.iter().map(|(name, directs)| (alike(&wanted, name), name, *directs));
+        let (score, name, directs) = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?;
+        let exactly = *name == wanted;
+        // The share of pairs falls faster than the look-up's own score does.
+        let score = if exactly { 1.0 } else { score.sqrt() * 0.97 };
+        (score > 0.5).then_some(Named { score, exactly, fame: 1000, directs })
+    }
+}
+
+#[track_caller]
+fn check(text: &str, expect: &str) {
+    assert_eq!(parse(text, &few_names()).to_string(), expect, "{text}");
+}
+
+#[test]
+fn the_file_is_understood() {
+    let all = utterances(UTTERANCES).unwrap();
+    assert!(all.len() >= 300);
+    let sum = evaluate(&all, &few_names());
+    let misses: Vec<_> = sum.misses.iter().map(|m| format!("{} -> {}", m.utterance.text, m.got)).collect();
+    let in_scope = sum.n - sum.out_of_scope;
+    assert!(sum.intent * 100 >= sum.n * 97, "intent {} of {}: {misses:#?}", sum.intent, sum.n);
+    assert!(sum.exact * 100 >= sum.n * 95, "exact {} of {}: {misses:#?}", sum.exact, sum.n);
+    assert!(sum.kept * 100 >= sum.out_of_scope * 92, "kept {} of {}: {misses:#?}", sum.kept, sum.out_of_scope);
+    assert!(sum.refused * 100 <= in_scope * 2, "refused {} of {in_scope}: {misses:#?}", sum.refused);
+}
+
+#[test]
+fn slash_commands() {
+    check("/mes enero", "month_count month=enero");
+    check("/MES@claqueta_bot  Setiembre ", "month_count month=septiembre");
+    check("/mes 3", "month_count month=marzo");
+    check("/día miércoles", "weekday_count weekday=miercoles");
+    check("/dia mar", "weekday_count weekday=martes");
+    check("/score Toy Story", "score title=Toy Story");
+    check("/votos Kill!", "votes title=Kill!");
+    check("/actor Tom Hanks", "actor_stats person=Tom Hanks");
+    check("/director John Lasseter", "director_stats person=John Lasseter");
+    check("/recomendar \"Her\"", "recommend title=Her");
+    check("/similares #862", "recommend title=#862");
+    check("/duracion 2018 netflix min", "max_duration year=2018 platform=netflix unit=min");
+    check("/duracion temporadas en disney+", "max_duration platform=disney unit=season");
+    check("/duracion", "max_duration");
+    check("/puntajes netflix 3.5 2019", "score_count score=3.5 platform=netflix year=2019");
+    check("/puntajes 2019 3,5 amazon prime video", "score_count score=3.5 platform=amazon year=2019");
+    check("/plataforma Disney Plus", "platform_count platform=disney");
+    check("/repetido 2018 netflix", "top_actor platform=netflix year=2018");
+    check("/predecir 42 Toy Story", "predict user=ml:42 title=Toy Story");
+    check("/predecir Toy Story pf:7", "predict user=pf:7 title=Toy Story");
+    check("/ficha Casablanca", "film_card title=Casablanca");
+    check("/donde Titanic", "where_to_watch title=Titanic");
+    check("/buscar almodovar", "search text=almodovar");
+    check("/start", "help");
+    check("/ayuda votos", "help topic=votes");
+}
+
+#[test]
+fn further_questions() {
+    check("comedias de los 90 de más de 7 en Netflix", "discover genres=comedy years=1990-1999 score=7 platform=netflix");
+    check("recomendame una de terror coreana", "discover genres=horror country=kr");
+    check("dramas franceses de menos de hora y media", "discover genres=drama country=fr most=90");
+    check("¿cuántas películas se hicieron en 1999?", "count_by year=1999");
+    check("¿cuánto duran en promedio las películas en japonés?", "count_by language=ja");
+    check("reparto de Titanic", "cast title=Titanic");
+    check("la saga de Toy Story", "saga title=Toy Story");
+    check("la filmografía completa de Javier Bardem", "filmography person=Javier Bardem");
+    check("filmografía de Javier Bardem", "actor_stats person=Javier Bardem");
+    check("películas con más de 3,7 en amazon del 2015", "score_count score=3.7 platform=amazon year=2015");
+}
+
+#[test]
+fn commands_that_miss_something_say_what() {
+    check("/mes", "invalid intent=month_count value=");
+    check("/mes foo", "invalid intent=month_count value=foo");
+    check("/score", "invalid intent=score value=");
+    check("/puntajes netflix", "invalid intent=score_count value=netflix");
+    check("/duracion netflix ayer", "invalid intent=max_duration value=ayer");
+    check("/predecir Toy Story", "invalid intent=predict value=Toy Story");
+    check("/plataforma cuevana", "invalid intent=platform_count value=cuevana");
+    check("/voto5", "unknown_command command=voto5");
+    assert_eq!(nearest_command("voto5"), Some("votos"));
+    assert_eq!(nearest_command("recomndar"), Some("recomendar"));
+    assert_eq!(nearest_command("dur"), Some("duracion"));
+    assert_eq!(nearest_command("xyzxyzxyz"), None);
+}
+
+#[test]
+fn canonical_text_is_taken_first() {
+    check("score title=#862", "score title=#862");
+    check("where_to_watch title=@as123", "where_to_watch title=@as123");
+    check("month_count month=mayo", "month_count month=mayo");
+}
+
+#[test]
+fn titles_that_look_like_something_else() {
+    check("votos de Enero", "votes title=Enero");
+    check("puntaje de Friday", "score title=Friday");
+    check("qué score tiene The Score", "score title=The Score");
+    check("score de 1917", "score title=1917");
+    check("recomendame algo como Like Crazy", "recommend title=Like Crazy");
+    check("votos de Amazon Women on the Moon", "votes title=Amazon Women on the Moon");
+    check("cuántos votos tiene Viernes 13", "votes title=Viernes 13");
+    check("similares a Top Gun", "recommend title=Top Gun");
+    check("puntaje de Despicable Me", "score title=Despicable Me");
+    check("qué nota tiene ¿Quién mató a Bambi?", "score title=Quién mató a Bambi");
+    check("votos de «El día que me quieras»", "votes title=El día que me quieras");
+    check("parecidas a Cómo entrenar a tu dragón", "recommend title=Cómo entrenar a tu dragón");
+    check("La La Land cuántos votos tiene?", "votes title=La La Land");
+    check("puntaje de 15... no, de Casablanca", "score title=Casablanca");
+}
+
+#[test]
+fn values_in_many_spellings() {
+    check("cuántas con más de tres y medio en nflx", "score_count score=3.5 platform=netflix");
+    check("cuántas pelis de 4 para arriba en prime video", "score_count score=4 platform=amazon");
+    check("la más larga del 99", "max_duration year=1999");
+    check("la más larga de dos mil quince", "max_duration year=2015");
+    check("cuántas pelis hubo en dic", "month_count month=diciembre");
+    check("le gustará Titanic al usuario 7?", "predict user=ml:7 title=Titanic");
+    check("le gustará Titanic al usuario pf:7?", "predict user=pf:7 title=Titanic");
+}
+
+#[test]
+fn what_is_near_the_twelve_is_not_one_of_them() {
+    check("quién dirigió Casablanca", "cast title=Casablanca");
+    check("dónde puedo ver Titanic", "where_to_watch title=Titanic");
+    check("Casablanca", "film_card title=Casablanca");
+    for text in ["cuántos días tiene febrero", "la película más corta", "cuántos Oscars ganó Tom Hanks", "qwerty zxcvb"]
+    {
+        assert_eq!(parse(text, &few_names()).intent(), Intent::OutOfScope, "{text}");
+    }
+    assert_eq!(parse("", &few_names()), Query::Help { topic: None });
+}
+
+#[test]
+fn any_length_is_read_in_bounded_time() {
+    let names = few_names();
+    parse("hola", &names);
+    for piece in ["a", "película ", "más de 4 ", "🎬", "\u{202e}abc ", "\"", "ñandú, ", "x=y ", "/mes ", "\u{0} "]
+    {
+        for length in [4_096, 100_000] {
+            let text: String = piece.chars().cycle().take(length).collect();
+            let started = Instant::now();
+            parse(&text, &names);
+            // Generous for a busy machine; an ordinary sentence takes some 50 µs.
+            assert!(started.elapsed() < Duration::from_millis(100), "{piece:?} × {length}: {:?}", started.elapsed());
+        }
+    }
+}
+
+fn canonical() -> impl Strategy<Value = String> {
+    let name = "[A-Za-zñé0-9#@\\\\&!:'-][A-Za-zñé0-9 #@\\\\=&!:'-]{0,30}";
+    let platform = prop::sample::select(vec!["amazon", "disney", "hulu", "netflix"]);
+    prop_oneof![
+        prop::sample::select(vec!["enero", "mayo", "diciembre"]).prop_map(|m| format!("month_count month={m}")),
+        name.prop_map(|n| format!("score title={n}")),
+        name.prop_map(|n| format!("actor_stats person={n}")),
+        (0u32..9_999_999).prop_map(|id| format!("recommend title=#{id}")),
+        (0u64..1_000_000, name).prop_map(|(u, n)| format!("predict user=pf:{u} title={n}")),
+        (-9_999i32..9_999, platform, 1900u16..2030)
+            .prop_map(|(s, p, y)| { format!("score_count score={} platform={p} year={y}", f64::from(s) / 1000.0) }),
+        name.prop_map(|n| format!("invalid intent=month_count value={n}")),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn canonical_text_comes_back(text in canonical()) {
+        let query: Query = text.parse().unwrap();
+        let written = query.to_string();
+        prop_assert_eq!(written.parse::<Query>(), Ok(query.clone()));
+        prop_assert_eq!(parse(&written, &()), query);
+    }
+
+    #[test]
+    fn what_was_understood_has_a_text_that_comes_back(text in "\\PC{0,60}") {
+        let query = parse(&text, &());
+        prop_assert_eq!(query.to_string().parse::<Query>(), Ok(query));
+    }
+
+    #[test]
+    fn any_text_is_understood_as_something(text in any::<String>()) {
+        parse(&text, &());
+    }
+
+    #[test]
+    fn any_words_of_questions_are_understood_as_something(
+        words in prop::collection::vec(prop::sample::select(
+            "cuántas películas más de 3,5 en netflix qué puntaje votos como la el Toy Story usuario 42 ? , \" recomendame \
+            enero actor director dirigió no perdón llamada y medio mil > + / = # @".split(' ').collect::<Vec<_>>()), 0..14)
+    ) {
+        let names = few_names();
+        let query = parse(&words.join(" "), &names);
+        prop_assert_eq!(query.to_string().parse::<Query>(), Ok(query));
+    }
+}
