@@ -1,7 +1,7 @@
 //! Genres, countries and languages: their codes in the sources, their Spanish names, and the words people say for them.
 //!
-//! The doors are [`Term::said`] (from words), [`Term::by_code`] (from the sources) and [`name_of`] (to people). The table is
-//! `world.txt`; what the sources have beyond it keeps its code as a name.
+//! The doors are [`Term::said`] (from words), [`Term::by_code`] (from the sources) and [`name_of`] (to people). The
+//! table is `world.txt`; what the sources have beyond it keeps its code as a name.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

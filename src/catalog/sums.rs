@@ -9,14 +9,16 @@ use crate::error::Result;
 use crate::etl::{Film, return_ratio};
 use crate::world::{Kind, Term};
 
-/// A smaller budget (US dollars) is most likely a figure in millions: the return computed from it is not to be believed.
+/// A smaller budget (US dollars) is most likely a figure in millions: the return computed from it is not to be
+/// believed.
 pub const SUSPECT_BUDGET: f64 = 1000.0;
 
 /// Votes that the mean of all films weighs in [`weighted`]; films with many more keep their own mean.
 const PRIOR_VOTES: f64 = 500.0;
 
-/// The mean of votes with a prior: `(v·R + m·C) / (v + m)`, where `R` is the film's mean of `v` votes, `C` the mean of all
-/// films that have votes and `m` = 500. IMDb published this estimate for its list of the 250 best films. 0 without votes.
+/// The mean of votes with a prior: `(v·R + m·C) / (v + m)`, where `R` is the film's mean of `v` votes, `C` the mean of
+/// all films that have votes and `m` = 500. IMDb published this estimate for its list of the 250 best films. 0 without
+/// votes.
 pub(super) fn weighted(films: &[Film]) -> Vec<f32> {
     let voted = |f: &Film| f.vote_average.zip(f.vote_count).filter(|(_, n)| *n > 0);
     let (sum, n) = films.iter().filter_map(voted).fold((0.0, 0.0), |(sum, n), (mean, _)| (sum + mean, n + 1.0));

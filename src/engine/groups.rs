@@ -175,6 +175,12 @@ fn like(asked: &[&str], key: &str) -> Option<Likeness> {
 
 fn misspelt(asked: &[&str], key: &str) -> bool {
     let near = |word: &str, w: &str| {
+        // A slip at both ends at once is rare, and comparing with every word of every name is not cheap.
+        let ends = |text: &str| (text.as_bytes().first().copied(), text.as_bytes().last().copied());
+        let ((a, z), (b, y)) = (ends(word), ends(w));
+        if a != b && z != y {
+            return false;
+        }
         let limit = if word.len() >= 7 { 2 } else { usize::from(word.len() >= 4) };
         word.len().abs_diff(w.len()) <= limit && edits(word, w, limit).is_some()
     };

@@ -139,7 +139,8 @@ impl Reader<'_> {
             return self.score(i, slots);
         }
         // "Las 10 mejores", "top 5".
-        if self.number(i).is_some() && self.was(i, &["top", "las", "los", "mejores", "the"]) {
+        let leads = i == 0 || self.was(i, &["top", "las", "los", "mejores", "the"]);
+        if leads && matches!(self.words[i].value, Some(Value::Number(_))) {
             return 1;
         }
         let term = self.term(i);

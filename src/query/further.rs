@@ -79,8 +79,8 @@ fn mentions(name: &Name, words: &[&str]) -> bool {
     }
 }
 
-/// "La filmografía completa de Tom Hanks", "lista de películas de …": the list, where nothing is counted and no money asked
-/// for. "Filmografía de …" alone is answered with the figures.
+/// "La filmografía completa de Tom Hanks", "lista de películas de …": the list, where nothing is counted and no money
+/// asked for. "Filmografía de …" alone is answered with the figures.
 fn filmography(sentence: &Sentence, person: &Name) -> Option<Query> {
     let says = |options: &[&str]| sentence.words.iter().any(|w| options.contains(&w.token.word.as_str()));
     let films = sentence.has(Film) || says(&["filmografia", "filmography"]);
