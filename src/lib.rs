@@ -5,7 +5,8 @@
 //!
 //! - [`etl`] reads source files into cleaned tables; [`text`] folds names for comparison; [`rank`] orders scores;
 //! - [`artifacts`] keeps generations on disk; [`catalog`] is films, people and platform titles by row;
-//! - [`search`] finds names, [`recommend`] compares films and predicts ratings;
+//! - [`search`] finds names, [`recommend`] compares films and predicts ratings, [`world`] names genres, countries and
+//!   languages;
 //! - [`query`] understands, [`engine`] answers, [`render`] says it, [`chat`] is the door of every conversation.
 #![warn(missing_docs)]
 
@@ -25,5 +26,6 @@ pub mod search;
 pub mod telegram;
 pub mod terminal;
 pub mod text;
+pub mod world;
 
 pub use error::{Error, Result};

@@ -41,6 +41,18 @@ snapshots! {
     predict_unknown_user: "/predecir 999999 Toy Story";
     film_card: "/ficha Toy Story";
     where_to_watch: "/donde Toy Story";
+    filmography: "/filmografia Tom Hanks";
+    filmography_second_page: "filmography page=1 person=Tom Hanks";
+    cast: "/reparto Toy Story";
+    discover: "/descubrir comedias de los 90 de más de 7";
+    discover_top: "/top taquilleras de 1995";
+    discover_nothing: "/descubrir westerns en coreano de menos de 10 minutos";
+    saga: "/saga Toy Story";
+    saga_not_found: "/saga asdfghjkl";
+    count_by_year: "/cuantas 1995";
+    count_by_language: "/idioma francés";
+    count_by_country: "/pais Reino Unido";
+    count_by_company: "/productora Pixar";
     not_found: "/score asdfghjkl qwertz";
     missing_argument: "/mes";
     unreadable_argument: "/mes brumario";

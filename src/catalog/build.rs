@@ -6,7 +6,7 @@ use std::path::Path;
 
 use chrono::Datelike;
 
-use super::{FILE, NONE, Platform, SourceId, TitleKind, Unit, tables::group_of};
+use super::{FILE, NONE, Platform, SourceId, TitleKind, Unit, sums, tables::group_of};
 use crate::artifacts::columns::ColumnsWriter;
 use crate::error::Result;
 use crate::etl::{Dataset, Film, Role, Title};
@@ -85,7 +85,7 @@ fn distinct<T: Copy + Eq + Hash>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     out
 }
 
-fn films(data: &Dataset, film_of_title: &[u32], columns: &mut ColumnsWriter) {
+fn films<'a>(data: &'a Dataset, film_of_title: &[u32], columns: &mut ColumnsWriter) {
     let films = &data.films;
     columns.numbers("films.source", &films.iter().map(|f| f.id.0).collect::<Vec<_>>());
     columns.numbers("films.imdb", &films.iter().map(|f| f.imdb).collect::<Vec<_>>());
@@ -103,8 +103,12 @@ fn films(data: &Dataset, film_of_title: &[u32], columns: &mut ColumnsWriter) {
     columns.texts("films.overview", films.iter().map(|f| &f.overview));
     columns.texts("films.tagline", films.iter().map(|f| &f.tagline));
 
+    columns.numbers("films.weighted", &sums::weighted(films));
+
     let mut languages = Names::<u16>::default();
-    columns.numbers("films.language", &films.iter().map(|f| languages.row(&f.original_language)).collect::<Vec<_>>());
+    let rows: Vec<u16> = films.iter().map(|f| languages.row(&f.original_language)).collect();
+    columns.numbers("films.language", &rows);
+    sums::write(columns, "language", languages.names.len(), films, |i| [usize::from(rows[i])]);
     columns.texts("languages", languages.names);
     let mut genres = Names::<u16>::default();
     columns.lists("films.genres", films.iter().map(|f| distinct(f.genres.iter().map(|g| genres.row(g)))));
@@ -114,17 +118,22 @@ fn films(data: &Dataset, film_of_title: &[u32], columns: &mut ColumnsWriter) {
     let rows: Vec<u32> =
         films.iter().map(|f| if f.collection.is_empty() { NONE } else { collections.row(&f.collection) }).collect();
     columns.numbers("films.collection", &rows);
+    let collection = |i: usize| Some(rows[i] as usize).filter(|_| rows[i] != NONE);
+    sums::write(columns, "collection", collections.names.len(), films, collection);
+    columns.texts("collections.folded", collections.names.iter().map(|name| text::fold(name)));
     columns.texts("collections", collections.names);
     let mut companies = Names::<u32>::default();
-    columns.lists("films.companies", films.iter().map(|f| distinct(f.companies.iter().map(|c| companies.row(c)))));
+    let rows: Vec<Vec<u32>> = films.iter().map(|f| distinct(f.companies.iter().map(|c| companies.row(c)))).collect();
+    sums::write(columns, "company", companies.names.len(), films, |i| rows[i].iter().map(|&row| row as usize));
+    columns.lists("films.companies", rows);
+    columns.texts("companies.folded", companies.names.iter().map(|name| text::fold(name)));
     columns.texts("companies", companies.names);
     let mut countries = Names::<u16>::default();
-    columns.lists(
-        "films.countries",
-        films.iter().map(|f| {
-            distinct(f.countries.iter().map(|(code, name)| countries.row(if code.is_empty() { name } else { code })))
-        }),
-    );
+    let mut country = |code: &'a str, name: &'a str| countries.row(if code.is_empty() { name } else { code });
+    let rows: Vec<Vec<u16>> =
+        films.iter().map(|f| distinct(f.countries.iter().map(|(code, name)| country(code, name)))).collect();
+    sums::write(columns, "country", countries.names.len(), films, |i| rows[i].iter().map(|&row| usize::from(row)));
+    columns.lists("films.countries", rows);
     columns.texts("countries", countries.names);
     let mut keywords = Names::<u32>::default();
     columns.lists("films.keywords", films.iter().map(|f| distinct(f.keywords.iter().map(|k| keywords.row(k)))));
@@ -218,6 +227,12 @@ fn titles(titles: &[Title], film_of_title: &[u32], columns: &mut ColumnsWriter) 
 }
 
 fn calendar(films: &[Film], columns: &mut ColumnsWriter) {
+    let year = |film: &Film| film.release_date.year() as u16;
+    let mut years: Vec<u16> = films.iter().map(year).collect();
+    years.sort_unstable();
+    years.dedup();
+    sums::write(columns, "year", years.len(), films, |i| years.binary_search(&year(&films[i])).ok());
+    columns.numbers("by_year.year", &years);
     let (mut months, mut months_placeholder) = ([0u32; 12], [0u32; 12]);
     let (mut weekdays, mut weekdays_placeholder) = ([0u32; 7], [0u32; 7]);
     for film in films {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{MovieId, NONE, PersonId, SourceId, TitleId};
 use crate::artifacts::columns::{Column, Columns, ListColumn, TextColumn};
 use crate::error::Result;
+use crate::world::{Kind, Term};
 
 pub(super) struct Films {
     pub(super) source: Column<u32>,
@@ -19,6 +20,7 @@ pub(super) struct Films {
     revenue: Column<f64>,
     popularity: Column<f64>,
     vote_average: Column<f64>,
+    weighted: Column<f32>,
     vote_count: Column<u32>,
     runtime: Column<f32>,
     language: Column<u16>,
@@ -26,9 +28,9 @@ pub(super) struct Films {
     genres: ListColumn<u16>,
     genre_names: TextColumn,
     collection: Column<u32>,
-    collection_names: TextColumn,
+    pub(super) collection_names: TextColumn,
     companies: ListColumn<u32>,
-    company_names: TextColumn,
+    pub(super) company_names: TextColumn,
     countries: ListColumn<u16>,
     country_names: TextColumn,
     keywords: ListColumn<u32>,
@@ -56,6 +58,7 @@ impl Films {
             revenue: columns.numbers("films.revenue", n)?,
             popularity: columns.numbers("films.popularity", n)?,
             vote_average: columns.numbers("films.vote_average", n)?,
+            weighted: columns.numbers("films.weighted", n)?,
             vote_count: columns.numbers("films.vote_count", n)?,
             runtime: columns.numbers("films.runtime", n)?,
             language: columns.numbers("films.language", n)?,
@@ -81,6 +84,16 @@ impl Films {
 
     pub(super) fn len(&self) -> usize {
         self.source.len()
+    }
+
+    /// The number of a genre, country or language in this catalogue; `None` where no film has it.
+    pub(super) fn row_of(&self, term: Term) -> Option<u16> {
+        let names = match term.kind() {
+            Kind::Genre => &self.genre_names,
+            Kind::Country => &self.country_names,
+            Kind::Language => &self.language_names,
+        };
+        names.iter().position(|name| name == term.code()).map(|row| row as u16)
     }
 }
 
@@ -161,6 +174,11 @@ impl<'a> Movie<'a> {
         known(self.films.vote_average[self.i()])
     }
 
+    /// The mean of votes with a prior of 500 votes at the mean of all films, 0–10; 0 without votes.
+    pub fn weighted_vote(self) -> f32 {
+        self.films.weighted[self.i()]
+    }
+
     /// Number of votes.
     pub fn vote_count(self) -> Option<u32> {
         Some(self.films.vote_count[self.i()]).filter(|&n| n != NONE)
@@ -174,6 +192,16 @@ impl<'a> Movie<'a> {
     /// Minutes.
     pub fn runtime(self) -> Option<f32> {
         Some(self.films.runtime[self.i()]).filter(|m| *m > 0.0)
+    }
+
+    /// Number of the original language.
+    pub fn language_id(self) -> u16 {
+        self.films.language[self.i()]
+    }
+
+    /// Numbers of the production countries.
+    pub fn country_ids(self) -> &'a [u16] {
+        self.films.countries.get(self.i())
     }
 
     /// ISO 639-1 code of the original language.

@@ -6,6 +6,7 @@ mod build;
 mod film;
 mod ids;
 mod people;
+mod sums;
 mod tables;
 mod titles;
 
@@ -15,11 +16,13 @@ pub use build::build;
 pub use film::Movie;
 pub use ids::{MovieId, PersonId, Platform, SourceId, TitleId, TitleKind, Unit, UserId, UserSpace};
 pub use people::Person;
+pub use sums::{SUSPECT_BUDGET, Sum, Sums};
 pub use tables::{Counted, Longest, TopActors};
 pub use titles::Title;
 
 use crate::artifacts::columns::Columns;
 use crate::error::Result;
+use crate::world::Term;
 
 /// File name of the catalogue in a generation: the columns of films, people, credits, titles and counted tables.
 pub const FILE: &str = "catalog.safetensors";
@@ -33,6 +36,7 @@ pub struct Catalog {
     people: people::People,
     titles: titles::Titles,
     tables: tables::Tables,
+    sums: sums::Tables,
 }
 
 impl Catalog {
@@ -46,7 +50,8 @@ impl Catalog {
         let people = people::People::open(&columns)?;
         let titles = titles::Titles::open(&columns)?;
         let tables = tables::Tables::open(&columns)?;
-        Ok(Self { films, people, titles, tables })
+        let sums = sums::Tables::open(&columns)?;
+        Ok(Self { films, people, titles, tables, sums })
     }
 
     /// Number of films; rows are `0..n_films()`.
@@ -112,5 +117,16 @@ impl Catalog {
     /// Figures counted when the index was built: by month, weekday, platform, year.
     pub fn counted(&self) -> Counted<'_> {
         Counted { tables: &self.tables }
+    }
+
+    /// The number of a genre, country or language among those of [`Movie::genre_ids`], [`Movie::country_ids`] and
+    /// [`Movie::language_id`]; `None` where no film has it.
+    pub fn row_of(&self, term: Term) -> Option<u16> {
+        self.films.row_of(term)
+    }
+
+    /// Sums over the films of a year, language, country, company or saga.
+    pub fn sums(&self) -> Sums<'_> {
+        Sums { tables: &self.sums, films: &self.films }
     }
 }

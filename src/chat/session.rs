@@ -1,7 +1,7 @@
 //! What one conversation remembers, and what choosing among what was shown asks.
 
 use super::{Button, Reply};
-use crate::engine::{Answer, Body, Suggestion, Target};
+use crate::engine::{Answer, Body, CAST_SHOWN, ListedFilm, PAGE, Suggestion, Target};
 use crate::query::{Context, Name, Query, tidy};
 use crate::render::es::named;
 use crate::text::fold;
@@ -75,7 +75,7 @@ impl Session {
 pub(super) fn buttons(query: &Query, answer: &Answer, asked_back: bool) -> Vec<Button> {
     let shown = match answer.body {
         // A director's films are many and named above already.
-        Body::DirectorStats(_) | Body::MaxDuration { .. } if !asked_back => others(query, answer),
+        Body::DirectorStats(_) | Body::MaxDuration { .. } | Body::Cast(_) if !asked_back => others(query, answer),
         _ => entries(query, answer, asked_back),
     };
     let button = |(label, query): (String, Query)| {
@@ -92,12 +92,28 @@ fn entries(query: &Query, answer: &Answer, asked_back: bool) -> Vec<(String, Que
         return chosen(answer).into_iter().chain(answer.suggestions.clone()).filter_map(|s| about(query, &s)).collect();
     }
     let card = |id, title: &str, year: u16| (format!("{title} ({year})"), Query::FilmCard { title: Name::Id(id) });
+    let listed =
+        |films: &[ListedFilm]| films.iter().map(|f| card(f.film.id, &f.film.title, f.film.year)).collect::<Vec<_>>();
     match &answer.body {
         Body::Search { hits, .. } => hits.iter().map(|hit| (named(hit), card_of(hit))).collect(),
         Body::Recommend { items, .. } => items.iter().map(|i| card(i.film.id, &i.film.title, i.film.year)).collect(),
         Body::DirectorStats(stats) => {
             let year = |f: &crate::engine::DirectedFilm| chrono::Datelike::year(&f.release_date) as u16;
             stats.films.iter().map(|f| card(f.id, &f.title, year(f))).collect()
+        }
+        Body::Saga(saga) => {
+            let year = |f: &crate::engine::DirectedFilm| chrono::Datelike::year(&f.release_date) as u16;
+            saga.films.iter().map(|f| card(f.id, &f.title, year(f))).collect()
+        }
+        Body::Discover(found) => listed(&found.films),
+        Body::CountBy(counted) => listed(&counted.best),
+        Body::Filmography(films) => {
+            let page = films.films.iter().skip(usize::from(films.page) * PAGE).take(PAGE);
+            page.map(|(f, _)| card(f.film.id, &f.film.title, f.film.year)).collect()
+        }
+        Body::Cast(cast) => {
+            let films = |p: &Suggestion| (p.title.clone(), Query::Filmography { person: name_of(p), page: 0 });
+            cast.cast.iter().take(CAST_SHOWN).map(films).collect()
         }
         Body::MaxDuration { titles, .. } => {
             let place = |key: &str| Query::WhereToWatch { title: Name::Key(key.to_owned()) };

@@ -2,6 +2,7 @@
 
 use chrono::{Month, NaiveDate, Weekday};
 
+use super::{Cast, Counted, Discovered, Filmography, Saga};
 use crate::catalog::{Platform, SourceId, TitleKind, Unit, UserId};
 use crate::query::{Greeting, Intent, Score};
 use crate::recommend::{Prediction, Reason};
@@ -230,6 +231,21 @@ pub enum Body {
         title: Suggestion,
         /// The platform titles that are it.
         places: Vec<Place>,
+    },
+    /// All films of a person.
+    Filmography(Filmography),
+    /// Who made a film.
+    Cast(Cast),
+    /// Films that pass filters.
+    Discover(Box<Discovered>),
+    /// The films of a saga.
+    Saga(Box<Saga>),
+    /// The films of a group.
+    CountBy(Box<Counted>),
+    /// No saga or company of that name.
+    NoGroup {
+        /// What was looked for.
+        text: String,
     },
     /// What a look-up found.
     Search {

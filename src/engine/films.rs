@@ -4,7 +4,8 @@ use chrono::{Month, Weekday};
 
 use super::resolve::{Others, Resolved};
 use super::{
-    Answer, Body, Engine, FilmCard, FilmRef, Missing, Place, SimilarFilm, Slots, Status, Suggestion, Target, Votes,
+    Answer, Body, Cast, Engine, FilmCard, FilmRef, Missing, Place, SimilarFilm, Slots, Status, Suggestion, Target,
+    Votes,
 };
 use crate::catalog::{Movie, MovieId, TitleId, UserId};
 use crate::error::Result;
@@ -71,6 +72,15 @@ impl Engine {
 
     pub(super) fn film_card(&self, title: &Name) -> Result<Answer> {
         self.about_film(Intent::FilmCard, title, |film| (Status::Ok, Body::FilmCard(Box::new(self.card(film)))))
+    }
+
+    pub(super) fn cast(&self, title: &Name) -> Result<Answer> {
+        self.about_film(Intent::Cast, title, |film| {
+            let people = |p| self.suggestion(Entity::Person(p));
+            let directors = film.directors().map(people).collect();
+            let cast = film.cast().map(people).collect();
+            (Status::Ok, Body::Cast(Cast { film: film_ref(film), directors, cast }))
+        })
     }
 
     pub(super) fn recommend(&self, title: &Name, page: u8) -> Result<Answer> {
@@ -240,7 +250,7 @@ pub(super) fn among(answer: Answer, others: Others) -> Answer {
 
 /// Nothing of that name, and the nearest.
 pub(super) fn not_found(intent: Intent, name: &Name, said: Slots, nearest: Vec<Suggestion>) -> Answer {
-    let person = matches!(intent, Intent::ActorStats | Intent::DirectorStats);
+    let person = matches!(intent, Intent::ActorStats | Intent::DirectorStats | Intent::Filmography);
     let text = match name {
         Name::Text(text) => text.clone(),
         other => other.to_string(),

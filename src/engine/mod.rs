@@ -6,7 +6,10 @@
 mod answer;
 mod build;
 mod cache;
+mod discover;
 mod films;
+mod further;
+mod groups;
 mod live;
 mod names;
 mod people;
@@ -18,6 +21,7 @@ use std::sync::Arc;
 pub use answer::*;
 pub use build::{BuildOptions, build};
 pub use cache::{CacheStats, ResultCache};
+pub use further::*;
 pub use live::Live;
 
 use crate::artifacts::{Generation, Manifest, Store};
@@ -100,6 +104,11 @@ impl Engine {
             Query::Predict { user, title } => self.predict(*user, title)?,
             Query::FilmCard { title } => self.film_card(title)?,
             Query::WhereToWatch { title } => self.where_to_watch(title)?,
+            Query::Filmography { person, page } => self.filmography(person, *page)?,
+            Query::Cast { title } => self.cast(title)?,
+            Query::Discover(filters) => self.discover(filters),
+            Query::Saga { name } => self.saga(name)?,
+            Query::CountBy(group) => self.count_by(group),
             Query::Search { text } => self.find(text)?,
             Query::Help { topic } => said(query, Status::Ok, Body::Help { topic: *topic }),
             Query::Greeting(kind) => said(query, Status::Ok, Body::Greeting(*kind)),

@@ -1,14 +1,15 @@
 //! Answers about people: what an actor's and a director's films returned.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use super::discover::listed;
 use super::films::{among, not_found};
 use super::resolve::Craft;
-use super::{ActorStats, Answer, Body, DirectedFilm, DirectorStats, Engine, Slots, Status};
-use crate::catalog::{Movie, MovieId, Person};
+use super::{ActorStats, Answer, Body, DirectedFilm, DirectorStats, Engine, Filmography, Part, Slots, Status};
+use crate::catalog::{Movie, MovieId, Person, SUSPECT_BUDGET};
 use crate::error::Result;
 use crate::query::{Intent, Name};
-
-/// A smaller budget is most likely a figure in millions: the return computed from it is not to be believed.
-pub const SUSPECT_BUDGET: f64 = 1000.0;
 
 impl Engine {
     pub(super) fn actor_stats(&self, name: &Name) -> Result<Answer> {
@@ -41,6 +42,22 @@ impl Engine {
                 suspect_budgets: returns.suspect,
                 total_return_without_suspects: returns.total_without_suspects,
             })
+        })
+    }
+
+    pub(super) fn filmography(&self, name: &Name, page: u8) -> Result<Answer> {
+        self.about_person(Intent::Filmography, name, Craft::Either, |person| {
+            let directed: HashSet<MovieId> = person.directed().collect();
+            let acted: HashSet<MovieId> = person.acted().collect();
+            let mut films: Vec<Movie<'_>> = acted.union(&directed).map(|film| self.catalog.movie(*film)).collect();
+            films.sort_by_key(|film| (Reverse(film.release_date()), film.id));
+            let part = |film: &Movie<'_>| match (acted.contains(&film.id), directed.contains(&film.id)) {
+                (true, true) => Part::Both,
+                (false, true) => Part::Directed,
+                _ => Part::Acted,
+            };
+            let films = films.iter().map(|film| (listed(*film), part(film))).collect();
+            Body::Filmography(Filmography { person: person.name().to_owned(), films, page })
         })
     }
 
@@ -87,7 +104,8 @@ struct Returns {
     total_without_suspects: f64,
 }
 
-fn directed(film: Movie<'_>) -> DirectedFilm {
+/// A film with what it cost and brought in.
+pub(super) fn directed(film: Movie<'_>) -> DirectedFilm {
     DirectedFilm {
         id: film.source(),
         title: film.title().to_owned(),

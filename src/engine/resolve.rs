@@ -16,7 +16,7 @@ const CANDIDATES: usize = 12;
 const OFFERED: usize = 5;
 
 /// Below this score a fuzzy match is offered, not taken.
-const TAKEN: f32 = 0.62;
+pub(super) const TAKEN: f32 = 0.62;
 
 /// Below this score a match is not even offered.
 const SIMILAR: f32 = 0.45;
@@ -59,6 +59,7 @@ impl<T> Resolved<T> {
 pub(super) enum Craft {
     Acting,
     Directing,
+    Either,
 }
 
 impl Engine {
@@ -144,6 +145,7 @@ impl Engine {
         match craft {
             Craft::Acting => person.acted().map(votes).sum(),
             Craft::Directing => person.directed().map(votes).sum(),
+            Craft::Either => person.acted().chain(person.directed()).map(votes).sum(),
         }
     }
 

@@ -9,13 +9,14 @@ use std::str::FromStr;
 
 use chrono::{Month, Weekday};
 
-use super::{Greeting, Intent, Name, Query, Score, tidy};
+use super::{Filters, Greeting, Group, Intent, Name, Query, Score, tidy};
 use crate::catalog::SourceId;
+use crate::world::{Kind, Term};
 
 /// Why a text is not a canonical query.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not a canonical query: {0}")]
-pub struct CanonicalError(String);
+pub struct CanonicalError(pub(super) String);
 
 /// Months in Spanish, January first; the machine interface's values.
 pub const MONTHS: [&str; 12] = [
@@ -119,7 +120,8 @@ impl fmt::Display for Query {
             | Self::Votes { title }
             | Self::Recommend { title }
             | Self::FilmCard { title }
-            | Self::WhereToWatch { title } => write!(f, " title={title}"),
+            | Self::WhereToWatch { title }
+            | Self::Cast { title } => write!(f, " title={title}"),
             Self::MoreSimilar { title, page } => write!(f, " page={page} title={title}"),
             Self::ActorStats { person } | Self::DirectorStats { person } => write!(f, " person={person}"),
             Self::MaxDuration { year, platform, unit } => {
@@ -133,6 +135,14 @@ impl fmt::Display for Query {
                 optional(f, "year", year)
             }
             Self::PlatformCount { platform } => write!(f, " platform={platform}"),
+            Self::Filmography { person, page: 0 } => write!(f, " person={person}"),
+            Self::Filmography { person, page } => write!(f, " page={page} person={person}"),
+            Self::Discover(filters) => filters.fmt(f),
+            Self::Saga { name } => write!(f, " title={name}"),
+            Self::CountBy(Group::Year(year)) => write!(f, " year={year}"),
+            Self::CountBy(Group::Language(language)) => write!(f, " language={}", language.slug()),
+            Self::CountBy(Group::Country(country)) => write!(f, " country={}", country.slug()),
+            Self::CountBy(Group::Company(company)) => write!(f, " company={}", Text(company)),
             Self::TopActor { platform, year } => {
                 optional(f, "platform", platform)?;
                 optional(f, "year", year)
@@ -151,10 +161,10 @@ impl fmt::Display for Query {
 }
 
 /// The `key=value` pairs after the intent; a key of free text takes the rest of the line.
-struct Pairs<'a>(Vec<(&'a str, &'a str)>);
+pub(super) struct Pairs<'a>(Vec<(&'a str, &'a str)>);
 
 impl<'a> Pairs<'a> {
-    const FREE_TEXT: [&'static str; 5] = ["title", "person", "text", "value", "command"];
+    const FREE_TEXT: [&'static str; 6] = ["title", "person", "text", "value", "command", "company"];
 
     fn read(mut rest: &'a str) -> Result<Self, CanonicalError> {
         let mut pairs = Vec::new();
@@ -171,23 +181,40 @@ impl<'a> Pairs<'a> {
         Ok(Self(pairs))
     }
 
-    fn text(&self, key: &str) -> Result<&'a str, CanonicalError> {
+    pub(super) fn text(&self, key: &str) -> Result<&'a str, CanonicalError> {
         let found = self.0.iter().find(|(k, _)| *k == key).map(|(_, v)| *v);
         found.ok_or_else(|| CanonicalError(format!("`{key}` is missing")))
     }
 
-    fn get<T: FromStr>(&self, key: &str) -> Result<T, CanonicalError> {
+    pub(super) fn get<T: FromStr>(&self, key: &str) -> Result<T, CanonicalError> {
         let value = self.text(key)?;
         value.parse().map_err(|_| CanonicalError(format!("`{value}` is no {key}")))
     }
 
-    fn optional<T: FromStr>(&self, key: &str) -> Result<Option<T>, CanonicalError> {
+    pub(super) fn optional<T: FromStr>(&self, key: &str) -> Result<Option<T>, CanonicalError> {
         if self.text(key).is_err() { Ok(None) } else { self.get(key).map(Some) }
     }
 
     fn position(&self, key: &str, names: &[&str]) -> Result<usize, CanonicalError> {
         let value = self.text(key)?;
         names.iter().position(|n| *n == value).ok_or_else(|| CanonicalError(format!("`{value}` is no {key}")))
+    }
+}
+
+fn group(pairs: &Pairs<'_>) -> Result<Group, CanonicalError> {
+    let term = |kind, key: &str| {
+        let slug = pairs.text(key)?;
+        Term::by_slug(kind, slug).ok_or_else(|| CanonicalError(format!("`{slug}` is no {key}")))
+    };
+    if let Some(year) = pairs.optional("year")? {
+        return Ok(Group::Year(year));
+    }
+    if pairs.text("company").is_ok() {
+        return Ok(Group::Company(text(pairs.text("company")?)));
+    }
+    match pairs.text("language").is_ok() {
+        true => term(Kind::Language, "language").map(Group::Language),
+        false => term(Kind::Country, "country").map(Group::Country),
     }
 }
 
@@ -240,6 +267,11 @@ impl FromStr for Query {
             Intent::Predict => Self::Predict { user: pairs.get("user")?, title: title()? },
             Intent::FilmCard => Self::FilmCard { title: title()? },
             Intent::WhereToWatch => Self::WhereToWatch { title: title()? },
+            Intent::Filmography => Self::Filmography { page: pairs.optional("page")?.unwrap_or(0), person: person()? },
+            Intent::Cast => Self::Cast { title: title()? },
+            Intent::Discover => Self::Discover(Box::new(Filters::read(&pairs)?)),
+            Intent::Saga => Self::Saga { name: title()? },
+            Intent::CountBy => Self::CountBy(group(&pairs)?),
             Intent::Search => Self::Search { text: text(pairs.text("text")?) },
             Intent::OutOfScope => Self::OutOfScope { text: text(pairs.text("text")?) },
             Intent::Help => Self::Help { topic: pairs.optional("topic")? },

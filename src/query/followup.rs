@@ -136,6 +136,7 @@ pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
         .or_else(|| refer::more(&said, context))
         .or_else(|| complete::agreed(&said, context, names))
         .or_else(|| other_values(&said, last))
+        .or_else(|| other_filters(&said, last))
         .or_else(|| on_platform(&said, context))
         .or_else(|| refer::sequel(&said, context, names))
         .or_else(|| refer::nothing(&said, names));
@@ -188,6 +189,20 @@ fn other_values(said: &Said<'_>, last: &Query) -> Option<Query> {
         return None;
     }
     replace(last, &said.sentence.slots)
+}
+
+/// "¿y de los 80?", "¿y en francés?" after films were discovered or counted.
+fn other_filters(said: &Said<'_>, last: &Query) -> Option<Query> {
+    let found = super::discover::read(&said.sentence);
+    let whole = said.has(&[Film, Show, Suggest, Best, Count]);
+    if found.strangers > 0 || whole && !said.continues || found.filters == super::Filters::default() {
+        return None;
+    }
+    match last {
+        Query::Discover(filters) => Some(Query::Discover(Box::new(filters.changed_by(&found.filters)))),
+        Query::CountBy(_) => super::further::counted_by(&found.filters).map(Query::CountBy),
+        _ => None,
+    }
 }
 
 fn replace(last: &Query, slots: &Slots) -> Option<Query> {
@@ -305,7 +320,7 @@ fn seen(word: &str) -> bool {
 
 fn kind_of(intent: Intent) -> NameKind {
     match intent {
-        Intent::ActorStats | Intent::DirectorStats => NameKind::Person,
+        Intent::ActorStats | Intent::DirectorStats | Intent::Filmography => NameKind::Person,
         _ => NameKind::Title,
     }
 }
@@ -324,6 +339,8 @@ fn asking(intent: Intent, name: Name) -> Option<Query> {
         Intent::WhereToWatch => Query::WhereToWatch { title: name },
         Intent::ActorStats => Query::ActorStats { person: name },
         Intent::DirectorStats => Query::DirectorStats { person: name },
+        Intent::Filmography => Query::Filmography { person: name, page: 0 },
+        Intent::Cast => Query::Cast { title: name },
         _ => return None,
     })
 }
@@ -338,8 +355,11 @@ impl Query {
             | Self::MoreSimilar { title, .. }
             | Self::FilmCard { title }
             | Self::WhereToWatch { title }
+            | Self::Cast { title }
             | Self::Predict { title, .. } => Some(title),
-            Self::ActorStats { person } | Self::DirectorStats { person } => Some(person),
+            Self::ActorStats { person } | Self::DirectorStats { person } | Self::Filmography { person, .. } => {
+                Some(person)
+            }
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use super::frames::{BASE, slot_question};
 use super::names::{NameKind, Names};
 use super::sentence::{Role, Sentence};
 use super::span::{self, Span};
-use super::{Intent, Name, Query, talk, tidy};
+use super::{Intent, Name, Query, further, talk, tidy};
 
 /// Words that narrow a list down and are no title by themselves.
 const FILTER: Cues = BASE.and(Cues::of(&[Genre, Most, Best, Least, Other, Count, Foreign, Counted]));
@@ -26,25 +26,31 @@ const SURE: (f32, u32) = (0.95, 20_000);
 /// Understands a sentence that is no command.
 pub fn understand(text: &str, names: &dyn Names) -> Query {
     let sentence = Sentence::read(text);
+    let understood = first_questions(text, &sentence, names);
+    further::ask(&sentence, &understood, names).unwrap_or(understood)
+}
+
+/// What the sentence asks among the twelve questions, a film's card, small talk and help.
+fn first_questions(text: &str, sentence: &Sentence, names: &dyn Names) -> Query {
     if sentence.words.is_empty() {
         return if text.trim().is_empty() { Query::Help { topic: None } } else { out_of_scope(text) };
     }
     let quoted = sentence.words.iter().any(|w| w.token.quoted);
     if !quoted {
-        if let Some(kind) = talk::greeting(&sentence) {
+        if let Some(kind) = talk::greeting(sentence) {
             return Query::Greeting(kind);
         }
-        if let Some(query) = slot_question(&sentence) {
+        if let Some(query) = slot_question(sentence) {
             return query;
         }
     }
-    if let Some(query) = named_question(&sentence, names) {
+    if let Some(query) = named_question(sentence, names) {
         return query;
     }
-    if talk::asks_help(&sentence) {
+    if talk::asks_help(sentence) {
         return Query::Help { topic: None };
     }
-    films_of(&sentence, names).or_else(|| bare_name(&sentence, names)).unwrap_or_else(|| out_of_scope(text))
+    films_of(sentence, names).or_else(|| bare_name(sentence, names)).unwrap_or_else(|| out_of_scope(text))
 }
 
 /// A question about a title or a person. Words of several questions may stand in a sentence, most of them in the name

@@ -50,6 +50,16 @@ intents! {
     FilmCard = "film_card",
     /// Where to watch a film.
     WhereToWatch = "where_to_watch",
+    /// All films of a person.
+    Filmography = "filmography",
+    /// Who acts in a film and who directed it.
+    Cast = "cast",
+    /// Films by genre, years, country and the like.
+    Discover = "discover",
+    /// The films of a saga and what they returned.
+    Saga = "saga",
+    /// Films of a year, language, country or company.
+    CountBy = "count_by",
     /// Look-up by name.
     Search = "search",
     /// Help.

@@ -4,10 +4,13 @@
 
 mod canonical;
 mod cue;
+mod discover;
 mod evaluate;
+mod filters;
 mod followup;
 mod frames;
 mod free;
+mod further;
 mod fuzzy;
 mod intent;
 mod lexicon;
@@ -26,10 +29,13 @@ use std::fmt;
 use chrono::{Month, Weekday};
 
 use crate::catalog::{Platform, SourceId, Unit, UserId};
+use crate::world::Term;
 
 pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_name, weekday_name};
 pub use evaluate::{Miss, Understanding, Utterance, evaluate, utterances};
+pub use filters::{FIRST_YEAR, Filters, LAST_YEAR, Sort};
 pub use followup::{Context, in_context};
+pub use fuzzy::distance as edits;
 pub use intent::Intent;
 pub use names::{NameKind, Named, Names};
 pub use sentence::{Slots, slots_of};
@@ -161,6 +167,27 @@ pub enum Query {
         /// The film.
         title: Name,
     },
+    /// All films of a person.
+    Filmography {
+        /// The person.
+        person: Name,
+        /// Which page; the first is 0.
+        page: u8,
+    },
+    /// Who acts in a film and who directed it.
+    Cast {
+        /// The film.
+        title: Name,
+    },
+    /// The films that pass some filters, in some order.
+    Discover(Box<Filters>),
+    /// The films of a saga, and what they returned.
+    Saga {
+        /// The saga, or a film of it.
+        name: Name,
+    },
+    /// How many films a year, language, country or company has, and what they returned.
+    CountBy(Group),
     /// Films, titles and people with a name like this.
     Search {
         /// What to look for.
@@ -190,6 +217,19 @@ pub enum Query {
         /// What was said.
         text: String,
     },
+}
+
+/// What films are counted by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// A year of release.
+    Year(u16),
+    /// An original language.
+    Language(Term),
+    /// A country of production.
+    Country(Term),
+    /// A production company, in words.
+    Company(String),
 }
 
 /// Kinds of small talk.
@@ -278,6 +318,11 @@ impl Query {
             Self::Predict { .. } => Intent::Predict,
             Self::FilmCard { .. } => Intent::FilmCard,
             Self::WhereToWatch { .. } => Intent::WhereToWatch,
+            Self::Filmography { .. } => Intent::Filmography,
+            Self::Cast { .. } => Intent::Cast,
+            Self::Discover(_) => Intent::Discover,
+            Self::Saga { .. } => Intent::Saga,
+            Self::CountBy(_) => Intent::CountBy,
             Self::Search { .. } => Intent::Search,
             Self::Help { .. } | Self::UnknownCommand { .. } => Intent::Help,
             Self::Greeting(_) => Intent::Greeting,

@@ -2,12 +2,16 @@
 //! [`nearest_command`].
 
 use super::canonical::{month_at, weekday_at};
+use super::discover;
+use super::filters::Filters;
+use super::further::counted_by;
 use super::fuzzy::distance;
 use super::lexicon::{Lexicon, Value};
-use super::sentence::Slots;
-use super::{Intent, Name, Query, Score, tidy};
+use super::sentence::{Sentence, Slots};
+use super::{Group, Intent, Name, Query, Score, tidy};
 use crate::catalog::UserId;
 use crate::text::fold;
+use crate::world::{Kind, Term};
 
 /// Commands and what they ask, the name by which each is known first.
 const COMMANDS: &[(Intent, &str)] = &[
@@ -28,6 +32,11 @@ const COMMANDS: &[(Intent, &str)] = &[
     (Intent::Predict, "predecir prediccion predict"),
     (Intent::FilmCard, "ficha pelicula peli film movie info card"),
     (Intent::WhereToWatch, "donde where ver plataformas_de watch"),
+    (Intent::Filmography, "filmografia filmography filmo peliculas_de"),
+    (Intent::Cast, "reparto elenco cast quien quienes"),
+    (Intent::Discover, "descubrir discover filtrar top mejores explorar"),
+    (Intent::Saga, "saga sagas franquicia coleccion trilogia"),
+    (Intent::CountBy, "cuantas cuantos contar idioma pais productora ano anio"),
     (Intent::Search, "buscar busca search find"),
     (Intent::Help, "ayuda start help comandos inicio menu"),
 ];
@@ -69,6 +78,7 @@ fn with_arguments(intent: Intent, arguments: &str) -> Query {
             Intent::MaxDuration => Query::MaxDuration { year: None, platform: None, unit: None },
             Intent::TopActor => Query::TopActor { platform: None, year: None },
             Intent::Help => Query::Help { topic: None },
+            Intent::Discover => Query::Discover(Box::default()),
             _ => invalid(intent, ""),
         };
     }
@@ -81,6 +91,11 @@ fn with_arguments(intent: Intent, arguments: &str) -> Query {
         Intent::Recommend => Query::Recommend { title: name() },
         Intent::FilmCard => Query::FilmCard { title: name() },
         Intent::WhereToWatch => Query::WhereToWatch { title: name() },
+        Intent::Filmography => Query::Filmography { person: name(), page: 0 },
+        Intent::Cast => Query::Cast { title: name() },
+        Intent::Saga => Query::Saga { name: name() },
+        Intent::Discover => discovered(arguments),
+        Intent::CountBy => counted(arguments),
         Intent::Search => Query::Search { text: arguments.to_owned() },
         Intent::Help => Query::Help { topic: topic(arguments) },
         Intent::Predict => predict(arguments),
@@ -127,6 +142,30 @@ fn predict(arguments: &str) -> Query {
         Some((title, user)) => Query::Predict { user, title: unquoted(title) },
         None => invalid(Intent::Predict, arguments),
     }
+}
+
+/// "/descubrir comedias de los 90", all of which must be filters.
+fn discovered(arguments: &str) -> Query {
+    let read = discover::read(&Sentence::read(arguments));
+    match read.strangers == 0 && read.filters != Filters::default() {
+        true => Query::Discover(Box::new(read.filters)),
+        false => invalid(Intent::Discover, arguments),
+    }
+}
+
+/// "/cuantas 1999", "/idioma francés", "/pais Argentina"; what is none of these is a company.
+fn counted(arguments: &str) -> Query {
+    let read = discover::read(&Sentence::read(arguments));
+    let words = fold(arguments);
+    let words: Vec<&str> = words.split(' ').collect();
+    let language = Term::said(Kind::Language, &words).filter(|(n, _)| *n == words.len());
+    let group = language.map(|(_, language)| Group::Language(language));
+    let group = group.or_else(|| counted_by(&read.filters).filter(|_| read.strangers == 0));
+    if group.is_none() && read.strangers == 0 && read.is_telling() {
+        return Query::Discover(Box::new(read.filters));
+    }
+    let company = || Group::Company(arguments.trim_matches(['"', '«', '»']).trim().to_owned());
+    Query::CountBy(group.unwrap_or_else(company))
 }
 
 /// Commands whose arguments are values, in any order; the first word that is none makes the question unreadable.

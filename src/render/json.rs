@@ -6,9 +6,10 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::TitleKind;
 use crate::engine::{
-    ActorStats, Answer, Body, DirectorStats, FilmCard, LongTitle, Place, SimilarFilm, Slots, Suggestion, Target, Votes,
+    ActorStats, Answer, Body, DirectedFilm, DirectorStats, FilmCard, Filmography, ListedFilm, LongTitle, Part, Place,
+    SimilarFilm, Slots, Suggestion, Target, Totals, Votes,
 };
-use crate::query::{month_name, weekday_name};
+use crate::query::{Filters, Group, Score, Sort, month_name, weekday_name};
 use crate::recommend::{Basis, Prediction};
 
 /// What was said, resolved; empty slots are left out.
@@ -90,6 +91,37 @@ pub fn data(answer: &Answer) -> Value {
         Body::WhereToWatch { title, places } => {
             json!({"for": suggestion(title), "places": places.iter().map(place).collect::<Value>()})
         }
+        Body::Filmography(films) => filmography(films),
+        Body::Cast(cast) => json!({
+            "id": cast.film.id.0, "title": cast.film.title, "release_year": cast.film.year,
+            "directors": people(&cast.directors), "cast": people(&cast.cast),
+        }),
+        Body::Discover(found) => json!({
+            "filters": filters(&found.filters), "count": found.total,
+            "items": found.films.iter().map(listed).collect::<Value>(),
+        }),
+        Body::Saga(saga) => {
+            let mut data = totals(&saga.totals);
+            data["saga"] = saga.saga.as_str().into();
+            data["items"] = films(&saga.films);
+            data["others"] = saga.others.clone().into();
+            data
+        }
+        Body::CountBy(counts) => {
+            let (by, value): (&str, Value) = match &counts.group {
+                Group::Year(year) => ("year", (*year).into()),
+                Group::Language(language) => ("language", language.code().into()),
+                Group::Country(country) => ("country", country.code().into()),
+                Group::Company(company) => ("company", company.as_str().into()),
+            };
+            let mut data = totals(&counts.totals);
+            data["by"] = by.into();
+            data["value"] = value;
+            data["best"] = counts.best.iter().map(listed).collect();
+            data["others"] = counts.others.clone().into();
+            data
+        }
+        Body::NoGroup { text } => json!({"query": text}),
         Body::Search { text, hits } => json!({"query": text, "hits": suggestions(hits)}),
         Body::UnknownCommand { command, nearest } => json!({"command": command, "nearest": nearest}),
         Body::Invalid { value } => json!({"value": value}),
@@ -106,19 +138,69 @@ fn actor(stats: &ActorStats) -> Value {
     })
 }
 
-fn director(stats: &DirectorStats) -> Value {
-    let films: Value = stats
-        .films
-        .iter()
-        .map(|f| {
-            json!({
-                "id": f.id.0, "title": f.title, "release_date": f.release_date.to_string(),
-                "return": f.return_ratio, "budget": f.budget, "revenue": f.revenue, "gain": f.gain(),
-            })
+fn films(films: &[DirectedFilm]) -> Value {
+    let film = |f: &DirectedFilm| {
+        json!({
+            "id": f.id.0, "title": f.title, "release_date": f.release_date.to_string(),
+            "return": f.return_ratio, "budget": f.budget, "revenue": f.revenue, "gain": f.gain(),
         })
-        .collect();
+    };
+    films.iter().map(film).collect()
+}
+
+fn listed(f: &ListedFilm) -> Value {
     json!({
-        "person": stats.person, "total_return": stats.total_return, "films": films,
+        "id": f.film.id.0, "title": f.film.title, "release_year": f.film.year,
+        "vote_average": f.votes.map(|v| v.0), "vote_count": f.votes.map(|v| v.1), "runtime": f.runtime,
+        "return": f.return_ratio, "revenue": f.revenue,
+    })
+}
+
+fn filmography(films: &Filmography) -> Value {
+    let item = |(film, part): &(ListedFilm, Part)| {
+        let roles: &[&str] = match part {
+            Part::Acted => &["actor"],
+            Part::Directed => &["director"],
+            Part::Both => &["actor", "director"],
+        };
+        let mut item = listed(film);
+        item["roles"] = roles.into();
+        item
+    };
+    json!({
+        "person": films.person, "count": films.films.len(), "page": films.page,
+        "items": films.films.iter().map(item).collect::<Value>(),
+    })
+}
+
+fn people(people: &[Suggestion]) -> Value {
+    let id = |p: &Suggestion| match &p.target {
+        Target::Film(id) | Target::Person(id) => id.0.into(),
+        Target::Title(key) => Value::from(key.as_str()),
+    };
+    people.iter().map(|p| json!({"name": p.title, "person_id": id(p)})).collect()
+}
+
+fn filters(f: &Filters) -> Value {
+    json!({
+        "genres": f.genres.iter().map(|g| g.code()).collect::<Vec<_>>(), "first_year": f.years.map(|y| y.0),
+        "last_year": f.years.map(|y| y.1), "score": f.score.map(Score::value), "platform": f.platform.map(|p| p.name()),
+        "country": f.country.map(|c| c.code()), "language": f.language.map(|l| l.code()), "min_runtime": f.least,
+        "max_runtime": f.most, "sort": f.sort.unwrap_or(Sort::Best).name(), "page": f.page,
+    })
+}
+
+fn totals(t: &Totals) -> Value {
+    json!({
+        "count": t.films, "mean_runtime": t.mean_minutes, "total_return": t.total_return, "mean_return": t.mean_return,
+        "total_gain": t.total_gain, "films_without_budget": t.films_without_budget,
+        "suspect_budgets": t.suspect_budgets, "total_return_without_suspects": t.total_return_without_suspects,
+    })
+}
+
+fn director(stats: &DirectorStats) -> Value {
+    json!({
+        "person": stats.person, "total_return": stats.total_return, "films": films(&stats.films),
         "suspect_budgets": stats.suspect_budgets,
         "total_return_without_suspects": stats.total_return_without_suspects,
     })

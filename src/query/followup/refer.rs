@@ -153,6 +153,11 @@ pub(super) fn more(said: &Said<'_>, context: &Context) -> Option<Query> {
     match context.last.as_ref()? {
         Query::Recommend { title } => Some(next(context.title.as_ref().unwrap_or(title), 1)),
         Query::MoreSimilar { title, page } => Some(next(title, page.saturating_add(1))),
+        Query::Discover(filters) => Some(Query::Discover(Box::new(filters.next_page()))),
+        Query::Filmography { person, page } => Some(Query::Filmography {
+            person: context.person.as_ref().unwrap_or(person).clone(),
+            page: page.saturating_add(1),
+        }),
         _ => None,
     }
 }

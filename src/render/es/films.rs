@@ -9,6 +9,7 @@ use crate::query::month_name;
 use crate::recommend::{Basis, Prediction, Reason};
 use crate::render::markup::Markup;
 use crate::render::numbers::{date, decimal, list, whole};
+use crate::world::{Kind, name_of};
 
 pub(super) fn month_count(month: Month, count: u32, placeholder: u32) -> Markup {
     let out = Markup::new()
@@ -153,27 +154,8 @@ fn list_or(items: &[&str]) -> String {
 /// The Spanish name of a genre; as it is where it has none.
 pub fn genre(name: &str) -> &str {
     match name {
-        "Action" => "acción",
-        "Adventure" => "aventuras",
-        "Animation" => "animación",
-        "Comedy" => "comedia",
-        "Crime" => "policial",
-        "Documentary" => "documental",
-        "Drama" => "drama",
-        "Family" => "familiar",
-        "Fantasy" => "fantasía",
         "Foreign" => "extranjera",
-        "History" => "histórica",
-        "Horror" => "terror",
-        "Music" => "música",
-        "Mystery" => "misterio",
-        "Romance" => "romance",
-        "Science Fiction" => "ciencia ficción",
-        "TV Movie" => "película de TV",
-        "Thriller" => "suspenso",
-        "War" => "bélica",
-        "Western" => "wéstern",
-        other => other,
+        known => name_of(Kind::Genre, known),
     }
 }
 

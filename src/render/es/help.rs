@@ -30,6 +30,23 @@ pub const COMMANDS: &[Command] = &[
     command("ficha", Intent::FilmCard, "<película>", "la ficha de una película", "/ficha Toy Story"),
     command("donde", Intent::WhereToWatch, "<título>", "en qué plataforma se puede ver", "/donde Toy Story"),
     command("buscar", Intent::Search, "<texto>", "películas, series y gente con ese nombre", "/buscar Spielberg"),
+    command("reparto", Intent::Cast, "<película>", "quién actúa y quién dirigió", "/reparto Toy Story"),
+    command("filmografia", Intent::Filmography, "<nombre>", "todas las películas de alguien", "/filmografia Tom Hanks"),
+    command(
+        "descubrir",
+        Intent::Discover,
+        "<género, época, país, idioma, nota, plataforma…>",
+        "películas a medida, las mejores primero",
+        "/descubrir comedias de los 90 de más de 7",
+    ),
+    command("saga", Intent::Saga, "<saga>", "las películas de una saga y su retorno", "/saga Toy Story"),
+    command(
+        "cuantas",
+        Intent::CountBy,
+        "<año, idioma, país o productora>",
+        "cuántas películas hay, cuánto duran y su retorno",
+        "/cuantas 1995",
+    ),
     command("mes", Intent::MonthCount, "<mes>", "cuántas películas se estrenaron en un mes", "/mes enero"),
     command("dia", Intent::WeekdayCount, "<día>", "cuántas se estrenaron un día de la semana", "/dia lunes"),
     command("score", Intent::Score, "<película>", "año y popularidad de una película", "/score Toy Story"),
@@ -132,6 +149,7 @@ pub(super) fn invalid(intent: Intent, value: &str) -> Markup {
         Intent::Predict => "un usuario y una película",
         Intent::MaxDuration => "un año, una plataforma o una unidad",
         Intent::TopActor => "un año o una plataforma",
+        Intent::Discover => "condiciones para una película",
         _ => "lo que hace falta",
     };
     let out =

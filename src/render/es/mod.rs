@@ -2,6 +2,7 @@
 
 mod films;
 mod help;
+mod lists;
 mod people;
 mod platforms;
 pub mod program;
@@ -41,6 +42,12 @@ fn body(answer: &Answer) -> Markup {
         Body::WhereToWatch { title, places } => films::where_to_watch(title, places),
         Body::Predict { user, title, prediction } => films::predict(*user, title, prediction.as_ref()),
         Body::Search { text, hits } => films::search(text, hits),
+        Body::Filmography(films) => lists::filmography(films),
+        Body::Cast(cast) => lists::cast(cast),
+        Body::Discover(found) => lists::discovered(found),
+        Body::Saga(saga) => lists::saga(saga),
+        Body::CountBy(counts) => lists::count_by(counts),
+        Body::NoGroup { text } => lists::no_group(answer.intent, text),
         Body::ActorStats(stats) => people::actor(stats),
         Body::DirectorStats(stats) => people::director(stats),
         Body::MaxDuration { titles, unit } => platforms::longest(&answer.slots, titles, *unit),

@@ -2,7 +2,7 @@
 
 use super::films::short_date;
 use super::{counted, dollars, ratio};
-use crate::engine::{ActorStats, DirectorStats};
+use crate::engine::{ActorStats, DirectedFilm, DirectorStats};
 use crate::render::markup::Markup;
 
 /// How many films a director's answer shows before it sums up the rest.
@@ -56,20 +56,7 @@ pub(super) fn director(stats: &DirectorStats) -> Markup {
         .strong(ratio(stats.total_return))
         .plain(format!(" con {}:", counted(n, "película dirigida", "películas dirigidas")));
     for film in stats.films.iter().take(SHOWN) {
-        out = out.plain("\n• ").strong(film.title.as_str()).plain(format!(" ({})", short_date(film.release_date)));
-        let money = match (film.budget > 0.0, film.revenue > 0.0) {
-            (true, true) => format!(
-                ": retorno {}, costo {}, recaudación {}, ganancia {}",
-                ratio(film.return_ratio),
-                dollars(film.budget),
-                dollars(film.revenue),
-                dollars(film.gain())
-            ),
-            (true, false) => format!(": retorno 0, costo {}, recaudación desconocida", dollars(film.budget)),
-            (false, true) => format!(": retorno 0 (costo desconocido), recaudación {}", dollars(film.revenue)),
-            (false, false) => ": sin datos de costo ni recaudación".to_owned(),
-        };
-        out = out.plain(money);
+        out = out.plain("\n• ").strong(film.title.as_str()).plain(money(film));
     }
     if stats.films.len() > SHOWN {
         out = out.plain(format!("\n… y {} más.", stats.films.len() - SHOWN));
@@ -80,7 +67,24 @@ pub(super) fn director(stats: &DirectorStats) -> Markup {
     )
 }
 
-fn suspects(films: u32, without: f64) -> Option<String> {
+/// When a film came out and what it cost and brought in, to follow its title.
+pub(super) fn money(film: &DirectedFilm) -> String {
+    let money = match (film.budget > 0.0, film.revenue > 0.0) {
+        (true, true) => format!(
+            "retorno {}, costo {}, recaudación {}, ganancia {}",
+            ratio(film.return_ratio),
+            dollars(film.budget),
+            dollars(film.revenue),
+            dollars(film.gain())
+        ),
+        (true, false) => format!("retorno 0, costo {}, recaudación desconocida", dollars(film.budget)),
+        (false, true) => format!("retorno 0 (costo desconocido), recaudación {}", dollars(film.revenue)),
+        (false, false) => "sin datos de costo ni recaudación".to_owned(),
+    };
+    format!(" ({}): {money}", short_date(film.release_date))
+}
+
+pub(super) fn suspects(films: u32, without: f64) -> Option<String> {
     let said = counted(films, "película tiene", "películas tienen");
     (films > 0).then(|| {
         format!(
@@ -90,6 +94,6 @@ fn suspects(films: u32, without: f64) -> Option<String> {
     })
 }
 
-fn with_notes(out: Markup, notes: &[String]) -> Markup {
+pub(super) fn with_notes(out: Markup, notes: &[String]) -> Markup {
     if notes.is_empty() { out } else { out.plain("\n").dim(notes.join(" ")) }
 }

@@ -1,0 +1,94 @@
+//! Films by filters: one pass over the columns, the page put in order.
+
+use chrono::Datelike;
+
+use super::films::film_ref;
+use super::{Answer, Body, Discovered, Engine, FEW_VOTES, ListedFilm, PAGE, Slots, Status};
+use crate::catalog::{Movie, SUSPECT_BUDGET};
+use crate::query::{Filters, Intent, Score, Sort};
+
+impl Engine {
+    /// Cost: one pass over all films, under a millisecond.
+    pub(super) fn discover(&self, filters: &Filters) -> Answer {
+        let slots = Slots {
+            year: filters.years.filter(|(first, last)| first == last).map(|(year, _)| year),
+            platform: filters.platform,
+            score: filters.score,
+            ..Slots::default()
+        };
+        let passing = self.passing(filters);
+        let total = passing.len() as u32;
+        let sort = filters.sort.unwrap_or(Sort::Best);
+        let mut keyed: Vec<(f64, Movie<'_>)> =
+            passing.into_iter().filter_map(|film| key(film, sort).map(|key| (key, film))).collect();
+        let ordered = keyed.len() as u32;
+        let order = |a: &(f64, Movie<'_>), b: &(f64, Movie<'_>)| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id));
+        // Only the films up to the end of the page are put in order.
+        let shown = (usize::from(filters.page) + 1) * PAGE;
+        if keyed.len() > shown {
+            keyed.select_nth_unstable_by(shown, order);
+            keyed.truncate(shown);
+        }
+        keyed.sort_unstable_by(order);
+        let page = keyed.into_iter().skip(shown - PAGE);
+        let films: Vec<ListedFilm> = page.map(|(_, film)| listed(film)).collect();
+        let status = if total == 0 { Status::NotFound } else { Status::Ok };
+        let found = Discovered { filters: filters.clone(), total, ordered, films };
+        Answer::new(Intent::Discover, status, slots, Body::Discover(Box::new(found)))
+    }
+
+    fn passing(&self, filters: &Filters) -> Vec<Movie<'_>> {
+        let row = |term| self.catalog.row_of(term);
+        let genres: Option<Vec<u16>> = filters.genres.iter().map(|g| row(*g)).collect();
+        let country = filters.country.map(row);
+        let language = filters.language.map(row);
+        // What no film of this catalogue has, none passes.
+        let Some(genres) = genres.filter(|_| country != Some(None) && language != Some(None)) else {
+            return Vec::new();
+        };
+        let (country, language) = (country.flatten(), language.flatten());
+        let passes = |film: &Movie<'_>| {
+            let minutes = || film.runtime().map(f64::from);
+            filters.years.is_none_or(|(first, last)| (first..=last).contains(&film.year()))
+                && language.is_none_or(|l| film.language_id() == l)
+                && genres.iter().all(|g| film.genre_ids().contains(g))
+                && country.is_none_or(|c| film.country_ids().contains(&c))
+                && filters.score.map(Score::value).is_none_or(|s| film.vote_average().is_some_and(|v| v > s))
+                && filters.least.is_none_or(|least| minutes().is_some_and(|m| m >= f64::from(least)))
+                && filters.most.is_none_or(|most| minutes().is_some_and(|m| m <= f64::from(most)))
+                && filters.platform.is_none_or(|p| film.on_platforms().any(|t| self.catalog.title(t).platform() == p))
+        };
+        self.catalog.movies().filter(passes).collect()
+    }
+}
+
+/// Where a film stands in an order, the greatest first; `None` where it has no place in it.
+fn key(film: Movie<'_>, sort: Sort) -> Option<f64> {
+    let known = |x: f64| (x > 0.0).then_some(x);
+    let minutes = film.runtime().map(f64::from);
+    let day = f64::from(film.release_date().num_days_from_ce());
+    if !matches!(sort, Sort::Best | Sort::Popular | Sort::Grossing) && film.votes() < FEW_VOTES {
+        return None;
+    }
+    match sort {
+        Sort::Best => Some(f64::from(film.weighted_vote())),
+        Sort::Profitable => known(film.return_ratio()).filter(|_| film.budget() >= SUSPECT_BUDGET),
+        Sort::Grossing => known(film.revenue()),
+        Sort::Popular => film.popularity(),
+        Sort::Newest => Some(day),
+        Sort::Oldest => Some(-day),
+        Sort::Longest => minutes,
+        Sort::Shortest => minutes.map(|m| -m),
+    }
+}
+
+/// A film as a list shows it.
+pub(super) fn listed(film: Movie<'_>) -> ListedFilm {
+    ListedFilm {
+        film: film_ref(film),
+        votes: film.vote_average().zip(film.vote_count()),
+        runtime: film.runtime(),
+        return_ratio: film.return_ratio(),
+        revenue: film.revenue(),
+    }
+}

@@ -1,0 +1,122 @@
+//! What there is to say to the questions beyond the twelve: lists of films and sums over groups of them.
+
+use super::{DirectedFilm, FilmRef, Suggestion};
+use crate::query::{Filters, Group};
+
+/// Films on a page of a list.
+pub const PAGE: usize = 10;
+
+/// How many of a cast are shown to people; machines get them all.
+pub const CAST_SHOWN: usize = 20;
+
+/// A film with fewer votes is in no list of extremes (longest, newest, most profitable): those are full of records with
+/// mistakes.
+pub const FEW_VOTES: u32 = 50;
+
+/// A film in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListedFilm {
+    /// The film.
+    pub film: FilmRef,
+    /// Mean of votes (0–10) and their number.
+    pub votes: Option<(f64, u32)>,
+    /// Minutes.
+    pub runtime: Option<f32>,
+    /// Revenue / budget, 0 where it cannot be computed.
+    pub return_ratio: f64,
+    /// US dollars, 0 where unknown.
+    pub revenue: f64,
+}
+
+/// Films that pass filters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Discovered {
+    /// The filters.
+    pub filters: Filters,
+    /// How many films pass.
+    pub total: u32,
+    /// How many of them can be put in the order asked for.
+    pub ordered: u32,
+    /// One page of those, in that order.
+    pub films: Vec<ListedFilm>,
+}
+
+/// What a person did in a film.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Acted.
+    Acted,
+    /// Directed.
+    Directed,
+    /// Both.
+    Both,
+}
+
+/// All films of a person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filmography {
+    /// Name.
+    pub person: String,
+    /// The films, the most recent first, and the person's part in each.
+    pub films: Vec<(ListedFilm, Part)>,
+    /// Which page is shown.
+    pub page: u8,
+}
+
+/// Who made a film.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cast {
+    /// The film.
+    pub film: FilmRef,
+    /// Directors.
+    pub directors: Vec<Suggestion>,
+    /// The cast in billing order.
+    pub cast: Vec<Suggestion>,
+}
+
+/// What the films of a group add up to.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Totals {
+    /// Films.
+    pub films: u32,
+    /// Mean length of those whose length is known, in minutes.
+    pub mean_minutes: Option<f64>,
+    /// Sum of the returns.
+    pub total_return: f64,
+    /// That sum over all films.
+    pub mean_return: f64,
+    /// Sum of revenue − budget where both are known, in US dollars.
+    pub total_gain: f64,
+    /// Films without a budget, which count as return 0.
+    pub films_without_budget: u32,
+    /// Films with a budget under 1,000 dollars, most likely meant as millions.
+    pub suspect_budgets: u32,
+    /// The sum of returns without those.
+    pub total_return_without_suspects: f64,
+}
+
+/// The films of a saga.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saga {
+    /// Name as in the source.
+    pub saga: String,
+    /// The films, by date of release.
+    pub films: Vec<DirectedFilm>,
+    /// What they add up to.
+    pub totals: Totals,
+    /// Other sagas that the name may mean.
+    pub others: Vec<String>,
+}
+
+/// The films of a year, language, country or company.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counted {
+    /// The group; a company by its name in the source.
+    pub group: Group,
+    /// What its films add up to.
+    pub totals: Totals,
+    /// The best rated of them.
+    pub best: Vec<ListedFilm>,
+    /// Other companies that the name may mean.
+    pub others: Vec<String>,
+}

@@ -1,0 +1,213 @@
+//! Answers about groups of films: a saga, a year, a language, a country, a company; read from the sums made at build.
+
+use super::discover::listed;
+use super::people::directed;
+use super::resolve::TAKEN;
+use super::{Answer, Body, Counted, Engine, ListedFilm, Saga, Slots, Status, Totals};
+use crate::catalog::{Movie, Sum};
+use crate::error::Result;
+use crate::query::{Group, Intent, Name, edits};
+use crate::search::{Entity, Kind};
+use crate::text::{fold, words};
+
+/// How many of a group's best rated films are shown.
+const BEST: usize = 5;
+
+/// How many films are looked at for the saga of one.
+const LOOKED_AT: usize = 8;
+
+/// How many other groups of a similar name are named.
+const OTHERS: usize = 5;
+
+/// Words that say what a group is and not which.
+const COMMON: [&str; 14] = [
+    "collection",
+    "coleccion",
+    "saga",
+    "series",
+    "serie",
+    "trilogy",
+    "trilogia",
+    "the",
+    "la",
+    "el",
+    "de",
+    "los",
+    "las",
+    "of",
+];
+
+impl Engine {
+    pub(super) fn saga(&self, name: &Name) -> Result<Answer> {
+        let sums = self.catalog.sums();
+        let text = match name {
+            Name::Text(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let named = match name {
+            Name::Text(text) => similar(text, sums.collection_keys(), |row| sums.collection(row).films().len()),
+            Name::Id(_) | Name::Key(_) => Vec::new(),
+        };
+        let row = match named.first() {
+            Some(row) => Some(*row),
+            None => self.saga_of_film(name)?,
+        };
+        let Some(row) = row else {
+            return Ok(Answer::new(Intent::Saga, Status::NotFound, Slots::default(), Body::NoGroup { text }));
+        };
+        let sum = sums.collection(row);
+        let saga = Saga {
+            saga: sums.collection_name(row).to_owned(),
+            films: sum.films().map(|film| directed(self.catalog.movie(film))).collect(),
+            totals: totals(sum),
+            others: named.into_iter().skip(1).take(OTHERS).map(|r| sums.collection_name(r).to_owned()).collect(),
+        };
+        Ok(Answer::new(Intent::Saga, Status::Ok, Slots::default(), Body::Saga(Box::new(saga))))
+    }
+
+    /// "El señor de los anillos" is a Spanish title and no saga has that name: the saga of the most voted film like it.
+    fn saga_of_film(&self, name: &Name) -> Result<Option<u32>> {
+        let Name::Text(text) = name else {
+            let found = self.resolve_film(name)?.found().ok();
+            return Ok(found.and_then(|(film, _)| self.catalog.movie(film).collection_id()));
+        };
+        let hits = self.look_up(text, Kind::Film, LOOKED_AT)?;
+        let films = hits.iter().filter(|hit| hit.score >= TAKEN).filter_map(|hit| match hit.entity {
+            Entity::Film(film) => Some(self.catalog.movie(film)),
+            Entity::Title(_) | Entity::Person(_) => None,
+        });
+        let in_sagas = films.filter_map(|film| Some((film.votes(), film.collection_id()?)));
+        Ok(in_sagas.max_by_key(|(votes, row)| (*votes, std::cmp::Reverse(*row))).map(|(_, row)| row))
+    }
+
+    pub(super) fn count_by(&self, group: &Group) -> Answer {
+        let sums = self.catalog.sums();
+        let mut slots = Slots::default();
+        let mut others = Vec::new();
+        let found = match group {
+            Group::Year(year) => {
+                slots.year = Some(*year);
+                sums.year(*year).map(|sum| (group.clone(), sum))
+            }
+            Group::Language(term) | Group::Country(term) => sums.term(*term).map(|sum| (group.clone(), sum)),
+            Group::Company(text) => {
+                let rows = similar(text, sums.company_keys(), |row| sums.company(row).films().len());
+                others = rows.iter().skip(1).take(OTHERS).map(|r| sums.company_name(*r).to_owned()).collect();
+                rows.first().map(|r| (Group::Company(sums.company_name(*r).to_owned()), sums.company(*r)))
+            }
+        };
+        let Some((group, sum)) = found else {
+            return match group {
+                Group::Company(text) => {
+                    let body = Body::NoGroup { text: text.clone() };
+                    Answer::new(Intent::CountBy, Status::NotFound, slots, body)
+                }
+                other => {
+                    let none = Counted { group: other.clone(), totals: Totals::default(), best: Vec::new(), others };
+                    Answer::new(Intent::CountBy, Status::Ok, slots, Body::CountBy(Box::new(none)))
+                }
+            };
+        };
+        let counted = Counted { group, totals: totals(sum), best: self.best(sum), others };
+        Answer::new(Intent::CountBy, Status::Ok, slots, Body::CountBy(Box::new(counted)))
+    }
+
+    /// The best rated films of a group.
+    fn best(&self, sum: Sum<'_>) -> Vec<ListedFilm> {
+        let mut films: Vec<Movie<'_>> = sum.films().map(|film| self.catalog.movie(film)).collect();
+        films.sort_by(|a, b| b.weighted_vote().total_cmp(&a.weighted_vote()).then(a.id.cmp(&b.id)));
+        films.into_iter().take(BEST).map(listed).collect()
+    }
+}
+
+fn totals(sum: Sum<'_>) -> Totals {
+    Totals {
+        films: sum.films().len() as u32,
+        mean_minutes: sum.mean_minutes,
+        total_return: sum.total_return,
+        mean_return: sum.mean_return(),
+        total_gain: sum.total_gain,
+        films_without_budget: sum.without_budget,
+        suspect_budgets: sum.suspect_budgets,
+        total_return_without_suspects: sum.return_without_suspects,
+    }
+}
+
+/// How a name is met; the greatest is the closest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    /// Each word with a slip or two.
+    Misspelt,
+    /// Each word begins one of the name's.
+    Begun,
+    /// Each word is one of the name's.
+    Within,
+    /// The same words.
+    Same,
+}
+
+/// Rows of the names that `text` may mean, the closest first and of those the one with most films. Misspelt ones only
+/// where nothing else is found. Cost: a pass over all names.
+fn similar<'a>(text: &str, keys: impl Iterator<Item = &'a str>, films: impl Fn(u32) -> usize) -> Vec<u32> {
+    let folded = fold(text);
+    let telling: Vec<&str> = words(&folded).filter(|w| !COMMON.contains(w)).collect();
+    let asked: Vec<&str> = if telling.is_empty() { words(&folded).collect() } else { telling };
+    let Some(first) = asked.first() else { return Vec::new() };
+    let keys: Vec<&str> = keys.collect();
+    let all = || (0u32..).zip(&keys);
+    let mut found: Vec<(Likeness, u32)> =
+        all().filter(|(_, key)| key.contains(first)).filter_map(|(row, key)| Some((like(&asked, key)?, row))).collect();
+    if found.is_empty() {
+        found = all().filter(|(_, key)| misspelt(&asked, key)).map(|(row, _)| (Likeness::Misspelt, row)).collect();
+    }
+    found.sort_by_key(|(likeness, row)| (std::cmp::Reverse(*likeness), std::cmp::Reverse(films(*row)), *row));
+    found.into_iter().map(|(_, row)| row).collect()
+}
+
+fn like(asked: &[&str], key: &str) -> Option<Likeness> {
+    let has = |word: &&str| words(key).any(|w| w == *word);
+    if asked.iter().all(has) {
+        let telling = words(key).filter(|w| !COMMON.contains(w)).count();
+        return Some(if telling == asked.len() { Likeness::Same } else { Likeness::Within });
+    }
+    asked.iter().all(|word| words(key).any(|w| w.starts_with(word))).then_some(Likeness::Begun)
+}
+
+fn misspelt(asked: &[&str], key: &str) -> bool {
+    let near = |word: &str, w: &str| {
+        // A slip at both ends at once is rare, and comparing with every word of every name is not cheap.
+        let ends = |text: &str| (text.as_bytes().first().copied(), text.as_bytes().last().copied());
+        let ((a, z), (b, y)) = (ends(word), ends(w));
+        if a != b && z != y {
+            return false;
+        }
+        let limit = if word.len() >= 7 { 2 } else { usize::from(word.len() >= 4) };
+        word.len().abs_diff(w.len()) <= limit && edits(word, w, limit).is_some()
+    };
+    asked.iter().all(|word| words(key).any(|w| near(word, w)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: &[u32]) {
+        let names =
+            ["Toy Story Collection", "Pixar Animation Studios", "Warner Bros.", "Warner Bros. Animation", "Toy"];
+        let keys: Vec<String> = names.iter().map(|n| fold(n)).collect();
+        let films = [3, 9, 50, 4, 1];
+        assert_eq!(similar(text, keys.iter().map(String::as_str), |row| films[row as usize]), expect, "{text}");
+    }
+
+    #[test]
+    fn the_closest_name_and_then_the_largest() {
+        check("la saga de Toy Story", &[0]);
+        check("toy", &[4, 0]);
+        check("warner", &[2, 3]);
+        check("pixra", &[1]);
+        check("Warner Bros. Animation", &[3]);
+        check("zzz", &[]);
+        check("", &[]);
+    }
+}

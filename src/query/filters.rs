@@ -1,0 +1,208 @@
+//! What films are discovered by: [`Filters`], with its canonical text.
+
+use std::fmt;
+
+use super::Score;
+use super::canonical::{CanonicalError, Pairs};
+use crate::catalog::Platform;
+use crate::world::{Kind, Term};
+
+/// The last year that an open range of years reaches.
+pub const LAST_YEAR: u16 = 2035;
+
+/// The first year that an open range of years reaches: no film is older.
+pub const FIRST_YEAR: u16 = 1870;
+
+/// Filters on films; an empty one lets all pass. A film passes when it passes each.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Filters {
+    /// Genres, all of which the film must have, in the order of the table.
+    pub genres: Vec<Term>,
+    /// First and last year of release.
+    pub years: Option<(u16, u16)>,
+    /// Mean of votes (0–10), exclusive as in "more than 7".
+    pub score: Option<Score>,
+    /// A platform on which the film is.
+    pub platform: Option<Platform>,
+    /// A country of production.
+    pub country: Option<Term>,
+    /// The original language.
+    pub language: Option<Term>,
+    /// Least length in minutes, inclusive.
+    pub least: Option<u16>,
+    /// Greatest length in minutes, inclusive.
+    pub most: Option<u16>,
+    /// The order; best rated where nothing was said.
+    pub sort: Option<Sort>,
+    /// Which page of the list; the first is 0.
+    pub page: u8,
+}
+
+macro_rules! sorts {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal),* $(,)?) => {
+        /// An order of films.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Sort { $($(#[$doc])* $variant),* }
+
+        impl Sort {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The name in the machine interface.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+        }
+    };
+}
+
+sorts! {
+    /// Best rated, few votes pulled towards the mean.
+    Best = "best",
+    /// Greatest return.
+    Profitable = "profitable",
+    /// Greatest revenue.
+    Grossing = "grossing",
+    /// Most popular.
+    Popular = "popular",
+    /// Most recent first.
+    Newest = "newest",
+    /// Oldest first.
+    Oldest = "oldest",
+    /// Longest first.
+    Longest = "longest",
+    /// Shortest first.
+    Shortest = "shortest",
+}
+
+impl Filters {
+    /// The same list, one page further down.
+    pub fn next_page(&self) -> Self {
+        Self { page: self.page.saturating_add(1), ..self.clone() }
+    }
+
+    /// These filters with what `more` says in the place of what was said before; from the first page on.
+    pub fn changed_by(&self, more: &Self) -> Self {
+        Self {
+            genres: if more.genres.is_empty() { self.genres.clone() } else { more.genres.clone() },
+            years: more.years.or(self.years),
+            score: more.score.or(self.score),
+            platform: more.platform.or(self.platform),
+            country: more.country.or(self.country),
+            language: more.language.or(self.language),
+            least: more.least.or(self.least),
+            most: more.most.or(self.most),
+            sort: more.sort.or(self.sort),
+            page: 0,
+        }
+    }
+
+    /// Adds a genre, once, in the order of the table, so that equal filters are equal however they were said.
+    pub(super) fn add_genre(&mut self, genre: Term) {
+        if let Err(place) = self.genres.binary_search(&genre) {
+            self.genres.insert(place, genre);
+        }
+    }
+
+    /// Reads the `key=value` pairs of a canonical text.
+    pub(super) fn read(pairs: &Pairs<'_>) -> Result<Self, CanonicalError> {
+        let no = |value: &str, key: &str| CanonicalError(format!("`{value}` is no {key}"));
+        let term = |kind, key: &str, slug: &str| Term::by_slug(kind, slug).ok_or_else(|| no(slug, key));
+        let one = |kind, key: &str| pairs.text(key).ok().map(|slug| term(kind, key, slug)).transpose();
+        let mut filters = Self {
+            score: pairs.optional::<f64>("score")?.and_then(Score::new),
+            platform: pairs.optional("platform")?,
+            country: one(Kind::Country, "country")?,
+            language: one(Kind::Language, "language")?,
+            least: pairs.optional("least")?,
+            most: pairs.optional("most")?,
+            page: pairs.optional("page")?.unwrap_or(0),
+            ..Self::default()
+        };
+        for slug in pairs.text("genres").unwrap_or_default().split(',').filter(|slug| !slug.is_empty()) {
+            filters.add_genre(term(Kind::Genre, "genre", slug)?);
+        }
+        if let Ok(years) = pairs.text("years") {
+            let (first, last) = years.split_once('-').unwrap_or((years, years));
+            let both = first.parse().ok().zip(last.parse().ok());
+            filters.years = Some(both.ok_or_else(|| no(years, "years"))?);
+        }
+        if let Ok(name) = pairs.text("sort") {
+            let sort = Sort::ALL.iter().copied().find(|s| s.name() == name);
+            filters.sort = Some(sort.ok_or_else(|| no(name, "sort"))?);
+        }
+        Ok(filters)
+    }
+}
+
+impl fmt::Display for Filters {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.genres.is_empty() {
+            let genres: Vec<String> = self.genres.iter().map(|g| g.slug()).collect();
+            write!(f, " genres={}", genres.join(","))?;
+        }
+        if let Some((first, last)) = self.years {
+            write!(f, " years={first}-{last}")?;
+        }
+        let slug = |term: Option<Term>| term.map(Term::slug);
+        put(f, "score", self.score)?;
+        put(f, "platform", self.platform)?;
+        put(f, "country", slug(self.country))?;
+        put(f, "language", slug(self.language))?;
+        put(f, "least", self.least)?;
+        put(f, "most", self.most)?;
+        put(f, "sort", self.sort.map(Sort::name))?;
+        put(f, "page", Some(self.page).filter(|page| *page > 0))
+    }
+}
+
+fn put(f: &mut fmt::Formatter<'_>, key: &str, value: Option<impl fmt::Display>) -> fmt::Result {
+    value.map_or(Ok(()), |value| write!(f, " {key}={value}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Group, Name, Query};
+    use super::*;
+    use crate::catalog::SourceId;
+
+    #[track_caller]
+    fn returns(query: &Query) {
+        assert_eq!(query.to_string().parse().as_ref(), Ok(query), "{query}");
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let mut filters = Filters::default();
+        returns(&Query::Discover(Box::new(filters.clone())));
+        filters.add_genre(Term::by_code(Kind::Genre, "Science Fiction").unwrap());
+        filters.add_genre(Term::by_code(Kind::Genre, "Action").unwrap());
+        filters.years = Some((1990, 1999));
+        filters.score = Score::new(7.5);
+        filters.platform = Some(Platform::Netflix);
+        filters.country = Term::by_code(Kind::Country, "AR");
+        filters.language = Term::by_code(Kind::Language, "es");
+        (filters.least, filters.most, filters.page) = (Some(80), Some(120), 2);
+        for sort in Sort::ALL {
+            filters.sort = Some(*sort);
+            returns(&Query::Discover(Box::new(filters.clone())));
+        }
+        let text = filters.to_string();
+        assert!(text.starts_with(" genres=action,science_fiction years=1990-1999 score=7.5"), "{text}");
+    }
+
+    #[test]
+    fn the_other_questions_return_too() {
+        returns(&Query::Filmography { person: Name::Id(SourceId(31)), page: 0 });
+        returns(&Query::Filmography { person: Name::text("Tom Hanks"), page: 3 });
+        returns(&Query::Cast { title: Name::text("Toy Story") });
+        returns(&Query::Saga { name: Name::text("Toy Story = 3") });
+        returns(&Query::CountBy(Group::Year(1999)));
+        returns(&Query::CountBy(Group::Company("@ 20th Century".to_owned())));
+        returns(&Query::CountBy(Group::Country(Term::by_code(Kind::Country, "AR").unwrap())));
+        returns(&Query::CountBy(Group::Language(Term::by_code(Kind::Language, "fr").unwrap())));
+        for broken in ["count_by", "count_by country=zz", "discover years=x", "discover sort=no", "discover genres=x"] {
+            assert!(broken.parse::<Query>().is_err(), "{broken}");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Genres, countries and languages: their codes in the sources, their Spanish names, and the words people say for them.
+//!
+//! The doors are [`Term::said`] (from words), [`Term::by_code`] (from the sources) and [`name_of`] (to people). The
+//! table is `world.txt`; what the sources have beyond it keeps its code as a name.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a term is the name of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A genre; its code is the English name in the sources.
+    Genre,
+    /// A country of production; ISO 3166-1 alpha-2.
+    Country,
+    /// An original language; ISO 639-1 and the two codes of the source (`cn`, `xx`).
+    Language,
+}
+
+/// A genre, country or language of the table. Compares and hashes by its place there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term(u16);
+
+/// A line of the table.
+struct Line {
+    kind: Kind,
+    code: &'static str,
+    name: &'static str,
+}
+
+/// One way to say a term, by the words after the first.
+struct Saying {
+    rest: Vec<&'static str>,
+    term: Term,
+}
+
+struct World {
+    lines: Vec<Line>,
+    by_code: HashMap<(Kind, &'static str), Term>,
+    words: HashMap<&'static str, Vec<Saying>>,
+    stems: Vec<(&'static str, Term)>,
+}
+
+static WORLD: LazyLock<World> = LazyLock::new(World::read);
+
+impl World {
+    fn read() -> Self {
+        let mut world = Self { lines: Vec::new(), by_code: HashMap::new(), words: HashMap::new(), stems: Vec::new() };
+        let mut kind = Kind::Genre;
+        for line in include_str!("world.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            kind = match line {
+                "[Genre]" => Kind::Genre,
+                "[Country]" => Kind::Country,
+                "[Language]" => Kind::Language,
+                _ => kind,
+            };
+            let mut fields = line.split("; ");
+            if let (Some(code), Some(name), Some(words)) = (fields.next(), fields.next(), fields.next()) {
+                world.add(Line { kind, code, name }, words);
+            }
+        }
+        world
+    }
+
+    fn add(&mut self, line: Line, words: &'static str) {
+        let term = Term(self.lines.len() as u16);
+        self.by_code.insert((line.kind, line.code), term);
+        self.lines.push(line);
+        for word in words.split(' ') {
+            if let Some(stem) = word.strip_suffix('*') {
+                self.stems.push((stem, term));
+                continue;
+            }
+            let mut parts = word.split('_');
+            let first = parts.next().unwrap_or_default();
+            self.words.entry(first).or_default().push(Saying { rest: parts.collect(), term });
+        }
+    }
+}
+
+impl Term {
+    /// The term of a code as the sources write it.
+    pub fn by_code(kind: Kind, code: &str) -> Option<Self> {
+        WORLD.by_code.iter().find(|((k, c), _)| *k == kind && *c == code).map(|(_, term)| *term)
+    }
+
+    /// The term of a canonical text: the code in lower case, spaces as `_`.
+    pub fn by_slug(kind: Kind, slug: &str) -> Option<Self> {
+        (0..WORLD.lines.len() as u16).map(Self).find(|t| t.kind() == kind && t.slug() == slug)
+    }
+
+    /// The longest way to say a term of `kind` that begins the folded `words`: how many words, and the term.
+    pub fn said(kind: Kind, words: &[&str]) -> Option<(usize, Self)> {
+        let (first, rest) = words.split_first()?;
+        let fits = |s: &&Saying| s.term.kind() == kind && rest.starts_with(&s.rest);
+        let exact = WORLD.words.get(first).and_then(|all| all.iter().filter(fits).max_by_key(|s| s.rest.len()));
+        if let Some(saying) = exact {
+            return Some((saying.rest.len() + 1, saying.term));
+        }
+        let stem = WORLD.stems.iter().filter(|(stem, term)| term.kind() == kind && first.starts_with(stem));
+        stem.max_by_key(|(stem, _)| stem.len()).map(|(_, term)| (1, *term))
+    }
+
+    fn line(self) -> &'static Line {
+        &WORLD.lines[usize::from(self.0)]
+    }
+
+    /// What it is the name of.
+    pub fn kind(self) -> Kind {
+        self.line().kind
+    }
+
+    /// The code in the sources.
+    pub fn code(self) -> &'static str {
+        self.line().code
+    }
+
+    /// The Spanish name.
+    pub fn name(self) -> &'static str {
+        self.line().name
+    }
+
+    /// The code as canonical texts write it.
+    pub fn slug(self) -> String {
+        self.code().to_lowercase().replace(' ', "_")
+    }
+}
+
+/// The Spanish name of a code; the code itself where the table has none.
+pub fn name_of(kind: Kind, code: &str) -> &str {
+    WORLD.by_code.get(&(kind, code)).map_or(code, |term| term.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn said(kind: Kind, text: &str) -> Option<(usize, &'static str)> {
+        Term::said(kind, &text.split(' ').collect::<Vec<_>>()).map(|(n, t)| (n, t.code()))
+    }
+
+    #[test]
+    fn the_longest_way_to_say_it_wins() {
+        assert_eq!(said(Kind::Genre, "ciencia ficcion de los 90"), Some((2, "Science Fiction")));
+        assert_eq!(said(Kind::Country, "corea del sur"), Some((3, "KR")));
+        assert_eq!(said(Kind::Country, "argentinas de terror"), Some((1, "AR")));
+        assert_eq!(said(Kind::Language, "espanol"), Some((1, "es")));
+        assert_eq!(said(Kind::Country, "espanola"), Some((1, "ES")));
+        assert_eq!(said(Kind::Language, "ciencia"), None);
+    }
+
+    #[test]
+    fn the_table_is_well_formed() {
+        let mut kinds = [0; 3];
+        for i in 0..WORLD.lines.len() as u16 {
+            let term = Term(i);
+            kinds[term.kind() as usize] += 1;
+            assert_eq!(Term::by_code(term.kind(), term.code()), Some(term));
+            assert_eq!(Term::by_slug(term.kind(), &term.slug()), Some(term));
+            assert_eq!(name_of(term.kind(), term.code()), term.name());
+        }
+        assert_eq!(kinds[0], 19);
+        assert!(kinds[1] >= 60 && kinds[2] >= 50);
+        for word in WORLD.words.keys().chain(WORLD.stems.iter().map(|(stem, _)| stem)) {
+            assert_eq!(crate::text::fold(word), **word);
+        }
+    }
+}
