@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::process;
 
 use chrono::NaiveDate;
 
@@ -52,7 +53,8 @@ pub fn export(data: &Dataset, folder: &Path, format: Format) -> Result<Vec<PathB
 
 fn write(table: &Table, folder: &Path, format: Format) -> Result<PathBuf> {
     let path = folder.join(format!("{}.{}", table.name, format.extension()));
-    let aside = folder.join(format!("{}.{}.tmp", table.name, format.extension()));
+    // A name of this process: two runs into one folder must not write into one file.
+    let aside = folder.join(format!("{}.{}.{}.tmp", table.name, format.extension(), process::id()));
     let written = write_aside(table, &aside, format).and_then(|()| fs::rename(&aside, &path).map_err(Error::io(&path)));
     if let Err(error) = written {
         // What is left of it is of no use; the first error is the one to tell.
