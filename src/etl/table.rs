@@ -104,7 +104,10 @@ impl<'p> Table<'p> {
                 return Ok(false);
             }
             if swallowed_end(&bytes) {
-                return Err(Error::Csv { path: self.path.clone(), line: first_line, reason: UNCLOSED.to_owned() });
+                // Counted back from the end: blank lines and half a `\r\n` may lie before the row.
+                let inside = bytes.as_slice().iter().filter(|&&byte| byte == b'\n').count() as u64;
+                let line = self.rows.position().line().saturating_sub(inside);
+                return Err(Error::Csv { path: self.path.clone(), line, reason: UNCLOSED.to_owned() });
             }
             if self.rows.position().line() - first_line > LONGEST_ROW {
                 let reason = "a quoted field that opens in this row does not end; correct the quotes".to_owned();

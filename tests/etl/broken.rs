@@ -74,8 +74,10 @@ fn a_quote_that_never_closes_is_noticed() {
     }
     let words = failure("links.csv", b"\"movieId,tmdbId\n1,862\n");
     assert!(words.contains("line 1") && words.contains("ends inside a quoted field"), "{words}");
-    let words = failure("links.csv", b"movieId,tmdbId\n\"1,862\n2,3\n");
-    assert!(words.contains("line 2") && words.contains("ends inside a quoted field"), "{words}");
+    for rows in [&b"movieId,tmdbId\n\"1,862\n2,3\n"[..], b"movieId,tmdbId\r\n\"1,862\r\n2,3\r\n"] {
+        let words = failure("links.csv", rows);
+        assert!(words.contains("line 2") && words.contains("ends inside a quoted field"), "{words}");
+    }
 }
 
 #[test]
