@@ -61,6 +61,7 @@ fn report(manifest: &Manifest) -> Value {
 }
 
 pub(super) fn etl(config: &Config, options: &EtlArgs) -> anyhow::Result<()> {
+    etl::keep_apart(&config.paths.data, &options.out)?;
     let bar = Bar::new();
     let data = etl::run(&config.paths.data, &bar)?;
     let format = match options.format {

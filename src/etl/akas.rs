@@ -54,5 +54,5 @@ pub(super) fn read(source: &Source, films: &[Film], progress: &dyn Progress) -> 
     for _ in aliases.len()..before {
         report.drop_row("known_title");
     }
-    Ok((aliases, report.finish()))
+    Ok((aliases, report.finish()?))
 }

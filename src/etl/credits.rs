@@ -155,7 +155,10 @@ impl CreditTable {
     }
 
     /// Credits of `films` (ascending by id), in their order; rows of other films are counted as `unknown_film`.
-    pub(super) fn finish(self, films: &[Film]) -> Credits {
+    ///
+    /// # Errors
+    /// Those of [`SourceReport::finish`].
+    pub(super) fn finish(self, films: &[Film]) -> Result<Credits> {
         let Self { films: rows, mut credits, mut names, mut reports, jobs, .. } = self;
         let kept = |film: SourceId| films.binary_search_by_key(&film, |f| f.id).is_ok();
         let gone: HashSet<SourceId> = rows.keys().copied().filter(|&film| !kept(film)).collect();
@@ -170,8 +173,8 @@ impl CreditTable {
         names.retain(|person| named.contains(&person.id));
         names.sort_unstable_by_key(|person| person.id);
         names.shrink_to_fit();
-        let reports = reports.into_iter().map(SourceReport::finish).collect();
-        Credits { credits, people: names, jobs, reports }
+        let reports = reports.into_iter().map(SourceReport::finish).collect::<Result<_>>()?;
+        Ok(Credits { credits, people: names, jobs, reports })
     }
 }
 

@@ -80,9 +80,10 @@ impl Film {
     }
 }
 
-/// `revenue / budget`, 0 where there is no budget.
+/// `revenue / budget`, 0 where there is no budget or the quotient is no finite number.
 pub fn return_ratio(revenue: f64, budget: f64) -> f64 {
-    if budget > 0.0 { revenue / budget } else { 0.0 }
+    let ratio = if budget > 0.0 { revenue / budget } else { 0.0 };
+    if ratio.is_finite() { ratio } else { 0.0 }
 }
 
 /// A person named in credits.

@@ -10,13 +10,20 @@ use serde::de::IgnoredAny;
 use super::literal;
 use super::sources::{Kind, Source};
 use super::table::{Format, Table};
-use super::values::{Text, digits, iso_date, number, source_id};
+use super::values::{Text, digits, iso_date, number, number_up_to, source_id};
 use super::{Film, Progress, SourceReport};
 use crate::catalog::SourceId;
 use crate::error::Result;
 
 const COLUMNS: &[&str] =
     &["id", "title", "release_date", "budget", "revenue", "popularity", "vote_average", "vote_count", "genres"];
+
+/// TMDB votes go from 0 to 10.
+const BEST_VOTE: f64 = 10.0;
+/// More than the people on Earth who have an account, and below the catalogue's mark for "unknown".
+const MOST_VOTES: f64 = (u32::MAX - 1) as f64;
+/// Twice the longest film ever shown, `Logistics` (51,420 minutes).
+const LONGEST_MINUTES: f64 = 100_000.0;
 
 /// The columns that are read; the sources differ in the optional ones.
 #[derive(Deserialize)]
@@ -125,7 +132,7 @@ impl FilmTable {
                 *twin = film;
             }
         }
-        Ok(report.finish())
+        report.finish()
     }
 
     /// The films, ascending by id. Countries and languages that one source only names get the codes of the others.
@@ -181,9 +188,10 @@ impl Film {
         self.budget = number(row.budget, report).unwrap_or(0.0);
         self.revenue = number(row.revenue, report).unwrap_or(0.0);
         self.popularity = number(row.popularity, report);
-        self.vote_average = number(row.vote_average, report);
-        self.vote_count = number(row.vote_count, report).map(|n| n as u32);
-        self.runtime = number(row.runtime, report).filter(|&minutes| minutes > 0.0).map(|minutes| minutes as f32);
+        self.vote_average = number_up_to(BEST_VOTE, row.vote_average, report);
+        self.vote_count = number_up_to(MOST_VOTES, row.vote_count, report).map(|n| n as u32);
+        let runtime = number_up_to(LONGEST_MINUTES, row.runtime, report).map(|minutes| minutes as f32);
+        self.runtime = runtime.filter(|&minutes| minutes > 0.0);
         self.original_language = row.original_language.trim().to_owned();
         self.overview = row.overview.trim().to_owned();
         self.tagline = row.tagline.trim().to_owned();

@@ -42,5 +42,5 @@ pub(super) fn read(source: &Source, films: &mut [Film], progress: &dyn Progress)
             report.drop_row("known_film");
         }
     }
-    Ok(report.finish())
+    report.finish()
 }

@@ -1,7 +1,7 @@
 //! From source files to cleaned tables: finds the sources, reads each by its schema, merges and reports.
 //!
-//! The doors are [`run`], which reads, and [`export`], which writes cleaned tables. One file per source; the nested
-//! literals have a reader of their own in [`literal`].
+//! The doors are [`run`], which reads, [`export`], which writes cleaned tables, and [`keep_apart`], which guards the
+//! sources from the latter. One file per source; the nested literals have a reader of their own in [`literal`].
 
 mod akas;
 mod credits;
@@ -20,6 +20,7 @@ mod values;
 pub use dataset::{Alias, Credit, Dataset, Film, Item, Person, Rating, Role, Title, return_ratio};
 pub use export::{Format, export};
 pub use report::{EtlReport, SourceReport};
+pub use sources::keep_apart;
 
 use std::collections::HashMap;
 use std::panic;
@@ -39,7 +40,8 @@ use crate::error::{Error, Result};
 ///
 /// # Errors
 /// [`Error::NoSources`] when there is nothing to read, [`Error::DuplicateSource`] for two files of the same name,
-/// [`Error::MissingColumn`] and [`Error::Csv`] for files that are not what their name says, [`Error::Cancelled`].
+/// [`Error::MissingColumn`] and [`Error::Csv`] for files that are not what their name says or of which no row
+/// can be used, [`Error::Cancelled`].
 pub fn run(folders: &[PathBuf], progress: &dyn Progress) -> Result<Dataset> {
     let sources = sources::find(folders)?;
     progress.stage("read", sources.iter().map(|source| source.bytes).sum());
@@ -49,21 +51,13 @@ pub fn run(folders: &[PathBuf], progress: &dyn Progress) -> Result<Dataset> {
         let credits = credits.join().unwrap_or_else(|payload| panic::resume_unwind(payload));
         Ok::<_, Error>((rest?, credits?))
     })?;
-    let credits = credits.finish(&data.films);
+    let credits = credits.finish(&data.films)?;
     data.credits = credits.credits;
     data.people = credits.people;
     data.jobs = credits.jobs;
     data.report.sources.extend(credits.reports);
     let place = |path: &PathBuf| sources.iter().position(|source| source.path == *path);
     data.report.sources.sort_by_key(|report| place(&report.path));
-    if data.films.is_empty() && data.titles.is_empty() {
-        let first = sources.iter().find(|source| source.kind.stands_alone());
-        return Err(Error::Csv {
-            path: first.map_or_else(PathBuf::new, |source| source.path.clone()),
-            line: 0,
-            reason: "neither this file nor any other holds a film or a title that can be used".to_owned(),
-        });
-    }
     Ok(data)
 }
 

@@ -55,7 +55,7 @@ pub(super) fn read_links(source: &Source, progress: &dyn Progress) -> Result<(Li
             }
         }
     }
-    Ok((links, report.finish()))
+    Ok((links, report.finish()?))
 }
 
 /// Reads MovieLens ratings of `films` (ascending by id).
@@ -114,7 +114,7 @@ fn read(
         let at = digits(row.timestamp.trim()).unwrap_or(0);
         ratings.push(Rating { user: UserId { space, number }, item, score, at });
     }
-    Ok(report.finish())
+    report.finish()
 }
 
 /// Fills in the scores of `titles`: the mean of their ratings.
@@ -137,5 +137,5 @@ pub(super) fn skip(source: &Source, progress: &dyn Progress) -> Result<SourceRep
     while table.advance(&mut report)? {
         report.drop_row("in_ratings_csv");
     }
-    Ok(report.finish())
+    report.finish()
 }

@@ -5,6 +5,12 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::{Error, Result};
+
+/// Reasons to drop a row that say nothing against it: it could be read, and is of no use beside the other files.
+const READABLE: [&str; 6] =
+    ["known_film", "unknown_film", "unknown_title", "in_ratings_csv", "other_region", "known_title"];
+
 /// The report of one ETL run: one entry per file, in the order of reading.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EtlReport {
@@ -44,9 +50,25 @@ impl SourceReport {
     }
 
     /// The finished report: what was read and not dropped has been kept.
-    pub(super) fn finish(mut self) -> Self {
+    ///
+    /// # Errors
+    /// [`Error::Csv`] when no row could be used and none of them was good: a file that a download left half done, or
+    /// another file under this name, would else be published as "no films".
+    pub(super) fn finish(mut self) -> Result<Self> {
         self.rows_kept = self.rows_read - self.dropped.values().sum::<u64>();
-        self
+        if self.rows_kept > 0 || READABLE.iter().any(|reason| self.dropped.contains_key(*reason)) {
+            return Ok(self);
+        }
+        let n = self.rows_read;
+        let wrong = match self.dropped.get("malformed") {
+            _ if n == 0 => "no rows below the header".to_owned(),
+            Some(&malformed) if malformed == n => format!("all {n} rows are malformed"),
+            _ => {
+                let reasons: Vec<String> = self.dropped.iter().map(|(reason, n)| format!("{n} {reason}")).collect();
+                format!("none of the {n} rows can be used ({})", reasons.join(", "))
+            }
+        };
+        Err(Error::Csv { path: self.path, line: 0, reason: format!("{wrong}; download it again or remove it") })
     }
 }
 

@@ -1,10 +1,10 @@
-//! Which files of the data folders are sources, recognised by name. The door is [`find`].
+//! Which files of the data folders are sources, recognised by name. The doors are [`find`] and [`keep_apart`].
 
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::catalog::Platform;
 use crate::error::{Error, Result};
@@ -84,8 +84,8 @@ pub(super) struct Source {
 /// Symbolic links are followed; a folder or file that is reached twice counts once.
 ///
 /// # Errors
-/// [`Error::Io`] for a folder that is not there or a source that cannot be opened, [`Error::DuplicateSource`] for two
-/// files of the same name, [`Error::NoSources`] when neither films nor platform titles are there.
+/// [`Error::Io`] for a folder that is not there and for a source that cannot be opened or is no regular file (opening a
+/// pipe may wait for ever, a device may never end), [`Error::DuplicateSource`] for two files of the same name, [`Error::NoSources`] when neither films nor platform titles are there.
 pub(super) fn find(folders: &[PathBuf]) -> Result<Vec<Source>> {
     let mut walk = Walk::default();
     for folder in folders {
@@ -105,6 +105,45 @@ pub(super) fn find(folders: &[PathBuf]) -> Result<Vec<Source>> {
         return Err(Error::NoSources { folders });
     }
     Ok(sources.into_iter().map(|(_, source)| source).collect())
+}
+
+/// Makes sure that tables written to `out` cannot replace sources, nor be taken for sources by the next run.
+///
+/// Reads folders only, no file; `out` need not exist.
+///
+/// # Errors
+/// [`Error::Export`] when `out` is, holds or lies inside one of `folders`, or holds a source that a link leads to;
+/// those of [`find`].
+pub fn keep_apart(folders: &[PathBuf], out: &Path) -> Result<()> {
+    let sources = find(folders)?;
+    let real_out = real(out).map_err(Error::io(out))?;
+    let data = folders.iter().chain(sources.iter().map(|source| &source.path));
+    for path in data {
+        let real = fs::canonicalize(path).map_err(Error::io(path))?;
+        if real.starts_with(&real_out) || (real.is_dir() && real_out.starts_with(&real)) {
+            let reason =
+                format!("the tables would mix with the source data in {}; name another folder", path.display());
+            return Err(Error::Export { path: out.to_owned(), reason });
+        }
+    }
+    Ok(())
+}
+
+/// `path` without links, `.` and `..`, as far as it exists.
+fn real(path: &Path) -> io::Result<PathBuf> {
+    let mut real = PathBuf::new();
+    for part in std::path::absolute(path)?.components() {
+        match part {
+            Component::ParentDir => {
+                real.pop();
+            }
+            part => real.push(part),
+        }
+        if let Ok(resolved) = fs::canonicalize(&real) {
+            real = resolved;
+        }
+    }
+    Ok(real)
 }
 
 fn not_a_folder(folder: &Path, reason: &str) -> Error {
@@ -140,6 +179,12 @@ impl Walk {
                 Err(_) if kind.is_none() => continue,
                 Err(e) => return Err(Error::io(&path)(e)),
             };
+            let unfit = |reason| Err(Error::io(&path)(io::Error::new(io::ErrorKind::InvalidInput, reason)));
+            if kind.is_some() && about.is_dir() {
+                return unfit("this is a folder that is named like a source; rename it");
+            } else if kind.is_some() && !about.is_file() {
+                return unfit("this is not a regular file, though named like a source; remove it");
+            }
             if about.is_dir() {
                 self.folder(&path)?;
             } else if let Some(kind) = kind {

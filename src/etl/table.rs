@@ -1,10 +1,12 @@
 //! One source file as rows: plain or `.gz`, comma or tab separated, dirt counted. The door is [`Table::open`].
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-use csv::StringRecord;
+use csv::{ByteRecord, StringRecord};
 use flate2::bufread::MultiGzDecoder;
 use serde::Deserialize;
 
@@ -14,6 +16,13 @@ use crate::error::{Error, Result};
 
 /// Lines of one row. No field of any source comes near; behind it the rest of the file would be swallowed in silence.
 const LONGEST_ROW: u64 = 10_000;
+
+/// Bytes of one row, for the same reason; a row is held in memory.
+const LARGEST_ROW: u64 = 16 << 20;
+
+/// A row of one field that is put behind the last row. The parser gives it as a row of its own, unless a quote is still
+/// open at the end of the file: then it ends up inside the last row.
+const END: &[u8] = b"\0end of file\0\n";
 
 /// How fields are separated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +39,8 @@ pub(super) struct Table<'p> {
     rows: csv::Reader<Box<dyn Read + 'p>>,
     header: StringRecord,
     row: StringRecord,
+    /// Bytes that may be read until the next row must be complete.
+    allowance: Rc<Cell<u64>>,
 }
 
 impl<'p> Table<'p> {
@@ -54,10 +65,14 @@ impl<'p> Table<'p> {
         if format == Format::Tsv {
             builder.delimiter(b'\t').quoting(false);
         }
-        let mut rows = builder.from_reader(input);
+        let allowance = Rc::new(Cell::new(LARGEST_ROW));
+        let ended = input.chain(&b"\n"[..]).chain(END);
+        let mut rows = builder.from_reader(Box::new(Rationed { input: ended, allowance: allowance.clone() }) as Box<_>);
         let found = rows.byte_headers().map_err(|e| csv_error(&path, 1, e))?.clone();
-        let wrong = if found.is_empty() {
-            Some("the file is empty; download it again or take it away")
+        let wrong = if found.is_empty() || is_end(&found) {
+            Some("the file is empty; download it again or remove it")
+        } else if swallowed_end(&found) {
+            Some(UNCLOSED)
         } else {
             wrong_format(found.as_slice())
         };
@@ -72,7 +87,7 @@ impl<'p> Table<'p> {
             }
         }
         let report = SourceReport::new(path.clone());
-        Ok((Self { path, rows, header, row: StringRecord::new() }, report))
+        Ok((Self { path, rows, header, row: StringRecord::new(), allowance }, report))
     }
 
     /// Moves to the next row that has as many fields as the header; counts it, and those passed as `malformed`.
@@ -83,8 +98,16 @@ impl<'p> Table<'p> {
         let mut bytes = std::mem::take(&mut self.row).into_byte_record();
         loop {
             let first_line = self.rows.position().line();
-            if !self.rows.read_byte_record(&mut bytes).map_err(|e| self.read_error(e))? {
+            self.allowance.set(LARGEST_ROW);
+            let read = self.rows.read_byte_record(&mut bytes).map_err(|e| self.read_error(e, first_line))?;
+            if !read || is_end(&bytes) {
                 return Ok(false);
+            }
+            if swallowed_end(&bytes) {
+                // Counted back from the end: blank lines and half a `\r\n` may lie before the row.
+                let inside = bytes.as_slice().iter().filter(|&&byte| byte == b'\n').count() as u64;
+                let line = self.rows.position().line().saturating_sub(inside);
+                return Err(Error::Csv { path: self.path.clone(), line, reason: UNCLOSED.to_owned() });
             }
             if self.rows.position().line() - first_line > LONGEST_ROW {
                 let reason = "a quoted field that opens in this row does not end; correct the quotes".to_owned();
@@ -112,9 +135,24 @@ impl<'p> Table<'p> {
         self.row.deserialize(Some(&self.header)).map_err(|e| csv_error(&self.path, line, e))
     }
 
-    fn read_error(&self, error: csv::Error) -> Error {
-        csv_error(&self.path, self.rows.position().line(), error)
+    fn read_error(&self, error: csv::Error, first_line: u64) -> Error {
+        let line = if is_caused_by::<RowTooLarge>(&error) { first_line } else { self.rows.position().line() };
+        csv_error(&self.path, line, error)
     }
+}
+
+const UNCLOSED: &str = "the file ends inside a quoted field; download it again";
+
+fn is_end(row: &ByteRecord) -> bool {
+    row.len() == 1 && row.as_slice() == &END[..END.len() - 1]
+}
+
+fn swallowed_end(row: &ByteRecord) -> bool {
+    row.as_slice().ends_with(END)
+}
+
+fn is_caused_by<E: std::error::Error + 'static>(error: &csv::Error) -> bool {
+    matches!(error.kind(), csv::ErrorKind::Io(e) if e.get_ref().is_some_and(|inner| inner.is::<E>()))
 }
 
 /// Files that are no text, by their first bytes.
@@ -151,6 +189,7 @@ fn read_error(path: &Path, line: u64, error: io::Error) -> Error {
     let broken = |reason: String| Error::Csv { path: path.to_owned(), line, reason };
     match error.kind() {
         _ if error.get_ref().is_some_and(|inner| inner.is::<CancelledByUser>()) => Error::Cancelled,
+        _ if error.get_ref().is_some_and(|inner| inner.is::<RowTooLarge>()) => broken(error.to_string()),
         io::ErrorKind::UnexpectedEof => broken("the compressed file ends in the middle; download it again".to_owned()),
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
             broken(format!("the compressed file is damaged ({error}); download it again"))
@@ -175,6 +214,29 @@ impl Read for Watched<'_> {
         Ok(n)
     }
 }
+
+/// Text that stops where a row grows beyond all measure.
+struct Rationed<R> {
+    input: R,
+    allowance: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Rationed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = self.allowance.get();
+        if left == 0 {
+            return Err(io::Error::other(RowTooLarge));
+        }
+        let n = self.input.read(buffer)?;
+        self.allowance.set(left.saturating_sub(n as u64));
+        Ok(n)
+    }
+}
+
+/// Travels inside an [`io::Error`] through the parser.
+#[derive(Debug, thiserror::Error)]
+#[error("this row is longer than {} MB; correct its quotes or download the file again", LARGEST_ROW >> 20)]
+struct RowTooLarge;
 
 /// Travels inside an [`io::Error`] through the decoders.
 #[derive(Debug, thiserror::Error)]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::sources::Source;
 use super::table::{Format, Table};
-use super::values::{digits, iso_date, long_date, lower};
+use super::values::{YEARS, digits, iso_date, long_date, lower};
 use super::{Progress, SourceReport, Title};
 use crate::catalog::{Platform, TitleKind, Unit};
 use crate::error::Result;
@@ -67,18 +67,22 @@ pub(super) fn read(
         }
         titles.push(clean(key, platform, &row, &mut report));
     }
-    Ok(report.finish())
+    report.finish()
 }
 
 fn clean(key: String, platform: Platform, row: &Row, report: &mut SourceReport) -> Title {
     let (duration, rating) = duration_and_rating(row, report);
+    let cast = lower(row.cast);
+    for _ in cast.split(',').map(str::trim).filter(|name| !name.is_empty() && !name.contains(char::is_alphabetic)) {
+        report.repair("cast_not_a_name");
+    }
     Title {
         key,
         platform,
         kind: kind(row.r#type, duration, report),
         title: lower(row.title),
         director: lower(row.director),
-        cast: lower(row.cast),
+        cast,
         country: lower(row.country),
         date_added: date_added(row.date_added, report),
         release_year: release_year(row.release_year, report),
@@ -126,11 +130,11 @@ fn duration(text: &str) -> Option<(u32, Unit)> {
     Some((digits(&text[..unit_at])?, unit))
 }
 
-/// The unit of the duration decides where the type is neither of the two known ones.
+/// The unit of the duration decides where the type is none of the known ones.
 fn kind(text: &str, duration: Option<(u32, Unit)>, report: &mut SourceReport) -> TitleKind {
     match lower(text).as_str() {
         "movie" => TitleKind::Movie,
-        "tv show" => TitleKind::Show,
+        "tv show" | "series" | "tv series" => TitleKind::Show,
         _ => {
             report.repair("unknown_type");
             match duration {
@@ -156,7 +160,7 @@ fn date_added(text: &str, report: &mut SourceReport) -> Option<chrono::NaiveDate
 
 fn release_year(text: &str, report: &mut SourceReport) -> u16 {
     let text = text.trim();
-    let year = digits(text.strip_suffix(".0").unwrap_or(text));
+    let year = digits(text.strip_suffix(".0").unwrap_or(text)).filter(|&year| YEARS.contains(&i32::from(year)));
     if year.is_none() && !text.is_empty() {
         report.repair("unreadable_number");
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Visitor};
@@ -24,29 +25,37 @@ pub(super) fn digits<N: std::str::FromStr>(text: &str) -> Option<N> {
 
 /// A number from 0 up. `None` for an empty field, and for one that cannot be read, which is counted.
 pub(super) fn number(text: &str, report: &mut SourceReport) -> Option<f64> {
+    number_up_to(f64::MAX, text, report)
+}
+
+/// A number from 0 to `most`; one beyond is as good as unreadable.
+pub(super) fn number_up_to(most: f64, text: &str, report: &mut SourceReport) -> Option<f64> {
     let text = text.trim();
     if text.is_empty() {
         return None;
     }
-    let number = text.parse().ok().filter(|x: &f64| x.is_finite() && *x >= 0.0);
+    let number = text.parse().ok().filter(|x: &f64| (0.0..=most).contains(x));
     if number.is_none() {
         report.repair("unreadable_number");
     }
     number
 }
 
-/// `AAAA-mm-dd`, a day of the calendar from year 1 on.
+/// Years in which a film can have come out; those before photography and after year 9999 are slips of the pen.
+pub(super) const YEARS: RangeInclusive<i32> = 1800..=9999;
+
+/// `AAAA-mm-dd`, a day of the calendar in one of [`YEARS`].
 pub(super) fn iso_date(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
     let bytes = text.as_bytes();
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' || !text.is_ascii() {
         return None;
     }
-    let year = digits(&text[..4]).filter(|&y| y > 0)?;
+    let year = digits(&text[..4]).filter(|year| YEARS.contains(year))?;
     NaiveDate::from_ymd_opt(year, digits(&text[5..7])?, digits(&text[8..])?)
 }
 
-/// `September 25, 2021`.
+/// `September 25, 2021`, in one of [`YEARS`].
 pub(super) fn long_date(text: &str) -> Option<NaiveDate> {
     const MONTHS: [&str; 12] = [
         "January",
@@ -65,7 +74,8 @@ pub(super) fn long_date(text: &str) -> Option<NaiveDate> {
     let (month, rest) = text.trim().split_once(' ')?;
     let (day, year) = rest.split_once(',')?;
     let month = MONTHS.iter().position(|name| name.eq_ignore_ascii_case(month))?;
-    NaiveDate::from_ymd_opt(digits(year.trim())?, month as u32 + 1, digits(day.trim())?)
+    let year = digits(year.trim()).filter(|year| YEARS.contains(year))?;
+    NaiveDate::from_ymd_opt(year, month as u32 + 1, digits(day.trim())?)
 }
 
 /// Lower case, without invisible characters, blanks and line breaks as single blanks, none outside.
@@ -138,11 +148,22 @@ mod tests {
     #[test]
     fn dates() {
         assert_eq!(iso_date(" 1995-10-30 "), NaiveDate::from_ymd_opt(1995, 10, 30));
-        for wrong in ["", "1", "1995-02-30", "0000-01-01", "1995/10/30", "95-10-30", "1995-1-030", "１９-10-3"] {
+        for wrong in
+            ["", "1", "1995-02-30", "0000-01-01", "1799-12-31", "1995/10/30", "95-10-30", "1995-1-030", "１９-10-3"]
+        {
             assert_eq!(iso_date(wrong), None, "{wrong}");
         }
         assert_eq!(long_date(" August 4, 2017"), NaiveDate::from_ymd_opt(2017, 8, 4));
-        for wrong in ["", "August", "August 4", "Augst 4, 2017", "August 34, 2017", "August 4, x", "August -4, 2017"] {
+        for wrong in [
+            "",
+            "August",
+            "August 4",
+            "Augst 4, 2017",
+            "August 34, 2017",
+            "August 4, x",
+            "August -4, 2017",
+            "May 1, 12017",
+        ] {
             assert_eq!(long_date(wrong), None, "{wrong}");
         }
     }

@@ -2,7 +2,6 @@
 
 use std::fs;
 
-use claqueta::Error;
 use proptest::prelude::*;
 
 use super::folders::gzip;
@@ -67,21 +66,80 @@ fn a_quote_that_never_closes_is_noticed() {
     let mut rows = String::from("7,\"Open,2000-01-01,0,0,1,5,10,[]\n");
     (0..20_000).for_each(|_| rows.push_str(ROW));
     let words = failure("movies_metadata.csv", &films(&rows));
-    assert!(words.contains("line 2") && words.contains("does not end"), "{words}");
+    assert!(words.contains("line 2") && words.contains("ends inside a quoted field"), "{words}");
+    for (rows, line) in [("7,\"Open", "line 2"), ("1,\"O\"\"ne\",\"", "line 2"), (&format!("{ROW}7,\"a\"\""), "line 3")]
+    {
+        let words = failure("movies_metadata.csv", &films(rows));
+        assert!(words.contains(line) && words.contains("ends inside a quoted field"), "{words}");
+    }
+    let words = failure("links.csv", b"\"movieId,tmdbId\n1,862\n");
+    assert!(words.contains("line 1") && words.contains("ends inside a quoted field"), "{words}");
+    for rows in [&b"movieId,tmdbId\n\"1,862\n2,3\n"[..], b"movieId,tmdbId\r\n\"1,862\r\n2,3\r\n"] {
+        let words = failure("links.csv", rows);
+        assert!(words.contains("line 2") && words.contains("ends inside a quoted field"), "{words}");
+    }
+}
+
+#[test]
+fn a_row_without_end_is_not_held_in_memory() {
+    let mut rows = format!("{ROW}7,\"");
+    rows.push_str(&"x".repeat(17 << 20));
+    let words = failure("movies_metadata.csv", &films(&rows));
+    assert!(words.contains("line 3") && words.contains("longer than 16 MB"), "{words}");
+}
+
+#[test]
+fn a_source_of_which_nothing_can_be_used() {
+    let platform = fs::read_to_string(fixture("platforms/hulu_titles.csv")).unwrap();
+    let platform_header = platform.lines().next().unwrap();
+    for (name, header) in [
+        ("movies_metadata.csv", HEADER),
+        ("movies_dataset.csv", HEADER),
+        ("credits.csv", "id,cast,crew\n"),
+        ("keywords.csv", "id,keywords"),
+        ("links.csv", "movieId,tmdbId\r\n"),
+        ("ratings.csv", "userId,movieId,rating\n"),
+        ("ratings_small.csv", "userId,movieId,rating\n\n"),
+        ("ratings/1.csv", "userId,movieId,rating\n"),
+        ("netflix_titles.csv", platform_header),
+        ("title.akas.tsv", "titleId\ttitle\tregion\tlanguage\n"),
+    ] {
+        let words = failure(name, header.as_bytes());
+        assert!(words.contains("no rows below the header; download it again or remove it"), "{words}");
+        let words = failure(name, format!("{}\nx\nx\nx\n", header.trim_end()).as_bytes());
+        assert!(words.contains("all 3 rows are malformed; download it again or remove it"), "{words}");
+    }
+    let words = failure("movies_metadata.csv", &films(&format!("x\n{}", ROW.replace("2000-01-01", ""))));
+    assert!(words.contains("none of the 2 rows can be used (1 malformed, 1 no_date)"), "{words}");
+}
+
+#[test]
+fn rows_that_others_make_useless_are_no_error() {
+    let good = films(ROW);
+    let folder = folder(&[
+        ("movies_metadata.csv", &good),
+        ("movies_dataset.csv", &good),
+        ("credits.csv", b"id,cast,crew\n2,[],[]\n"),
+        ("keywords.csv", b"id,keywords\n2,[]\n"),
+    ]);
+    let data = read(&[folder.path()]).unwrap();
+    assert_eq!(counts(&data, "movies_dataset.csv"), "1 = 0 -known_film 1");
+    assert_eq!(counts(&data, "credits.csv"), "1 = 0 -unknown_film 1");
+    assert_eq!(counts(&data, "keywords.csv"), "1 = 0 -unknown_film 1");
 }
 
 #[test]
 fn tolerable_dirt_is_counted() {
     for (content, says) in [
-        (films(""), "0 = 0"),
         (films(ROW), "1 = 1"),
         (films(ROW.trim_end()), "1 = 1"),
         ([b"\xef\xbb\xbf", &films(ROW)[..]].concat(), "1 = 1"),
         (films(ROW).into_iter().flat_map(|b| if b == b'\n' { vec![b'\r', b'\n'] } else { vec![b] }).collect(), "1 = 1"),
         (films("\n\n1,\"O\"\"ne\",2000-01-01,0,0,1,5,10,[]\n\n"), "1 = 1"),
         ([&films("")[..], b"1,On\xe9,2000-01-01,0,0,1,5,10,[]\n"].concat(), "1 = 1 ~invalid_utf8 1"),
-        (films("1,One\n,,,,,,,,\n1,One,2000-01-01,0,0,1,5,10,[],more\n"), "3 = 0 -malformed 3"),
-        (films("1,\"Cut in the middle"), "1 = 0 -malformed 1"),
+        (films(&format!("1,One\n,,,,,,,,\n1,One,2000-01-01,0,0,1,5,10,[],more\n{ROW}")), "4 = 1 -malformed 3"),
+        (films(&format!("{ROW}1,Cut in the middle")), "2 = 1 -malformed 1"),
+        (films("1,5\" disc,2000-01-01,0,0,1,5,10,[\""), "1 = 1 ~unreadable_literal 1"),
         (films("1,One,2000-01-01,0,0,1,5,10,\"[{'id': 1}, {'name': 'x'}, 7]\"\n"), "1 = 1 ~unreadable_literal 2"),
     ] {
         let good = fs::read(fixture("platforms/hulu_titles.csv")).unwrap();
@@ -89,14 +147,6 @@ fn tolerable_dirt_is_counted() {
         let data = read(&[folder.path()]).unwrap();
         assert_eq!(counts(&data, "movies_metadata.csv"), says, "{}", String::from_utf8_lossy(&content));
     }
-}
-
-#[test]
-fn nothing_usable_is_an_error() {
-    let folder = folder(&[("movies_metadata.csv", &films("")), ("credits.csv", b"id,cast,crew\n")]);
-    let error = read(&[folder.path()]).unwrap_err();
-    assert!(matches!(error, Error::Csv { .. }), "{error}");
-    assert!(error.to_string().contains("movies_metadata.csv: neither this file nor any other"), "{error}");
 }
 
 proptest! {

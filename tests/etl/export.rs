@@ -127,3 +127,20 @@ fn a_folder_that_cannot_be_written() {
     let words = export(&fixtures(&["films"]), &file.join("out"), Format::Csv).unwrap_err().to_string();
     assert!(words.contains("file"), "{words}");
 }
+
+#[test]
+fn two_runs_at_once_into_one_folder() {
+    let data = fixtures(&["films", "platforms"]);
+    let folder = tempfile::tempdir().unwrap();
+    // What another run is writing at this moment.
+    let theirs = folder.path().join("films.csv.tmp");
+    fs::write(&theirs, "half a ta").unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope
+                .spawn(|| (0..5).for_each(|_| assert_eq!(export(&data, folder.path(), Format::Csv).unwrap().len(), 4)));
+        }
+    });
+    assert_eq!(fs::read(&theirs).unwrap(), b"half a ta");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 5, "nothing but the tables is left");
+}

@@ -78,6 +78,61 @@ fn links_are_followed_and_loops_end() {
     assert!(words.contains("credits.csv"), "{words}");
 }
 
+#[cfg(unix)]
+#[test]
+fn only_regular_files_are_sources() {
+    use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
+    let base = || folder(&[("movies_metadata.csv", &metadata())]);
+    let refused = |folder: &Path, says: &str| {
+        let words = read(&[folder]).unwrap_err().to_string();
+        assert!(words.contains("credits.csv: ") && words.contains(says), "{words}");
+    };
+    let pipe = base();
+    let status = std::process::Command::new("mkfifo").arg(pipe.path().join("credits.csv")).status();
+    assert!(status.unwrap().success());
+    refused(pipe.path(), "is not a regular file");
+    let device = base();
+    symlink("/dev/zero", device.path().join("credits.csv")).unwrap();
+    refused(device.path(), "is not a regular file");
+    let socket = base();
+    let _listener = UnixListener::bind(socket.path().join("credits.csv")).unwrap();
+    refused(socket.path(), "is not a regular file");
+    let inner = base();
+    fs::create_dir(inner.path().join("credits.csv")).unwrap();
+    refused(inner.path(), "is a folder");
+}
+
+#[test]
+fn tables_are_kept_apart_from_sources() {
+    let base = folder(&[("data/films/movies_metadata.csv", &metadata()), ("elsewhere/readme", b"")]);
+    let data = base.path().join("data");
+    let apart = |out: &str| etl::keep_apart(std::slice::from_ref(&data), &base.path().join(out));
+    for out in ["", ".", "data", "data/", "elsewhere/../data", "data/films", "data/new/folder", "new/../data", "a/.."] {
+        let words = apart(out).unwrap_err().to_string();
+        assert!(words.contains("name another folder") && !words.contains('\n'), "{out}: {words}");
+    }
+    for out in ["elsewhere", "new", "new/folder", "database", "data/../elsewhere"] {
+        apart(out).unwrap();
+    }
+    assert!(!base.path().join("new").exists(), "asking writes nothing");
+}
+
+#[cfg(unix)]
+#[test]
+fn tables_are_kept_apart_from_sources_behind_links() {
+    use std::os::unix::fs::symlink;
+    let store = folder(&[("films/movies_metadata.csv", &metadata())]);
+    let base = folder(&[("data/readme", b"")]);
+    symlink(store.path().join("films"), base.path().join("data/films")).unwrap();
+    symlink(base.path().join("data"), base.path().join("out")).unwrap();
+    let data = [base.path().join("data")];
+    assert!(etl::keep_apart(&data, &store.path().join("films")).is_err());
+    assert!(etl::keep_apart(&data, &base.path().join("out")).is_err());
+    assert!(etl::keep_apart(&data, &base.path().join("out/new")).is_err());
+    etl::keep_apart(&data, &store.path().join("tables")).unwrap();
+}
+
 #[test]
 fn folders_that_cannot_be_read() {
     let folder = folder(&[("notes.csv", b"a,b\n1,2\n"), ("file", b"")]);
@@ -150,7 +205,7 @@ fn the_whole_data() {
     let data = read(&[&shared.join("films"), &shared.join("platforms")]).unwrap();
     assert_eq!(counts(&data, "movies_metadata.csv"), "45466 = 45346 -malformed 6 -no_date 84 -repeated_id 30");
     assert_eq!(counts(&data, "credits.csv.gz"), "45476 = 45345 -repeated_id 44 -unknown_film 87");
-    assert_eq!(counts(&data, "amazon_prime_titles.csv"), "9668 = 9668 ~no_rating 337");
+    assert_eq!(counts(&data, "amazon_prime_titles.csv"), "9668 = 9668 ~cast_not_a_name 37 ~no_rating 337");
     assert_eq!(counts(&data, "disney_plus_titles.csv"), "1450 = 1450 ~no_rating 3");
     assert_eq!(
         counts(&data, "hulu_titles.csv"),

@@ -3,7 +3,7 @@
 use claqueta::catalog::{Platform, SourceId, TitleKind, Unit};
 use claqueta::etl::{Dataset, Film, Item, Role};
 
-use super::{counts, fixtures};
+use super::{counts, fixtures, folder, read};
 
 fn film(data: &Dataset, id: u32) -> &Film {
     data.films.iter().find(|film| film.id == SourceId(id)).expect("the film is kept")
@@ -84,7 +84,7 @@ fn platforms() {
     let data = fixtures(&["platforms"]);
     assert_eq!(
         counts(&data, "netflix_titles.csv"),
-        "7 = 5 -malformed 1 -repeated_id 1 ~date_with_leading_blank 1 ~duration_in_rating_min 1 ~no_rating 2 \
+        "7 = 5 -malformed 1 -repeated_id 1 ~cast_not_a_name 1 ~date_with_leading_blank 1 ~duration_in_rating_min 1 ~no_rating 2 \
          ~unknown_type 1 ~unreadable_date 1 ~unreadable_duration 1 ~unreadable_number 1"
     );
     assert_eq!(counts(&data, "hulu_titles.csv"), "1 = 1 ~duration_in_rating_season 1 ~no_rating 1");
@@ -150,4 +150,41 @@ fn the_order_of_folders_does_not_matter() {
     let one = fixtures(&["films", "platforms", "merge", "akas"]);
     let other = fixtures(&["akas", "merge", "platforms", "films"]);
     assert_eq!(format!("{one:?}"), format!("{other:?}"));
+}
+
+const FILMS: &str =
+    "id,title,release_date,budget,revenue,popularity,vote_average,vote_count,genres,runtime,production_companies\n";
+
+#[test]
+fn numbers_and_dates_beyond_measure() {
+    let rows = "1,A,2000-01-01,1e-320,1e9,1,10,4294967294,[],100000,[]\n\
+                2,B,1800-01-01,5,10,1,10.5,4294967295,[],100001,[]\n\
+                3,C,1799-12-31,0,0,1,5,1,[],90,[]\n\
+                4,D,12000-01-01,0,0,1,5,1,[],90,[]\n";
+    let folder = folder(&[("movies_metadata.csv", format!("{FILMS}{rows}").as_bytes())]);
+    let data = read(&[folder.path()]).unwrap();
+    assert_eq!(counts(&data, "movies_metadata.csv"), "4 = 2 -no_date 2 ~unreadable_number 3");
+    let (least, beyond) = (film(&data, 1), film(&data, 2));
+    assert_eq!((least.return_ratio(), beyond.return_ratio()), (0.0, 2.0));
+    assert_eq!((least.vote_average, least.vote_count, least.runtime), (Some(10.0), Some(4294967294), Some(100000.0)));
+    assert_eq!((beyond.vote_average, beyond.vote_count, beyond.runtime), (None, None, None));
+}
+
+#[test]
+fn types_dates_and_casts_of_titles() {
+    let rows = "s1,Series,A,,\"Ana, 1, 2\",,\"May 1, 12021\",2020,g,90 min,,\n\
+                s2,Saga,B,,,,1700-01-01,99,g,2 Seasons,,\n\
+                s3,Saga,C,,\"Ana,,Ñ\",,2021-05-01,2020,g,90 min,,\n";
+    let header =
+        "show_id,type,title,director,cast,country,date_added,release_year,rating,duration,listed_in,description\n";
+    let folder = folder(&[("hulu_titles.csv", format!("{header}{rows}").as_bytes())]);
+    let data = read(&[folder.path()]).unwrap();
+    assert_eq!(
+        counts(&data, "hulu_titles.csv"),
+        "3 = 3 ~cast_not_a_name 2 ~unknown_type 2 ~unreadable_date 2 ~unreadable_number 1"
+    );
+    let kinds: Vec<TitleKind> = data.titles.iter().map(|title| title.kind).collect();
+    assert_eq!(kinds, [TitleKind::Show, TitleKind::Show, TitleKind::Movie]);
+    assert_eq!((data.titles[0].date_added, data.titles[1].date_added, data.titles[1].release_year), (None, None, 0));
+    assert_eq!(data.titles[0].cast, "ana, 1, 2");
 }

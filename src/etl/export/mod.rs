@@ -10,6 +10,8 @@ use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
 
@@ -50,9 +52,13 @@ pub fn export(data: &Dataset, folder: &Path, format: Format) -> Result<Vec<PathB
     Ok(files)
 }
 
+static NEXT_ASIDE: AtomicU64 = AtomicU64::new(0);
+
 fn write(table: &Table, folder: &Path, format: Format) -> Result<PathBuf> {
     let path = folder.join(format!("{}.{}", table.name, format.extension()));
-    let aside = folder.join(format!("{}.{}.tmp", table.name, format.extension()));
+    // A name of this call: two runs into one folder, of one process or several, must not write into one file.
+    let number = NEXT_ASIDE.fetch_add(1, Ordering::Relaxed);
+    let aside = folder.join(format!("{}.{}.{}-{number}.tmp", table.name, format.extension(), process::id()));
     let written = write_aside(table, &aside, format).and_then(|()| fs::rename(&aside, &path).map_err(Error::io(&path)));
     if let Err(error) = written {
         // What is left of it is of no use; the first error is the one to tell.
