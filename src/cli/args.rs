@@ -102,15 +102,10 @@ pub struct AskArgs {
     #[arg(long)]
     pub stdin: bool,
     /// Make all lines one conversation.
-    #[arg(long, requires = "stdin")]
+    #[arg(long, requires = "stdin", conflicts_with = "text")]
     pub session: bool,
     /// The utterance.
-    #[arg(
-        trailing_var_arg = true,
-        allow_hyphen_values = true,
-        required_unless_present = "stdin",
-        conflicts_with = "stdin"
-    )]
+    #[arg(required_unless_present = "stdin", conflicts_with = "stdin")]
     pub text: Vec<String>,
 }
 

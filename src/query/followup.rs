@@ -167,7 +167,7 @@ fn named_or_missing(query: Query, names: &dyn Names) -> Query {
 
 /// Whether a name is made of the words of questions only: "una peli", "tiene esa".
 fn nameless(name: &str) -> bool {
-    let room = BASE.and(Cues::of(&[Film, Show, Other, See, Suggest, Count]));
+    let room = BASE.and(Cues::of(&[Film, Show, Other, See, Suggest, Count, Who]));
     let plain = |w: &super::sentence::Word| !w.unknown() && w.cues.only(room) && !w.fuzzy;
     let fits = |w: &super::sentence::Word| w.role.is_none() && (plain(w) || POINTING.contains(&w.token.word.as_str()));
     Sentence::read(name).words.iter().all(fits)
@@ -266,7 +266,7 @@ fn same_about(said: &Said<'_>, query: &Query, context: &Context, names: &dyn Nam
             None if matches!(query, Query::Search { .. } | Query::OutOfScope { .. } | Query::Help { .. }) => {
                 complete::another(said, context, names).or_else(|| asked_of_the_last(said, context))
             }
-            Some(_) if matches!(query, Query::FilmCard { .. } | Query::WhereToWatch { .. }) => {
+            Some(_) if matches!(query, Query::FilmCard { .. } | Query::WhereToWatch { .. } | Query::Cast { .. }) => {
                 asked_of_the_last(said, context)
             }
             _ => None,

@@ -19,7 +19,7 @@ const TAGS: usize = 13;
 pub(super) fn split(markup: &Markup, longest: usize) -> Vec<String> {
     let whole = html(markup);
     if units(&whole) <= longest {
-        return if whole.trim().is_empty() { Vec::new() } else { vec![whole] };
+        return if blank(&whole) { Vec::new() } else { vec![whole] };
     }
     let mut pieces = vec![Markup::new()];
     for line in lines(markup) {
