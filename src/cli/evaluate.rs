@@ -29,8 +29,8 @@ pub(super) enum IndexNamed {
 
 pub(super) fn run(config: &Config, options: &EvaluateArgs, named: IndexNamed) -> anyhow::Result<()> {
     match &options.what {
-        Evaluated::Understanding(set) => understanding(&*open(config)?.engine(), set),
-        Evaluated::Search(set) => search(&*open(config)?.engine(), set),
+        Evaluated::Understanding(set) => understanding(&open(config)?.engine(), set),
+        Evaluated::Search(set) => search(&open(config)?.engine(), set),
         Evaluated::Ratings(options) => rate(options),
         Evaluated::Ranking(options) => {
             let engine = match named {

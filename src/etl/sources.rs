@@ -113,7 +113,7 @@ pub(super) fn find(folders: &[PathBuf]) -> Result<Vec<Source>> {
 ///
 /// # Errors
 /// [`Error::Export`] when `out` is, holds or lies inside one of `folders`, or holds a source that a link leads to;
-/// those of [`find`].
+/// those of `find`.
 pub fn keep_apart(folders: &[PathBuf], out: &Path) -> Result<()> {
     let sources = find(folders)?;
     let real_out = real(out).map_err(Error::io(out))?;
