@@ -60,10 +60,10 @@ impl Engine {
 
     pub(super) fn votes(&self, title: &Name) -> Result<Answer> {
         self.about_film(Intent::Votes, title, |film| {
-            let votes = match film.vote_count() {
-                Some(n) if n >= VOTES_THRESHOLD => Votes::Enough(n, film.vote_average().unwrap_or(0.0)),
-                Some(_) => Votes::TooFew,
-                None => Votes::Unknown,
+            let votes = match (film.vote_count(), film.vote_average()) {
+                (Some(n), Some(average)) if n >= VOTES_THRESHOLD => Votes::Enough(n, average),
+                (Some(n), _) if n < VOTES_THRESHOLD => Votes::TooFew,
+                _ => Votes::Unknown,
             };
             let status = if matches!(votes, Votes::Enough(..)) { Status::Ok } else { Status::BelowThreshold };
             (status, Body::Votes { film: film_ref(film), votes })
