@@ -57,14 +57,14 @@ fn alike(a: &str, b: &str) -> f32 {
 
 impl Names for FewNames {
     fn best(&self, text: &str, kind: NameKind) -> Option<Named> {
-        let names = if kind == NameKind::Title { &self.titles } else { &self.people };
+        let names = if kind == NameKind::Person { &self.people } else { &self.titles };
         let wanted = key(text);
         let best = names.iter().map(|(name, directs)| (alike(&wanted, name), name, *directs));
         let (score, name, directs) = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?;
         let exactly = *name == wanted;
         // The share of pairs falls faster than the look-up's own score does.
         let score = if exactly { 1.0 } else { score.sqrt() * 0.97 };
-        (score > 0.5).then_some(Named { score, exactly, fame: 1000, directs })
+        (score > 0.5).then_some(Named { score, exactly, likely: score, fame: 1000, directs })
     }
 }
 

@@ -10,7 +10,7 @@ struct OddNames;
 impl Names for OddNames {
     fn best(&self, text: &str, _: NameKind) -> Option<Named> {
         let n = text.len();
-        (n > 1).then_some(Named { score: (n % 11) as f32 / 10.0, exactly: n % 2 == 1, fame: n as u32, directs: n % 3 == 0 })
+        (n > 1).then_some(Named { score: (n % 11) as f32 / 10.0, exactly: n % 2 == 1, likely: (n % 4) as f32 / 4.0, fame: n as u32, directs: n % 3 == 0 })
     }
 }
 

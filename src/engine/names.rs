@@ -3,6 +3,7 @@
 use super::Engine;
 use crate::query::{NameKind, Named, Names};
 use crate::search::{Entity, Hit, Kind, Match};
+use crate::text::{fold, words};
 
 /// Bytes of the longest text that may be a name in a sentence; a look-up takes as long as its text.
 const LONGEST_NAME: usize = 120;
@@ -15,18 +16,31 @@ impl Names for Engine {
         let best = |kind| self.look_up(text, kind, 1).ok()?.into_iter().next();
         let hit: Hit = match kind {
             NameKind::Person => best(Kind::Person)?,
+            NameKind::Film => best(Kind::Film)?,
             NameKind::Title => match best(Kind::Film) {
                 // What names a film needs no look at the platforms: most of their titles are films as well.
                 Some(film) if film.matched <= Match::Folded => film,
                 film => [film, best(Kind::Title)].into_iter().flatten().max_by(|a, b| a.score.total_cmp(&b.score))?,
             },
         };
-        Some(self.named(&hit))
+        Some(self.named(text, &hit))
+    }
+
+    fn fame_of(&self, text: &str, kind: NameKind) -> Option<u32> {
+        if text.len() > LONGEST_NAME {
+            return None;
+        }
+        let votes = |kind| self.look_up_index().votes_of_name(text, kind);
+        match kind {
+            NameKind::Person => votes(Kind::Person),
+            NameKind::Film => votes(Kind::Film),
+            NameKind::Title => votes(Kind::Film).max(votes(Kind::Title)),
+        }
     }
 }
 
 impl Engine {
-    fn named(&self, hit: &Hit) -> Named {
+    fn named(&self, text: &str, hit: &Hit) -> Named {
         let (fame, directs) = match hit.entity {
             Entity::Film(film) => (self.catalog.movie(film).votes(), false),
             Entity::Title(title) => (self.catalog.title(title).score_count(), false),
@@ -35,6 +49,20 @@ impl Engine {
                 (person.fame(), person.directed().len() > person.acted().len())
             }
         };
-        Named { score: hit.score, exactly: hit.matched <= Match::Folded, fame, directs }
+        let exactly = hit.matched <= Match::Folded;
+        Named { score: hit.score, exactly, likely: likely(text, hit), fame, directs }
     }
+}
+
+/// A film half named with a slip is seldom meant, and a single word of a longer title not often; several words spelt as
+/// in the title are. People are called by their surnames.
+fn likely(text: &str, hit: &Hit) -> f32 {
+    let left_out = match hit.entity {
+        _ if hit.matched <= Match::Folded => return 1.0,
+        Entity::Person(_) => return hit.score,
+        Entity::Film(_) | Entity::Title(_) => hit.unsaid,
+    };
+    let several = words(&fold(text)).filter(|word| word.len() > 2).count() > 1;
+    let weight = if several && hit.matched == Match::Partial { 0.15 } else { 0.5 };
+    hit.score * (1.0 - left_out).max(0.0).powf(weight)
 }

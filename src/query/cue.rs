@@ -114,6 +114,8 @@ cues! {
     And,
     /// Words without weight: "por favor", "decime", "tiene", "es".
     Filler,
+    /// What is said beside the question, before or after it: "señor", "es para una tarea", "cuando puedas".
+    Aside,
     /// "llamada", "titulada".
     Called,
     /// "perdón", "digo": what comes next replaces what came before.

@@ -249,7 +249,7 @@ fn on_platform(said: &Said<'_>, context: &Context) -> Option<Query> {
 /// "¿y los votos?", "¿quién la dirigió?", "parecidas a esa", "¿y Jumanji?".
 fn same_about(said: &Said<'_>, query: &Query, context: &Context, names: &dyn Names) -> Option<Query> {
     let of = |intent: Intent| match kind_of(intent) {
-        NameKind::Title => context.title.clone(),
+        NameKind::Film | NameKind::Title => context.title.clone(),
         NameKind::Person => context.person.clone(),
     };
     match query {

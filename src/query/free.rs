@@ -1,4 +1,4 @@
-//! Free text: which question a sentence asks. The door is [`understand`].
+//! Free text: which question a sentence asks. The door is [`asked`].
 //!
 //! In order: questions of values only ([`super::frames`]), then those about a title or a person, told by their words
 //! and checked with the look-up, then small talk and help, then bare names. What is left is out of scope.
@@ -17,21 +17,24 @@ const FILTER: Cues = BASE.and(Cues::of(&[Genre, Most, Best, Least, Other, Count,
 /// Below this, the nearest name is taken for another one.
 const UNLIKE: f32 = 0.70;
 
+/// Below this, a name is looked up rather than asked about.
+const OFFERED: f32 = 0.55;
+
 /// From this on, a name is taken for a slip of the one meant.
 const LIKE: f32 = 0.80;
 
 /// From this on, part of a name alone ("tarantino") may stand for it where the person is known by so many votes.
 const SURE: (f32, u32) = (0.95, 20_000);
 
-/// Understands a sentence that is no command.
-pub fn understand(text: &str, names: &dyn Names) -> Query {
-    let sentence = Sentence::read(text);
-    let understood = first_questions(text, &sentence, names);
-    further::ask(&sentence, &understood, names).unwrap_or(understood)
+/// What a sentence asks that is no command.
+pub fn asked(sentence: &Sentence, names: &dyn Names) -> Query {
+    let understood = first_questions(sentence, names);
+    further::ask(sentence, &understood, names).unwrap_or(understood)
 }
 
 /// What the sentence asks among the twelve questions, a film's card, small talk and help.
-fn first_questions(text: &str, sentence: &Sentence, names: &dyn Names) -> Query {
+fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
+    let text = sentence.text;
     if sentence.words.is_empty() {
         return if text.trim().is_empty() { Query::Help { topic: None } } else { out_of_scope(text) };
     }
@@ -91,7 +94,7 @@ fn name(span: &Span) -> Name {
 }
 
 fn like(span: &Span, least: f32) -> bool {
-    span.named.is_some_and(|n| n.exactly || n.score >= least)
+    span.named.is_some_and(|n| n.exactly || n.likely >= least)
 }
 
 /// Whether any word outside the name gives one of these cues.
@@ -122,7 +125,7 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     }
     let foreign = Cues::of(&[Foreign, Counted, Genre]);
     let soft = Cues::of(&[Film, Show, Other, See, How, Who, People, Most, Count, Thanks, Hello]);
-    let Some(title) = span::title(sentence, main, soft, names) else {
+    let Some(title) = span::title(sentence, main, soft, NameKind::Film, names) else {
         return Some(match sentence.has_any(foreign) {
             true => out_of_scope(sentence.text),
             false => Query::Invalid { intent: Intent::Recommend, value: String::new() },
@@ -157,7 +160,7 @@ fn score(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let rivals = has_any_of(sentence, &[Actor, Acts, Director, Directs, Return, Career]);
     let main = Cues::of(&[Rated]);
     let exactly = |title: &Span| title.named.is_some_and(|n| n.exactly);
-    if rivals && !span::title(sentence, main, SCORE_FURNITURE, names).as_ref().is_some_and(exactly) {
+    if rivals && !span::title(sentence, main, SCORE_FURNITURE, NameKind::Film, names).as_ref().is_some_and(exactly) {
         return None;
     }
     about_score(sentence, names)
@@ -180,7 +183,7 @@ fn about_title(
     query: impl Fn(Name) -> Query,
 ) -> Option<Query> {
     sentence.first(main)?;
-    let Some(title) = span::title(sentence, main, soft, names) else {
+    let Some(title) = span::title(sentence, main, soft, NameKind::Film, names) else {
         let superlative = sentence.has_any(Cues::of(&[Most, Best, Least, Foreign, Genre, Counted]));
         let invalid = Query::Invalid { intent, value: String::new() };
         return Some(if superlative { out_of_scope(sentence.text) } else { invalid });
@@ -189,10 +192,14 @@ fn about_title(
         sentence.has_any(Cues::of(&[Most, Best, Least])) || outside(sentence, &title, Cues::of(&[Foreign, Counted]));
     let filters = sentence.words[title.words.clone()].iter().all(|w| w.any(FILTER) || w.role.is_some());
     let foreign = sentence.words[title.words.clone()].iter().any(|w| w.any(Cues::of(&[Foreign, Counted])));
-    let unlike = !like(&title, UNLIKE);
+    let unlike = !like(&title, if foreign { SURE.0 } else { UNLIKE });
     let no_title = (unlike || filters) && (superlative || foreign);
     if no_title && !title.named.is_some_and(|n| n.exactly) {
         return refuse(sentence);
+    }
+    // What is like no title is looked up, so that the answer can say what there is.
+    if unlike && !title.named.is_some_and(|n| n.likely >= OFFERED) && !sentence.words[title.words.start].token.quoted {
+        return Some(Query::Search { text: title.text });
     }
     if sentence.has_any(Cues::of(&[Most, Best])) && filters && title.words.len() == 1 {
         return refuse(sentence);
@@ -207,7 +214,7 @@ fn where_to_watch(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         return None;
     }
     let main = Cues::of(&[Where, See, Available]);
-    let title = span::title(sentence, main, Cues::of(&[Film, Show, How, Release, Count]), names)?;
+    let title = span::title(sentence, main, Cues::of(&[Film, Show, How, Release, Count]), NameKind::Title, names)?;
     like(&title, UNLIKE).then(|| Query::WhereToWatch { title: name(&title) })
 }
 
@@ -229,7 +236,7 @@ fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     }
     let main = Cues::of(&[Card, When, Long, Directs, Director, Acts, Actor, Release]);
     let soft = Cues::of(&[Who, Film, Show, HowMuch, YearWord, MonthWord, DayWord, How, Rated, Count, Other]);
-    let title = span::title(sentence, main, soft, names)?;
+    let title = span::title(sentence, main, soft, NameKind::Film, names)?;
     if of_film && !has(Card) {
         // "¿quién es el director Stephen Frears?" names a person.
         let person = names.best(&title.text, NameKind::Person);

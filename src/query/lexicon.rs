@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::cue::{Cue, Cues};
 use super::fuzzy::{by_ear, distance, slips_allowed};
+use super::guess::Guesses;
 pub use super::values::Value;
 use super::values::value_words;
 use super::verbs::forms;
@@ -56,6 +57,8 @@ pub struct Lexicon {
     words: HashMap<String, Entry>,
     stems: HashMap<String, Entry>,
     phrases: HashMap<String, Vec<Phrase>>,
+    /// Short spellings of messages and what they stand for: "q" is "que".
+    short: HashMap<String, String>,
     /// Words and common forms of stems, as spelt by ear, without one letter each: a slip meets its word there.
     /// Sorted by the hash of what is left; the second is a position in `forms`.
     slips: Vec<(u64, u32)>,
@@ -121,6 +124,9 @@ const BY_EAR_ONLY: Cues = Cues::of(&[
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
 
+/// Made when first needed: few sentences need it.
+static GUESSES: LazyLock<Guesses> = LazyLock::new(|| LEXICON.guesses());
+
 impl Lexicon {
     /// The lexicon, built at the first call (a few milliseconds).
     pub fn get() -> &'static Self {
@@ -132,6 +138,7 @@ impl Lexicon {
             words: HashMap::new(),
             stems: HashMap::new(),
             phrases: HashMap::new(),
+            short: HashMap::new(),
             slips: Vec::new(),
             forms: Vec::new(),
         };
@@ -139,6 +146,7 @@ impl Lexicon {
         for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
             match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
                 Some(names) => cues = Cues::named(names),
+                None if line.contains('=') => lexicon.add_short(line),
                 None => lexicon.add(line, Entry { cues, value: None }),
             }
         }
@@ -174,6 +182,18 @@ impl Lexicon {
                 self.words.entry(word.to_owned()).or_default().merge(entry);
             }
         }
+    }
+
+    /// Short spellings: `que=q,k` and more of the kind in one line.
+    fn add_short(&mut self, line: &str) {
+        for (word, spellings) in line.split_ascii_whitespace().filter_map(|pair| pair.split_once('=')) {
+            self.short.extend(spellings.split(',').map(|short| (short.to_owned(), word.to_owned())));
+        }
+    }
+
+    /// What a short spelling stands for.
+    pub fn in_full(&self, short: &str) -> Option<&str> {
+        self.short.get(short).map(String::as_str)
     }
 
     fn index_slips(&mut self) {
@@ -214,6 +234,33 @@ impl Lexicon {
             return None;
         }
         self.drawn_out(word).or_else(|| self.diminished(word)).or_else(|| self.misspelt(word))
+    }
+
+    /// The word of ours that one slip made `word` of, also where [`Lexicon::look`] would not dare to say so. Words that
+    /// are known to mean something else are no slips.
+    pub fn guess(&'static self, word: &str) -> Option<Found<'static>> {
+        if self.words.contains_key(word) {
+            return None;
+        }
+        let word = GUESSES.nearest(word)?;
+        let entry = match self.words.get(word) {
+            Some(entry) => *entry,
+            None => self.look(word)?.entry,
+        };
+        Some(Found { word, entry, fuzzy: true })
+    }
+
+    fn guesses(&self) -> Guesses {
+        let rank = |entry: &Entry| match entry {
+            e if e.cues.any(WEIGHTY) => 0,
+            e if e.value.is_some() => 1,
+            _ => 2,
+        };
+        let number = |entry: &Entry| matches!(entry.value, Some(Value::Number(_)));
+        let words = self.words.iter().filter(|(_, entry)| !entry.is_empty() && !number(entry));
+        let words = words.map(|(word, entry)| (word.clone(), rank(entry)));
+        let forms = self.forms.iter().map(|(_, form, entry)| (form.clone(), rank(entry)));
+        Guesses::new(words.chain(forms.filter(|(word, _)| !self.words.contains_key(word))).collect())
     }
 
     /// "Holaaa" is "hola" said aloud: a letter three times or more stands for one.
@@ -369,6 +416,10 @@ mod tests {
                     n,
                     "{line}"
                 );
+                continue;
+            }
+            if line.contains('=') {
+                assert!(line.split(' ').all(|pair| pair.split_once('=').is_some_and(|(word, _)| !word.is_empty())));
                 continue;
             }
             for word in line.split(' ').flat_map(|w| w.split('_')).filter(|_| !line.is_empty()) {

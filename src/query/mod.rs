@@ -2,6 +2,7 @@
 //!
 //! The doors are [`parse`] (never fails) and [`Query`]'s `Display`/`FromStr`.
 
+mod again;
 mod canonical;
 mod cue;
 mod discover;
@@ -12,6 +13,7 @@ mod frames;
 mod free;
 mod further;
 mod fuzzy;
+mod guess;
 mod intent;
 mod lexicon;
 mod names;
@@ -54,7 +56,7 @@ pub fn parse(text: &str, names: &dyn Names) -> Query {
     }
     match text.parse() {
         Ok(query) => query,
-        Err(_) => meant_as_canonical(text).unwrap_or_else(|| free::understand(text, names)),
+        Err(_) => meant_as_canonical(text).unwrap_or_else(|| again::understand(text, names)),
     }
 }
 

@@ -1,8 +1,12 @@
 //! What the parser asks of the look-up: does this piece of text name something? The door is [`Names`].
 
+use std::cell::RefCell;
+
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NameKind {
+    /// A film.
+    Film,
     /// A film or a title of a platform.
     Title,
     /// An actor or a director.
@@ -16,6 +20,9 @@ pub struct Named {
     pub score: f32,
     /// Whether the text is the whole name, but for case, accents, signs and articles.
     pub exactly: bool,
+    /// How likely somebody who says this in a sentence means it, 0–1: less than `score` where much of the name is left
+    /// out, which is how people type but not how they talk.
+    pub likely: f32,
     /// How well known: votes of a film, credits of a person.
     pub fame: u32,
     /// Whether a person is a director in more films than an actor; `false` for titles.
@@ -26,6 +33,40 @@ pub struct Named {
 pub trait Names {
     /// The best of `kind` that `text` may name; `None` where nothing is similar enough.
     fn best(&self, text: &str, kind: NameKind) -> Option<Named>;
+
+    /// How well known the best known bearer of exactly this name is; `None` where nothing is called so. Where nothing
+    /// similar has to be looked for, this is some microseconds instead.
+    fn fame_of(&self, text: &str, kind: NameKind) -> Option<u32> {
+        self.best(text, kind).filter(|named| named.exactly).map(|named| named.fame)
+    }
+}
+
+/// The look-up, asked only once for each name while one sentence is read.
+pub(super) struct Once<'n> {
+    names: &'n dyn Names,
+    asked: RefCell<Vec<(NameKind, String, Option<Named>)>>,
+}
+
+impl<'n> Once<'n> {
+    /// Over a look-up.
+    pub(super) fn new(names: &'n dyn Names) -> Self {
+        Self { names, asked: RefCell::default() }
+    }
+}
+
+impl Names for Once<'_> {
+    fn best(&self, text: &str, kind: NameKind) -> Option<Named> {
+        let known = self.asked.borrow().iter().find(|(k, t, _)| *k == kind && t == text).map(|(.., named)| *named);
+        known.unwrap_or_else(|| {
+            let named = self.names.best(text, kind);
+            self.asked.borrow_mut().push((kind, text.to_owned(), named));
+            named
+        })
+    }
+
+    fn fame_of(&self, text: &str, kind: NameKind) -> Option<u32> {
+        self.names.fame_of(text, kind)
+    }
 }
 
 /// Knows no name at all: for tests, and for a catalogue that is not there yet.

@@ -5,7 +5,7 @@ use chrono::{Month, Weekday};
 
 use super::canonical::{month_at, weekday_at};
 use super::cue::{Cue, Cues};
-use super::lexicon::{Entry, Lexicon, Value};
+use super::lexicon::{Entry, Found, Lexicon, Value};
 use super::tokens::{Token, tokens};
 use super::{Score, numbers};
 use crate::catalog::{Platform, Unit, UserId};
@@ -103,15 +103,50 @@ pub fn slots_of(text: &str) -> Slots {
 impl<'t> Sentence<'t> {
     /// Reads a message; only its first thousand bytes. Cost: about 10 µs.
     pub fn read(text: &'t str) -> Self {
+        Self::read_with(text, |_, _| None)
+    }
+
+    /// Reads a message anew, more generously: a word that the lexicon does not know is taken for the word of ours that
+    /// one slip of the finger makes of it, but for the words of `name` (folded). `None` where there is no such word.
+    pub fn read_generously(text: &'t str, name: &str) -> Option<Self> {
+        let mut guesses = 0;
+        let sentence = Self::read_with(text, |lexicon, word| {
+            let guess = lexicon.guess(word).filter(|_| crate::text::words(name).all(|w| w != word));
+            guesses += usize::from(guess.is_some());
+            guess
+        });
+        (guesses > 0).then_some(sentence)
+    }
+
+    fn read_with(
+        text: &'t str,
+        mut guess: impl FnMut(&'static Lexicon, &str) -> Option<Found<'static>>,
+    ) -> Self {
         let lexicon = Lexicon::get();
-        let tokens = tokens(text);
+        let mut tokens = tokens(text);
         // A capital inside an ordinary sentence marks a name: no slip of a word of ours.
         let shouting = tokens.iter().filter(|t| t.capital).count() * 2 > tokens.len();
         let slip = |i: usize, t: &Token| i == 0 || shouting || !t.capital;
+        let numbers: Vec<bool> = tokens.iter().map(|t| t.word.starts_with(|c: char| c.is_ascii_digit())).collect();
+        for (i, token) in tokens.iter_mut().enumerate() {
+            // "+3" is more than three, "la + larga" is the longest.
+            if token.word == "+" && numbers.get(i + 1) == Some(&true) {
+                continue;
+            }
+            let letter = token.word.len() == 1 && !slip(i, token);
+            if let Some(full) = lexicon.in_full(&token.word).filter(|_| !token.quoted && !letter && !token.initial) {
+                full.clone_into(&mut token.word);
+            }
+        }
         let mut found = Vec::with_capacity(tokens.len());
         for (i, token) in tokens.iter().enumerate() {
-            let word = lexicon.look(&token.word).filter(|_| !token.quoted && !token.initial);
-            found.push(word.filter(|f| !f.fuzzy || f.entry.value.is_some() || slip(i, token)));
+            let ours = !token.quoted && !token.initial;
+            let word = lexicon.look(&token.word).filter(|_| ours);
+            let word = word.filter(|f| !f.fuzzy || f.entry.value.is_some() || slip(i, token));
+            found.push(match word {
+                None if ours && slip(i, token) => guess(lexicon, &token.word),
+                word => word,
+            });
         }
         let spelt: Vec<&str> = tokens.iter().zip(&found).map(|(t, f)| f.map_or(t.word.as_str(), |f| f.word)).collect();
         let mut words = Vec::with_capacity(tokens.len());
@@ -121,6 +156,9 @@ impl<'t> Sentence<'t> {
                 true => None,
                 false => lexicon.phrase(&spelt[i..]).filter(|(n, _)| tokens[i..i + n].iter().all(|t| !t.quoted)),
             };
+            // "Películas | por encima de": where the last word begins a longer phrase, that one is meant.
+            let longer = |n: usize| n > 1 && lexicon.phrase(&spelt[i + n - 1..]).is_some_and(|(more, _)| more > n);
+            let phrase = phrase.filter(|(n, _)| !longer(*n));
             let (n, entry) = phrase.unwrap_or_else(|| (1, found[i].map(|f| f.entry).unwrap_or_default()));
             for j in i..i + n {
                 // The words after the first of a platform's name carry no value of their own.
@@ -136,6 +174,28 @@ impl<'t> Sentence<'t> {
         let mut sentence = Self { text, words, slots: Slots::default() };
         sentence.fill_slots();
         sentence
+    }
+
+    /// The sentence without what is said beside the question before and after it: "señor, … cuando pueda, gracias".
+    /// Nothing is taken away that a preposition or an article leads to: it may be a name ("el señor de los anillos").
+    pub fn without_asides(mut self) -> Self {
+        let begins = Cues::of(&[Cue::Aside, Cue::Filler, Cue::Hello, Cue::Thanks, Cue::Sorry, Cue::And]);
+        let ends = Cues::of(&[Cue::Aside, Cue::Filler, Cue::Thanks, Cue::Bye, Cue::Link, Cue::Article, Cue::What]);
+        let leads = Cues::of(&[Cue::Link, Cue::Article, Cue::HowMuch, Cue::Count, Cue::What, Cue::Called]);
+        let words = &self.words;
+        let plain = |w: &Word, cues: Cues| w.any(cues) && w.role.is_none() && !w.token.quoted;
+        let beside = |w: &Word| w.is(Cue::Aside) || w.is(Cue::Sorry);
+        let head = words.iter().take_while(|w| plain(w, begins)).count();
+        let whole = |i: usize| words.get(i).is_some_and(|w| w.begins && (!w.any(leads) || w.token.parted));
+        let start = (1..=head).rev().find(|&i| beside(&words[i - 1]) && whole(i)).unwrap_or(0);
+        let tail = words.len() - words.iter().rev().take_while(|w| plain(w, ends)).count();
+        let led = |i: usize| i > 0 && !words[i].token.parted && words[i - 1].any(leads);
+        let end = (tail.max(start + 1)..words.len())
+            .find(|&i| words[i].begins && words[i].is(Cue::Aside) && !led(i))
+            .unwrap_or(words.len());
+        self.words.truncate(end);
+        self.words.drain(..start);
+        self
     }
 
     fn fill_slots(&mut self) {
@@ -158,12 +218,13 @@ impl<'t> Sentence<'t> {
         self.slots = slots;
     }
 
-    /// Short forms ("mar", "sun") count only where a small word leads to them or they stand nearly alone.
+    /// Short forms that are words of their own ("mar", "sun") count only where a small word leads to them or they stand nearly alone.
     fn fill_day_or_month(&mut self, i: usize, slots: &mut Slots) {
+        const AMBIGUOUS: [&str; 8] = ["mar", "may", "set", "sun", "mon", "sat", "dom", "jul"];
         let before = i.checked_sub(1).map(|b| &self.words[b]);
         let day = before.is_some_and(|w| w.is(Cue::DayWord) || matches!(w.token.word.as_str(), "los" | "un"));
         let leads = before.is_some_and(|w| w.is(Cue::MonthWord) || w.is(Cue::Link) || w.is(Cue::Article)) || day;
-        if self.words[i].token.word.len() <= 3 && !leads && self.words.len() > 2 {
+        if AMBIGUOUS.contains(&self.words[i].token.word.as_str()) && !leads && self.words.len() > 2 {
             return;
         }
         let role = match self.words[i].value {

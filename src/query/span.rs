@@ -3,6 +3,8 @@
 //! The doors are [`title`] and [`person`]. Several places are possible ("puntaje de The Score"): they are tried from
 //! the longest to the shortest, and the first that is exactly the name of something wins.
 
+mod inside;
+
 use std::ops::Range;
 
 use super::cue::Cue::*;
@@ -35,15 +37,18 @@ pub struct Span {
     pub text: String,
     /// What the look-up says; `None` where it knows nothing like it.
     pub named: Option<Named>,
+    /// Whether words that are neither the question's nor the name's were left out to find it.
+    pub cut: bool,
 }
 
-/// The title in a sentence whose question is told by `main` words and furnished with `soft` ones.
-pub fn title(sentence: &Sentence, main: Cues, soft: Cues, names: &dyn Names) -> Option<Span> {
+/// The title in a sentence whose question is told by `main` words and furnished with `soft` ones. `kind`: of a film, or
+/// of platform titles as well.
+pub fn title(sentence: &Sentence, main: Cues, soft: Cues, kind: NameKind, names: &dyn Names) -> Option<Span> {
     let ranges = match quoted(sentence) {
         Some(range) => vec![range],
         None => title_ranges(sentence, main, soft),
     };
-    choose(sentence, ranges, NameKind::Title, names)
+    choose(sentence, ranges, kind, names)
 }
 
 /// The title of "¿le gustará Toy Story al usuario 42?": the longest run of words that is neither question nor user.
@@ -82,6 +87,9 @@ pub fn person(sentence: &Sentence, frame: Cues, names: &dyn Names) -> Option<Spa
 /// The first range that is exactly a name; else the one most like a name, the earlier ones first.
 pub fn choose(sentence: &Sentence, mut ranges: Vec<Range<usize>>, kind: NameKind, names: &dyn Names) -> Option<Span> {
     ranges.retain(|r| (1..=LONGEST_NAME).contains(&r.len()));
+    if let Some(run) = capitals(&sentence.words).filter(|_| !ranges.is_empty()) {
+        ranges.insert(1, run);
+    }
     let mut tried: Vec<Range<usize>> = Vec::new();
     let mut best: Option<Span> = None;
     for range in ranges {
@@ -90,7 +98,7 @@ pub fn choose(sentence: &Sentence, mut ranges: Vec<Range<usize>>, kind: NameKind
         }
         let text = sentence.text_of(range.clone()).to_owned();
         let named = names.best(&text, kind);
-        let span = Span { words: range.clone(), text, named };
+        let span = Span { words: range.clone(), text, named, cut: false };
         let named_so = named.is_some_and(|n| n.exactly);
         if named_so
             && (tried.is_empty() || range.len() > 1 || !sentence.words[range.clone()].iter().all(|w| w.any(NO_NAME)))
@@ -103,7 +111,7 @@ pub fn choose(sentence: &Sentence, mut ranges: Vec<Range<usize>>, kind: NameKind
             best = Some(span);
         }
     }
-    best
+    inside::better(sentence, &tried, best, kind, names)
 }
 
 /// The first run of quoted words.
@@ -200,6 +208,14 @@ fn after_link(words: &[Word], from: usize, frame: Cues) -> usize {
         i += 1;
     }
     skip_film(words, i)
+}
+
+/// The words with a capital, where they stand together inside of a sentence that has few: "is Get Out popular?".
+fn capitals(words: &[Word]) -> Option<Range<usize>> {
+    let first = (1..words.len()).find(|i| words[*i].token.capital)?;
+    let last = words.iter().rposition(|w| w.token.capital)?;
+    let together = words[first..=last].iter().all(|w| w.token.capital && (!w.token.parted || w.token.span.start == 0));
+    (capitals_mark(words) && (together || first == last)).then_some(first..last + 1)
 }
 
 /// Whether capitals tell names from other words: not where most words have one.

@@ -123,6 +123,8 @@ pub struct Hit {
     pub score: f32,
     /// How it matched.
     pub matched: Match,
+    /// The share of the name's letters that were not said, 0–1.
+    pub unsaid: f32,
 }
 
 /// Why a hit stands where it stands: costs by component, smaller is better, negative ones are gains. Components that
@@ -210,7 +212,7 @@ impl FullTextIndex {
         let mut hits = Vec::with_capacity(ranked.len());
         for candidate in ranked {
             score = score.min(score_of(&candidate.cost, letters));
-            let hit = Hit { entity: candidate.entity, score, matched: candidate.matched };
+            let hit = Hit { entity: candidate.entity, score, matched: candidate.matched, unsaid: candidate.cost.unsaid };
             hits.push((hit, candidate.reasons()));
         }
         Ok(hits)

@@ -50,6 +50,8 @@ pub(super) struct Cost {
     pub known: f32,
     /// No cost: the share of the query's letters that stand in words which are not in the name, 0–1.
     pub unexplained: f32,
+    /// No cost: the share of the name's letters that were not said, 0–1.
+    pub unsaid: f32,
 }
 
 impl Cost {
@@ -235,6 +237,7 @@ fn glued_costs(distance: Distance, typed: usize, letters: usize) -> [Option<Cost
         Cost {
             edits: edits(distance.prefix),
             beginning: WEIGHTS.beginning + WEIGHTS.not_typed * share,
+            unsaid: share,
             ..Cost::default()
         }
     });

@@ -188,6 +188,9 @@ impl<'a> Alignment<'a> {
             Naming::Title => self.missing_words(),
             Naming::Person => self.missing_names(),
         };
+        let letters = |j: usize| self.name[j].len() as f32;
+        let all: f32 = (0..self.n_name).map(letters).sum();
+        cost.unsaid = (0..self.n_name).filter(|&j| self.is_free(j)).map(letters).sum::<f32>() / all.max(1.0);
         if said == 0 && query.len() < self.n_name {
             cost.missing += WEIGHTS.missing;
         }

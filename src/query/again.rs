@@ -1,0 +1,78 @@
+//! A sentence read once as it stands and, where that is not understood, once more with slips of the finger undone. The
+//! door is [`understand`].
+
+use super::free::asked;
+use super::names::{NameKind, Names, Once};
+use super::sentence::Sentence;
+use super::{Intent, Name, Query};
+use crate::text::fold;
+
+/// From this fit of its name on, a question is surely understood.
+const SURE: f32 = 0.95;
+
+/// From this fit on, a name is left as it is in the second reading.
+const FOUND: f32 = 0.62;
+
+/// The least fit of a name that is only found in the second reading: in one of the twelve questions, and in the others.
+const LEAST: [f32; 2] = [0.75, 0.9];
+
+/// Understands a sentence that is no command.
+pub fn understand(text: &str, names: &dyn Names) -> Query {
+    let names = &Once::new(names);
+    let sentence = Sentence::read(text).without_asides();
+    let understood = asked(&sentence, names);
+    if is_sure(&understood, &sentence, names) {
+        return understood;
+    }
+    // A name that was found is no slip of words of ours.
+    let name = match understood.name() {
+        Some(Name::Text(name)) if fit(&understood, names) >= FOUND => fold(name),
+        _ => String::new(),
+    };
+    let Some(sentence) = Sentence::read_generously(text, &name).map(Sentence::without_asides) else {
+        return understood;
+    };
+    let again = asked(&sentence, names);
+    if is_better(&again, &understood, names) { again } else { understood }
+}
+
+/// Whether a question need not be read again: it names what it is about, or has a place for every word.
+fn is_sure(query: &Query, sentence: &Sentence, names: &dyn Names) -> bool {
+    match query {
+        Query::OutOfScope { .. } | Query::Search { .. } | Query::Invalid { .. } => false,
+        Query::Help { .. } | Query::Greeting(_) => true,
+        _ if query.name().is_some() => fit(query, names) >= SURE,
+        _ => !sentence.words.iter().any(|w| w.unknown() && w.value.is_none()),
+    }
+}
+
+/// Whether the second reading of a sentence is what it says: where it asks a question without a name, or of a name that
+/// fits better.
+fn is_better(again: &Query, understood: &Query, names: &dyn Names) -> bool {
+    let twelve = |query: &Query| Intent::TWELVE.contains(&query.intent());
+    let before = fit(understood, names);
+    match again {
+        Query::OutOfScope { .. } | Query::Search { .. } | Query::Invalid { .. } => false,
+        Query::Greeting(_) | Query::Help { .. } => matches!(understood, Query::OutOfScope { .. }),
+        _ if again.name().is_some() => {
+            let now = fit(again, names);
+            let other = again.intent() != understood.intent() && (twelve(again) || !twelve(understood));
+            now >= LEAST[usize::from(!twelve(again))] && (now > before + 0.03 || now >= before && other)
+        }
+        _ => before < SURE,
+    }
+}
+
+/// How well the name of a question fits something, 0–1; 0 where it has none.
+fn fit(query: &Query, names: &dyn Names) -> f32 {
+    let kind = match query {
+        Query::ActorStats { .. } | Query::DirectorStats { .. } | Query::Filmography { .. } => NameKind::Person,
+        Query::WhereToWatch { .. } | Query::Predict { .. } => NameKind::Title,
+        _ => NameKind::Film,
+    };
+    match query.name() {
+        Some(Name::Text(text)) => names.best(text, kind).map_or(0.0, |n| n.likely),
+        Some(_) => 1.0,
+        None => 0.0,
+    }
+}
