@@ -1,4 +1,4 @@
-//! Genres, countries and languages: their codes in the sources, their Spanish names, and the words people say for them.
+//! Genres, themes, countries and languages: their codes in the sources, their Spanish names, and the words people say for them.
 //!
 //! The doors are [`Term::said`] (from words), [`Term::by_code`] (from the sources) and [`name_of`] (to people). The
 //! table is `world.txt`; what the sources have beyond it keeps its code as a name.
@@ -11,13 +11,15 @@ use std::sync::LazyLock;
 pub enum Kind {
     /// A genre; its code is the English name in the sources.
     Genre,
+    /// What a film is about; its code is a keyword of the sources.
+    Theme,
     /// A country of production; ISO 3166-1 alpha-2.
     Country,
     /// An original language; ISO 639-1 and the two codes of the source (`cn`, `xx`).
     Language,
 }
 
-/// A genre, country or language of the table. Compares and hashes by its place there.
+/// A genre, theme, country or language of the table. Compares and hashes by its place there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Term(u16);
 
@@ -50,6 +52,7 @@ impl World {
         for line in include_str!("world.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
             kind = match line {
                 "[Genre]" => Kind::Genre,
+                "[Theme]" => Kind::Theme,
                 "[Country]" => Kind::Country,
                 "[Language]" => Kind::Language,
                 _ => kind,
@@ -143,6 +146,7 @@ mod tests {
     #[test]
     fn the_longest_way_to_say_it_wins() {
         assert_eq!(said(Kind::Genre, "ciencia ficcion de los 90"), Some((2, "Science Fiction")));
+        assert_eq!(said(Kind::Theme, "viajes en el tiempo"), Some((4, "time travel")));
         assert_eq!(said(Kind::Country, "corea del sur"), Some((3, "KR")));
         assert_eq!(said(Kind::Country, "argentinas de terror"), Some((1, "AR")));
         assert_eq!(said(Kind::Language, "espanol"), Some((1, "es")));
@@ -152,7 +156,7 @@ mod tests {
 
     #[test]
     fn the_table_is_well_formed() {
-        let mut kinds = [0; 3];
+        let mut kinds = [0; 4];
         for i in 0..WORLD.lines.len() as u16 {
             let term = Term(i);
             kinds[term.kind() as usize] += 1;
@@ -161,7 +165,7 @@ mod tests {
             assert_eq!(name_of(term.kind(), term.code()), term.name());
         }
         assert_eq!(kinds[0], 19);
-        assert!(kinds[1] >= 60 && kinds[2] >= 50);
+        assert!(kinds[1] >= 40 && kinds[2] >= 60 && kinds[3] >= 50);
         for word in WORLD.words.keys().chain(WORLD.stems.iter().map(|(stem, _)| stem)) {
             assert_eq!(crate::text::fold(word), **word);
         }

@@ -30,15 +30,20 @@ fn few_names() -> FewNames {
     let mut few = FewNames { titles: BTreeMap::new(), people: BTreeMap::new() };
     few.titles.extend(TITLES.split('|').map(|title| (key(title), false)));
     for utterance in utterances(UTTERANCES).unwrap() {
+        let written = utterance.as_written.as_deref().map(key);
         match utterance.query {
-            Some(Query::ActorStats { person: Name::Text(name) }) => drop(few.people.insert(key(&name), false)),
-            Some(Query::DirectorStats { person: Name::Text(name) }) => drop(few.people.insert(key(&name), true)),
+            Some(Query::ActorStats { person: Name::Text(name) }) => {
+                few.people.extend(written.into_iter().chain([key(&name)]).map(|name| (name, false)))
+            }
+            Some(Query::DirectorStats { person: Name::Text(name) }) => {
+                few.people.extend(written.into_iter().chain([key(&name)]).map(|name| (name, true)))
+            }
             Some(
                 Query::Score { title: Name::Text(name) }
                 | Query::Votes { title: Name::Text(name) }
                 | Query::Recommend { title: Name::Text(name) }
                 | Query::Predict { title: Name::Text(name), .. },
-            ) => drop(few.titles.insert(key(&name), false)),
+            ) => few.titles.extend(written.into_iter().chain([key(&name)]).map(|name| (name, false))),
             _ => {}
         }
     }
@@ -57,6 +62,10 @@ fn alike(a: &str, b: &str) -> f32 {
 
 impl Names for FewNames {
     fn best(&self, text: &str, kind: NameKind) -> Option<Named> {
+        // As long as the engine looks names up.
+        if text.len() > 120 {
+            return None;
+        }
         let names = if kind == NameKind::Person { &self.people } else { &self.titles };
         let wanted = key(text);
         let best = names.iter().map(|(name, directs)| (alike(&wanted, name), name, *directs));

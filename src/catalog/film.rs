@@ -86,14 +86,15 @@ impl Films {
         self.source.len()
     }
 
-    /// The number of a genre, country or language in this catalogue; `None` where no film has it.
+    /// The number of a genre, theme, country or language in this catalogue; `None` where no film has it.
     pub(super) fn row_of(&self, term: Term) -> Option<u16> {
         let names = match term.kind() {
             Kind::Genre => &self.genre_names,
+            Kind::Theme => &self.keyword_names,
             Kind::Country => &self.country_names,
             Kind::Language => &self.language_names,
         };
-        names.iter().position(|name| name == term.code()).map(|row| row as u16)
+        names.iter().position(|name| name == term.code()).and_then(|row| row.try_into().ok())
     }
 }
 

@@ -215,7 +215,7 @@ impl<'a> Sums<'a> {
         match term.kind() {
             Kind::Language => Some(self.tables.by_language.sum(row)),
             Kind::Country => Some(self.tables.by_country.sum(row)),
-            Kind::Genre => None,
+            Kind::Genre | Kind::Theme => None,
         }
     }
 

@@ -66,6 +66,9 @@ impl Session {
         if !shown.is_empty() || context.choosing {
             (context.names, context.list) = shown.into_iter().map(|(name, query)| (fold(&name), query)).unzip();
         }
+        if matches!(query, Query::Discover(_) | Query::CountBy(_)) {
+            context.filtered = Some(query.clone());
+        }
         context.last = Some(query.clone());
         context.said = tidy(said);
     }
@@ -155,7 +158,8 @@ pub fn card_of(suggestion: &Suggestion) -> Query {
     match suggestion.target {
         Target::Film(_) => Query::FilmCard { title: name },
         Target::Title(_) => Query::WhereToWatch { title: name },
-        Target::Person(_) => Query::ActorStats { person: name },
+        // What they acted in and what they directed: which of the two they are known for, the list says itself.
+        Target::Person(_) => Query::Filmography { person: name, page: 0 },
     }
 }
 

@@ -40,18 +40,21 @@ impl Engine {
     fn passing(&self, filters: &Filters) -> Vec<Movie<'_>> {
         let row = |term| self.catalog.row_of(term);
         let genres: Option<Vec<u16>> = filters.genres.iter().map(|g| row(*g)).collect();
+        let theme = filters.theme.map(row);
         let country = filters.country.map(row);
         let language = filters.language.map(row);
         // What no film of this catalogue has, none passes.
-        let Some(genres) = genres.filter(|_| country != Some(None) && language != Some(None)) else {
+        let Some(genres) = genres.filter(|_| [theme, country, language].iter().all(|said| *said != Some(None))) else {
             return Vec::new();
         };
+        let theme = theme.flatten().map(u32::from);
         let (country, language) = (country.flatten(), language.flatten());
         let passes = |film: &Movie<'_>| {
             let minutes = || film.runtime().map(f64::from);
             filters.years.is_none_or(|(first, last)| (first..=last).contains(&film.year()))
                 && language.is_none_or(|l| film.language_id() == l)
                 && genres.iter().all(|g| film.genre_ids().contains(g))
+                && theme.is_none_or(|t| film.keyword_ids().contains(&t))
                 && country.is_none_or(|c| film.country_ids().contains(&c))
                 && filters.score.map(Score::value).is_none_or(|s| film.vote_average().is_some_and(|v| v > s))
                 && filters.least.is_none_or(|least| minutes().is_some_and(|m| m >= f64::from(least)))

@@ -50,19 +50,25 @@ impl Engine {
             }
         };
         let exactly = hit.matched <= Match::Folded;
-        Named { score: hit.score, exactly, likely: likely(text, hit), fame, directs }
+        Named { score: hit.score, exactly, likely: self.likely(text, hit), fame, directs }
     }
-}
 
-/// A film half named with a slip is seldom meant, and a single word of a longer title not often; several words spelt as
-/// in the title are. People are called by their surnames.
-fn likely(text: &str, hit: &Hit) -> f32 {
-    let left_out = match hit.entity {
-        _ if hit.matched <= Match::Folded => return 1.0,
-        Entity::Person(_) => return hit.score,
-        Entity::Film(_) | Entity::Title(_) => hit.unsaid,
-    };
-    let several = words(&fold(text)).filter(|word| word.len() > 2).count() > 1;
-    let weight = if several && hit.matched == Match::Partial { 0.15 } else { 0.5 };
-    hit.score * (1.0 - left_out).max(0.0).powf(weight)
+    /// A film half named with a slip is seldom meant, and a single word of a longer title not often; several words spelt
+    /// as in the title are, and what stands before a colon. People are called by their surnames.
+    fn likely(&self, text: &str, hit: &Hit) -> f32 {
+        let film = match hit.entity {
+            _ if hit.matched <= Match::Folded => return 1.0,
+            Entity::Person(_) => return hit.score,
+            Entity::Film(film) => Some(film),
+            Entity::Title(_) => None,
+        };
+        let folded = fold(text);
+        let short_title = |film| self.catalog.movie(film).title().split_once(':').map(|(short, _)| fold(short));
+        if film.and_then(short_title).is_some_and(|short| short == folded) {
+            return hit.score;
+        }
+        let several = words(&folded).filter(|word| word.len() > 2).count() > 1;
+        let weight = if several && hit.matched == Match::Partial { 0.15 } else { 0.5 };
+        hit.score * (1.0 - hit.unsaid).max(0.0).powf(weight)
+    }
 }

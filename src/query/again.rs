@@ -1,6 +1,8 @@
 //! A sentence read once as it stands and, where that is not understood, once more with slips of the finger undone. The
 //! door is [`understand`].
 
+use super::cue::Cue::*;
+use super::cue::Cues;
 use super::free::asked;
 use super::names::{NameKind, Names, Once};
 use super::sentence::Sentence;
@@ -24,6 +26,7 @@ pub fn understand(text: &str, names: &dyn Names) -> Query {
     if is_sure(&understood, &sentence, names) {
         return understood;
     }
+    let understood = asked_in_the_end(&sentence, &understood, names).unwrap_or(understood);
     // A name that was found is no slip of words of ours.
     let name = match understood.name() {
         Some(Name::Text(name)) if fit(&understood, names) >= FOUND => fold(name),
@@ -34,6 +37,20 @@ pub fn understand(text: &str, names: &dyn Names) -> Query {
     };
     let again = asked(&sentence, names);
     if is_better(&again, &understood, names) { again } else { understood }
+}
+
+/// "Estoy con una tarea y necesito saber cuántas …": a question of values behind a story about it.
+fn asked_in_the_end(sentence: &Sentence, understood: &Query, names: &dyn Names) -> Option<Query> {
+    let words = &sentence.words;
+    let asks =
+        |i: &usize| words[*i].is(Count) && (words[i - 1].any(Cues::of(&[Filler, And])) || words[*i].token.parted);
+    let from = (1..words.len()).rev().find(asks).filter(|from| words.len() - from >= 3)?;
+    let foreign = words[..from].iter().any(|w| w.any(Cues::of(&[Foreign, Counted])) || w.role.is_some());
+    if foreign || !matches!(understood, Query::OutOfScope { .. }) {
+        return None;
+    }
+    let end = Sentence { words: words[from..].to_vec(), ..sentence.clone() };
+    Some(asked(&end, names)).filter(|query| query.name().is_none() && Intent::TWELVE.contains(&query.intent()))
 }
 
 /// Whether a question need not be read again: it names what it is about, or has a place for every word.

@@ -69,8 +69,30 @@ impl Read {
         let f = &self.filters;
         let range = f.years.is_some_and(|(first, last)| first < last);
         let length = f.least.is_some() || f.most.is_some();
-        !f.genres.is_empty() || f.country.is_some() || f.language.is_some() || f.sort.is_some() || range || length
+        !f.genres.is_empty()
+            || f.theme.is_some()
+            || f.country.is_some()
+            || f.language.is_some()
+            || f.sort.is_some()
+            || range
+            || length
     }
+}
+
+/// "Pelis de zombies", "algo sobre tiburones": films about something, where nothing else is asked.
+pub(super) fn about_a_theme(sentence: &Sentence) -> Option<Filters> {
+    let asks = Cues::of(&[Film, Show, Suggest, See, Other, Best]);
+    let other = Cues::of(&[Alike, Liked, Vote, Rated, Directs, Director, Acts, Actor, Count, HowMuch, Return, Card]);
+    if !sentence.has_any(asks) || sentence.has_any(other) {
+        return None;
+    }
+    let read = read(sentence);
+    let words = &sentence.words;
+    let led = (1..words.len()).any(|i| {
+        let rest: Vec<&str> = words[i..].iter().map(|w| w.token.word.as_str()).collect();
+        words[i - 1].is(Link) && !words[i].token.quoted && Term::said(Kind::Theme, &rest).is_some()
+    });
+    (read.strangers == 0 && read.filters.theme.is_some() && led).then_some(read.filters)
 }
 
 /// Reads the filters of a sentence.
@@ -156,11 +178,15 @@ impl Reader<'_> {
         n
     }
 
-    /// A genre, a country or a language.
+    /// A genre, a theme, a country or a language.
     fn term(&mut self, i: usize) -> usize {
         let rest = &self.spelt[i..];
         if let Some((n, genre)) = Term::said(Kind::Genre, rest) {
             self.filters.add_genre(genre);
+            return n;
+        }
+        if let Some((n, theme)) = Term::said(Kind::Theme, rest) {
+            self.filters.theme = Some(theme);
             return n;
         }
         let spoken = self.was(i, &["en", "idioma", "habla", "hablada", "habladas", "lengua"]);
@@ -351,6 +377,8 @@ mod tests {
         check("las 10 mejores de ciencia ficción", "genres=science_fiction sort=best");
         check("dramas franceses que duren menos de 100 minutos", "genres=drama country=fr most=100");
         check("las mejores de acción ochenteras", "genres=action years=1980-1989 sort=best");
+        check("pelis de zombies de los 80", "years=1980-1989 theme=zombie");
+        check("películas sobre viajes en el tiempo en Netflix", "theme=time_travel platform=netflix");
     }
 
     #[test]

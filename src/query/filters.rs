@@ -18,6 +18,8 @@ pub const FIRST_YEAR: u16 = 1870;
 pub struct Filters {
     /// Genres, all of which the film must have, in the order of the table.
     pub genres: Vec<Term>,
+    /// What the film is about.
+    pub theme: Option<Term>,
     /// First and last year of release.
     pub years: Option<(u16, u16)>,
     /// Mean of votes (0–10), exclusive as in "more than 7".
@@ -85,6 +87,7 @@ impl Filters {
     pub fn changed_by(&self, more: &Self) -> Self {
         Self {
             genres: if more.genres.is_empty() { self.genres.clone() } else { more.genres.clone() },
+            theme: more.theme.or(self.theme),
             years: more.years.or(self.years),
             score: more.score.or(self.score),
             platform: more.platform.or(self.platform),
@@ -112,6 +115,7 @@ impl Filters {
         let mut filters = Self {
             score: pairs.optional::<f64>("score")?.and_then(Score::new),
             platform: pairs.optional("platform")?,
+            theme: one(Kind::Theme, "theme")?,
             country: one(Kind::Country, "country")?,
             language: one(Kind::Language, "language")?,
             least: pairs.optional("least")?,
@@ -145,6 +149,7 @@ impl fmt::Display for Filters {
             write!(f, " years={first}-{last}")?;
         }
         let slug = |term: Option<Term>| term.map(Term::slug);
+        put(f, "theme", slug(self.theme))?;
         put(f, "score", self.score)?;
         put(f, "platform", self.platform)?;
         put(f, "country", slug(self.country))?;
@@ -180,6 +185,7 @@ mod tests {
         filters.years = Some((1990, 1999));
         filters.score = Score::new(7.5);
         filters.platform = Some(Platform::Netflix);
+        filters.theme = Term::by_code(Kind::Theme, "time travel");
         filters.country = Term::by_code(Kind::Country, "AR");
         filters.language = Term::by_code(Kind::Language, "es");
         (filters.least, filters.most, filters.page) = (Some(80), Some(120), 2);
@@ -188,7 +194,10 @@ mod tests {
             returns(&Query::Discover(Box::new(filters.clone())));
         }
         let text = filters.to_string();
-        assert!(text.starts_with(" genres=action,science_fiction years=1990-1999 score=7.5"), "{text}");
+        assert!(
+            text.starts_with(" genres=action,science_fiction years=1990-1999 theme=time_travel score=7.5"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Context {
     pub last: Option<Query>,
     /// What the person wrote to ask it.
     pub said: String,
+    /// The last question about films by filters, whatever was asked since.
+    pub filtered: Option<Query>,
     /// The film or platform title last spoken of.
     pub title: Option<Name>,
     /// How that is called.
@@ -136,7 +138,7 @@ pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
         .or_else(|| refer::more(&said, context))
         .or_else(|| complete::agreed(&said, context, names))
         .or_else(|| other_values(&said, last))
-        .or_else(|| other_filters(&said, last))
+        .or_else(|| other_filters(&said, context))
         .or_else(|| on_platform(&said, context))
         .or_else(|| refer::sequel(&said, context, names))
         .or_else(|| refer::nothing(&said, names));
@@ -191,11 +193,18 @@ fn other_values(said: &Said<'_>, last: &Query) -> Option<Query> {
     replace(last, &said.sentence.slots)
 }
 
-/// "¿y de los 80?", "¿y en francés?" after films were discovered or counted.
-fn other_filters(said: &Said<'_>, last: &Query) -> Option<Query> {
+/// "¿y de los 80?", "¿y en francés?" after films were discovered or counted, also where one of them was looked at since.
+fn other_filters(said: &Said<'_>, context: &Context) -> Option<Query> {
+    let last = context.last.as_ref()?;
+    let looked_at = last.name().is_some() && said.continues;
+    let last = if looked_at { context.filtered.as_ref()? } else { last };
     let found = super::discover::read(&said.sentence);
     let whole = said.has(&[Film, Show, Suggest, Best, Count]);
     if found.strangers > 0 || whole && !said.continues || found.filters == super::Filters::default() {
+        return None;
+    }
+    // "¿Y en Netflix?" of a film asks where that one is.
+    if looked_at && !found.is_telling() {
         return None;
     }
     match last {

@@ -8,6 +8,9 @@ use super::cue::Cue::{self, *};
 use super::cue::Cues;
 use super::sentence::{Role, Sentence, Word};
 
+/// Words that make of a weekday one day of the calendar.
+const DATES: [&str; 6] = ["este", "proximo", "pasado", "this", "next", "hoy"];
+
 /// Words that have a place in any question.
 pub const BASE: Cues = Cues::of(&[Filler, Link, Article, And, What, Hello, Thanks, HelpWord]);
 
@@ -17,8 +20,8 @@ struct Frame {
     roles: &'static [Role],
 }
 
-const MONTH: Frame = Frame { cues: &[Count, Film, Release, MonthWord, Other], roles: &[Role::Month] };
-const WEEKDAY: Frame = Frame { cues: &[Count, Film, Release, DayWord, Other], roles: &[Role::Weekday] };
+const MONTH: Frame = Frame { cues: &[Count, Film, Release, MonthWord, Other, Catalog], roles: &[Role::Month] };
+const WEEKDAY: Frame = Frame { cues: &[Count, Film, Release, DayWord, Other, Catalog], roles: &[Role::Weekday] };
 const PLATFORM: Frame =
     Frame { cues: &[Count, HowMuch, Film, Show, Catalog, Available, Other, See], roles: &[Role::Platform] };
 const CATALOG: Frame =
@@ -59,11 +62,21 @@ impl Frame {
             let before = i.checked_sub(1).map(|b| &sentence.words[b]);
             let led = before.is_some_and(|w| w.is(Count) || w.is(Link) && w.token.word != "a");
             let named = word.token.capital && i > 0;
-            word.unknown() && word.value.is_none() && !word.token.quoted && !led && !named
+            // "El río más largo": what is compared is no aside.
+            let next = sentence.words.get(i + 1).is_some_and(|w| w.any(Cues::of(&[Most, Longest, Best, Least])));
+            let compared = next && before.is_none_or(|w| w.any(Cues::of(&[Article, What])));
+            word.unknown() && word.value.is_none() && !word.token.quoted && !led && !named && !compared
+        };
+        let last = sentence.words.len() - 1;
+        // "Veci, …?", "… máquina": whom it is said to.
+        let called = |i: usize| {
+            let leads = Cues::of(&[Link, Article, What, Who, Count, Most, Best, Least, Longest]);
+            let first = i == 0 && last > 0 && sentence.words[1].token.parted;
+            first || i == last && i > 1 && !sentence.words[i - 1].any(leads)
         };
         let mut n = 0;
         self.strangers(sentence).all(|(i, word)| {
-            n += 1;
+            n += usize::from(!called(i));
             n <= asides && aside(i, word)
         })
     }
@@ -97,16 +110,37 @@ pub fn slot_question(sentence: &Sentence) -> Option<Query> {
     if sentence.words.windows(2).any(|w| w[0].is(Count) && w[1].any(calendar)) {
         return None;
     }
+    // "Este viernes" is a day of the calendar.
+    let dated = |w: &[Word]| w[1].role == Some(Role::Weekday) && DATES.contains(&w[0].token.word.as_str());
+    if sentence.words.windows(2).any(dated) {
+        return None;
+    }
+    // "Es lunes" says so and asks nothing.
+    let bare = sentence.words.iter().all(|w| w.role.is_some() || !w.is(Filler) || w.any(Cues::of(&[Article, Link])));
+    if !bare && !sentence.has_any(Cues::of(&[Count, Film, Release, HowMuch, Other, MonthWord, DayWord, What])) {
+        return platform_question(sentence);
+    }
     if let Some(month) = s.month.filter(|_| MONTH.covers_but(sentence, asides)) {
         return Some(Query::MonthCount { month });
     }
     if let Some(weekday) = s.weekday.filter(|_| WEEKDAY.covers_but(sentence, asides)) {
         return Some(Query::WeekdayCount { weekday });
     }
-    let platform = s.platform?;
+    platform_question(sentence)
+}
+
+fn platform_question(sentence: &Sentence) -> Option<Query> {
+    let has = |cue| sentence.has(cue);
+    let platform = sentence.slots.platform?;
     let things = has(Film) || has(Show) || has(Catalog);
     let asked = has(Count) || has(Catalog) || has(HowMuch) && things || !has(What) && !has(See);
     let asides = if has(Count) && things { 2 } else { usize::from(has(Count)) };
+    // "No me anda Disney Plus" asks for no number; the name alone does.
+    let bare = Cues::of(&[Article, Link, And, Hello, Available, Other, Catalog]);
+    let named = sentence.words.iter().all(|w| w.role.is_some() || w.value.is_some() || w.any(bare) || !w.begins);
+    if !has(Count) && !has(Catalog) && !has(HowMuch) && !things && !named {
+        return None;
+    }
     let covered = PLATFORM.covers_but(sentence, asides) || has(Catalog) && CATALOG.covers(sentence);
     (asked && covered).then_some(Query::PlatformCount { platform })
 }

@@ -7,9 +7,9 @@ use super::cue::Cue::{self, *};
 use super::cue::Cues;
 use super::frames::{BASE, slot_question};
 use super::names::{NameKind, Names};
-use super::sentence::{Role, Sentence};
+use super::sentence::{Role, Sentence, Word};
 use super::span::{self, Span};
-use super::{Intent, Name, Query, further, talk, tidy};
+use super::{Intent, Name, Query, discover, further, talk, tidy};
 
 /// Words that narrow a list down and are no title by themselves.
 const FILTER: Cues = BASE.and(Cues::of(&[Genre, Most, Best, Least, Other, Count, Foreign, Counted]));
@@ -22,6 +22,12 @@ const OFFERED: f32 = 0.55;
 
 /// From this on, a name is taken for a slip of the one meant.
 const LIKE: f32 = 0.80;
+
+/// From so many votes on, a film is named also where nothing is asked about it.
+const WELL_KNOWN: u32 = 1000;
+
+/// From this on, several words name a person without being told so.
+const NAMED: f32 = 0.88;
 
 /// From this on, part of a name alone ("tarantino") may stand for it where the person is known by so many votes.
 const SURE: (f32, u32) = (0.95, 20_000);
@@ -45,6 +51,9 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
         }
         if let Some(query) = slot_question(sentence) {
             return query;
+        }
+        if let Some(filters) = discover::about_a_theme(sentence) {
+            return Query::Discover(Box::new(filters));
         }
     }
     if let Some(query) = named_question(sentence, names) {
@@ -93,6 +102,12 @@ fn name(span: &Span) -> Name {
     Name::text(&span.text)
 }
 
+/// Whether a person is meant: a single small word with a slip in it is one only where the person is well known.
+fn is_person(span: &Span, sentence: &Sentence) -> bool {
+    let small = span.words.len() == 1 && !sentence.words[span.words.start].token.capital;
+    span.named.is_none_or(|n| n.exactly || !small || n.fame >= SURE.1 && n.score >= UNLIKE)
+}
+
 fn like(span: &Span, least: f32) -> bool {
     span.named.is_some_and(|n| n.exactly || n.likely >= least)
 }
@@ -119,22 +134,40 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     }
     let asks = sentence.has_any(Cues::of(&[Suggest, Alike]));
     // "What's it like?" asks for nothing like it.
-    let likes = |w: &super::sentence::Word| !w.any(main) || w.token.word == "like";
+    let likes = |w: &Word| !w.any(main) || w.token.word == "like";
     if sentence.words.iter().all(likes) && !sentence.has_any(Cues::of(&[Film, Show, Other, See])) && first > 0 {
         return None;
     }
     let foreign = Cues::of(&[Foreign, Counted, Genre]);
     let soft = Cues::of(&[Film, Show, Other, See, How, Who, People, Most, Count, Thanks, Hello]);
-    let Some(title) = span::title(sentence, main, soft, NameKind::Film, names) else {
-        return Some(match sentence.has_any(foreign) {
-            true => out_of_scope(sentence.text),
-            false => Query::Invalid { intent: Intent::Recommend, value: String::new() },
-        });
+    let found = span::title(sentence, main, soft, NameKind::Film, names);
+    // "Algo", "una peli": words that name nothing.
+    let small = BASE.and(Cues::of(&[Film, Show, Other, See, Suggest, Most, Best]));
+    let nameless = |title: &Span| {
+        let plain = |w: &Word| w.any(small) && !w.token.capital && !w.token.quoted;
+        sentence.words[title.words.clone()].iter().all(plain) && !sentence.has_any(Cues::of(&[Alike, Liked]))
+    };
+    let Some(title) = found.filter(|title| !nameless(title)) else {
+        let compares = sentence.has_any(Cues::of(&[Alike, Liked]));
+        return match sentence.has_any(foreign) {
+            true => refuse(sentence),
+            false if compares => Some(Query::Invalid { intent: Intent::Recommend, value: String::new() }),
+            // "Recomendame algo": the best there is.
+            false => Some(Query::Discover(Box::default())),
+        };
     };
     let led = sentence.has_any(Cues::of(&[Alike, Liked]));
     let exactly = title.named.is_some_and(|n| n.exactly);
-    let strange =
-        if led { outside(sentence, &title, foreign) } else { sentence.has_any(foreign) || !like(&title, LIKE) };
+    // "Quiero ver los votos de Zodiac" asks for the votes.
+    if !led && rival.is_some_and(|r| r < title.words.start) {
+        return None;
+    }
+    let inside = Cues::of(&[Foreign, Counted]);
+    let foreign_name = sentence.words[title.words.clone()].iter().any(|w| w.any(inside));
+    let strange = match led {
+        true => outside(sentence, &title, foreign) || foreign_name && !like(&title, SURE.0),
+        false => sentence.has_any(foreign) || !like(&title, LIKE),
+    };
     let rivals = Cues::of(&[Vote, Rated, Directs, Director, Card]);
     if rival.is_some() && !exactly || !asks && outside(sentence, &title, rivals) {
         return None;
@@ -142,7 +175,14 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     if !exactly && strange {
         return refuse(sentence);
     }
-    Some(Query::Recommend { title: name(&title) })
+    // "Ayer vi a tu hermana" asks for nothing, unless what was seen is a film for sure.
+    let asked = |w: &Word| w.any(Cues::of(&[See, Film, Show, Most])) || w.is(Other) && !w.token.word.starts_with("un");
+    let more = sentence.words.iter().enumerate().any(|(i, w)| !title.words.contains(&i) && asked(w));
+    let surely = title.named.is_some_and(|n| n.exactly && n.fame >= WELL_KNOWN);
+    if !asks && !more && !surely {
+        return refuse(sentence);
+    }
+    Some(named_or_searched(sentence, &title, |title| Query::Recommend { title }))
 }
 
 fn votes(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
@@ -188,23 +228,37 @@ fn about_title(
         let invalid = Query::Invalid { intent, value: String::new() };
         return Some(if superlative { out_of_scope(sentence.text) } else { invalid });
     };
-    let superlative =
-        sentence.has_any(Cues::of(&[Most, Best, Least])) || outside(sentence, &title, Cues::of(&[Foreign, Counted]));
+    let superlative = sentence.has_any(Cues::of(&[Most, Best, Least]))
+        || outside(sentence, &title, Cues::of(&[Foreign, Counted, Where, When]));
     let filters = sentence.words[title.words.clone()].iter().all(|w| w.any(FILTER) || w.role.is_some());
     let foreign = sentence.words[title.words.clone()].iter().any(|w| w.any(Cues::of(&[Foreign, Counted])));
+    if sentence.has(Below) && !title.named.is_some_and(|n| n.exactly) {
+        return refuse(sentence);
+    }
     let unlike = !like(&title, if foreign { SURE.0 } else { UNLIKE });
     let no_title = (unlike || filters) && (superlative || foreign);
     if no_title && !title.named.is_some_and(|n| n.exactly) {
         return refuse(sentence);
     }
-    // What is like no title is looked up, so that the answer can say what there is.
-    if unlike && !title.named.is_some_and(|n| n.likely >= OFFERED) && !sentence.words[title.words.start].token.quoted {
-        return Some(Query::Search { text: title.text });
-    }
     if sentence.has_any(Cues::of(&[Most, Best])) && filters && title.words.len() == 1 {
         return refuse(sentence);
     }
-    Some(query(name(&title)))
+    Some(named_or_searched(sentence, &title, query))
+}
+
+/// The question about a title; what is like none is looked up instead, so that the answer says what there is. Written
+/// as a name, it is one that is not known.
+fn named_or_searched(sentence: &Sentence, title: &Span, query: impl Fn(Name) -> Query) -> Query {
+    let words = &sentence.words[title.words.clone()];
+    let unlikely = title.named.is_none_or(|n| n.likely < OFFERED);
+    let another = title.named.is_some_and(|n| n.score >= OFFERED);
+    let written = words[0].token.capital && !another || words[0].token.quoted;
+    // "La segunda" is of the list that was shown.
+    let listed = words.iter().any(|w| is_ordinal(&w.token.word));
+    match unlikely && !written && !listed && words.iter().any(Word::unknown) {
+        true => Query::Search { text: title.text.clone() },
+        false => query(name(title)),
+    }
 }
 
 fn where_to_watch(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
@@ -215,7 +269,7 @@ fn where_to_watch(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     }
     let main = Cues::of(&[Where, See, Available]);
     let title = span::title(sentence, main, Cues::of(&[Film, Show, How, Release, Count]), NameKind::Title, names)?;
-    like(&title, UNLIKE).then(|| Query::WhereToWatch { title: name(&title) })
+    title.named.is_some_and(|n| n.score >= UNLIKE).then(|| Query::WhereToWatch { title: name(&title) })
 }
 
 /// What a film's card answers: plot, cast, who directed it, when it came out, how long it is.
@@ -273,7 +327,7 @@ fn director(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let acts = sentence.words.iter().any(|w| w.is(Acts) && !w.is(Repeats) && w.token.word.starts_with("actu"));
     let surely = sentence.has(Directs) && !sentence.has_any(Cues::of(&[Where, When, Most, Best, Least]));
     let person = match surely {
-        true => span::person(sentence, PERSON_FRAME, names)?,
+        true => span::person(sentence, PERSON_FRAME, names).filter(|person| is_person(person, sentence))?,
         false => person(sentence, names)?,
     };
     if !like(&person, LIKE) && names.best(&person.text, NameKind::Title).is_some_and(|n| n.exactly) {
@@ -295,7 +349,7 @@ fn actor(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     if sentence.has(Vote) && !person.named.is_some_and(|n| n.exactly) {
         return None;
     }
-    let likely = if sure { UNLIKE } else { LIKE };
+    let likely = if sure || person.words.len() > 1 { UNLIKE } else { LIKE };
     if !like(&person, likely) {
         let film = names.best(&person.text, NameKind::Title).is_some_and(|n| n.exactly);
         if film && !sentence.has(Actor) {
@@ -320,12 +374,23 @@ fn person(sentence: &Sentence, names: &dyn Names) -> Option<Span> {
     if matches!(place, Some("en" | "in" | "desde")) {
         return None;
     }
+    // "Director de recursos humanos", "actor de doblaje": what they do, and no name.
+    let sure = person.named.is_some_and(|n| n.exactly || n.score >= NAMED);
+    let of = person.words.start >= 2 && matches!(place, Some("de" | "of" | "en"));
+    if of && !sure && sentence.words[person.words.start - 2].any(Cues::of(&[Actor, Director])) {
+        return None;
+    }
+    let words = &sentence.words[person.words.clone()];
+    let other = Cues::of(&[Foreign, Counted]);
+    if words.iter().any(|w| w.any(other)) && words.iter().all(|w| w.any(other.and(BASE).and(Cues::of(&[Other])))) {
+        return None;
+    }
     let foreign = Cues::of(&[Foreign, Counted, Where, When, Best, Least, Genre]);
     let filtered = sentence.words.iter().enumerate().any(|(i, w)| {
         !person.words.contains(&i)
             && matches!(w.role, Some(Role::Month | Role::Weekday | Role::Year | Role::Platform | Role::Score))
     });
-    (!outside(sentence, &person, foreign) && !filtered).then_some(person)
+    (!outside(sentence, &person, foreign) && !filtered && is_person(&person, sentence)).then_some(person)
 }
 
 /// "pelis de Tom Hanks", "cuántas películas tiene Nolan": a person's, if the name is one.
@@ -333,11 +398,27 @@ fn films_of(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     if !has_any_of(sentence, &[Film, Count]) {
         return None;
     }
+    // "La primera película de Spielberg", "las mejores de Nolan": the list they are on.
+    let ranked = sentence.has_any(Cues::of(&[Best, Least])) || sentence.words.iter().any(|w| is_ordinal(&w.token.word));
+    if ranked && sentence.has(Film) {
+        let person = span::person(sentence, PERSON_FRAME.and(Cues::of(&[Best, Least])), names)?;
+        let known = person.named.is_some_and(|n| n.exactly && (person.words.len() > 1 || n.fame >= SURE.1));
+        let other = outside(sentence, &person, Cues::of(&[Foreign, Counted, Where, When, Genre]));
+        return (known && !other).then(|| Query::Filmography { person: name(&person), page: 0 });
+    }
     let person = person(sentence, names)?;
-    let known = |n: super::Named| n.exactly || n.score >= SURE.0 && (person.words.len() > 1 || n.fame >= SURE.1);
+    let several = person.words.len() > 1;
+    let known =
+        |n: super::Named| n.exactly || n.score >= if several { NAMED } else { SURE.0 } && (several || n.fame >= SURE.1);
     let directs = person.named.filter(|n| known(*n))?.directs;
     let person = name(&person);
     Some(if directs { Query::DirectorStats { person } } else { Query::ActorStats { person } })
+}
+
+fn is_ordinal(word: &str) -> bool {
+    const ORDINALS: &str = "primera primero primer primeras ultima ultimas ultimo segunda segundo tercera tercero cuarta \
+                            cuarto quinta quinto sexta septima octava novena decima first second third last";
+    ORDINALS.split_ascii_whitespace().any(|ordinal| ordinal == word)
 }
 
 /// A message that is only a name.
@@ -345,6 +426,12 @@ fn bare_name(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let n = sentence.words.len();
     if n > 12 {
         return None;
+    }
+    // "Buscar almodovar": what is looked for need not be like anything.
+    let searches = |w: &Word| matches!(w.token.word.as_str(), "buscar" | "buscame" | "busca" | "find" | "search");
+    let at = sentence.words.iter().take_while(|w| searches(w) || w.any(Cues::of(&[Link, Hello, Film]))).count();
+    if sentence.words.iter().take(at).any(searches) && sentence.words.iter().skip(at).any(|w| w.unknown()) {
+        return Some(Query::Search { text: tidy(sentence.text_of(at..n)) });
     }
     let skip = sentence.words.iter().take_while(|w| w.any(Cues::of(&[Hello, And, Film]))).count();
     let range = if skip < n { skip..n } else { 0..n };

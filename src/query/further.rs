@@ -130,7 +130,11 @@ fn discovery(sentence: &Sentence) -> Option<Query> {
         return Some(Query::CountBy(group));
     }
     let genre_or_land = !read.filters.genres.is_empty() || read.filters.country.is_some();
-    let asked = things || genre_or_land || read.filters.years.is_some() && counts;
+    // "Las más taquilleras", "de los 80", "hora y media": no film is named, but films are meant.
+    let ordered = read.filters.sort.is_some() && sentence.has_any(Cues::of(&[Most, Best]));
+    let span = read.filters.years.is_some_and(|(first, last)| first < last);
+    let lasting = read.filters.least.is_some() || read.filters.most.is_some();
+    let asked = things || genre_or_land || ordered || span || lasting || read.filters.years.is_some() && counts;
     let year_only = read.filters.years.is_some() && sentence.has_any(Cues::of(&[Film, Best, Suggest]));
     (asked && (read.is_telling() || year_only)).then(|| Query::Discover(Box::new(read.filters)))
 }

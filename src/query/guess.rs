@@ -10,6 +10,9 @@ use xxhash_rust::xxh3::xxh3_64;
 /// Letters of the shortest word that is guessed, and of the shortest that is taken for a slip.
 const SHORTEST: usize = 4;
 
+/// Letters of the longest word that is guessed.
+const LONGEST: usize = 24;
+
 /// The rows of a Spanish keyboard: who misses a key hits one beside it.
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
@@ -34,7 +37,7 @@ impl Guesses {
 
     /// The word that `typed` is one slip away from; the likeliest slip first, then the lowest rank.
     pub(super) fn nearest(&self, typed: &str) -> Option<&str> {
-        if typed.len() < SHORTEST || !typed.bytes().all(|b| b.is_ascii_lowercase()) {
+        if !(SHORTEST..=LONGEST).contains(&typed.len()) || !typed.bytes().all(|b| b.is_ascii_lowercase()) {
             return None;
         }
         let mut best: Option<((u8, u8), &str)> = None;
@@ -72,9 +75,8 @@ fn slip(typed: &[u8], meant: &[u8]) -> Option<u8> {
 
 /// Whether two keys are neighbours.
 fn beside(a: u8, b: u8) -> bool {
-    let place = |key: u8| {
-        ROWS.iter().enumerate().find_map(|(row, keys)| Some((row, keys.bytes().position(|k| k == key)?)))
-    };
+    let place =
+        |key: u8| ROWS.iter().enumerate().find_map(|(row, keys)| Some((row, keys.bytes().position(|k| k == key)?)));
     let (Some((row, at)), Some((other, there))) = (place(a), place(b)) else { return false };
     // The lower rows stand half a key to the right of the upper ones.
     match row.abs_diff(other) {

@@ -78,7 +78,7 @@ const NOT_CUES: &str = "\
     casino county volume imagine present presents grand superman tall desire revenge happened scared incredible \
     file files move moves theater listen boots true fine dies tree trees extreme echo generals become reason \
     lunch shore stairs possible complete primer prima happiness heights killers mars cats miller stuart marcus \
-    marc artist escort extremo viva vita";
+    marc artist escort extremo viva vita pinto pinta pintas motas vetos cotos";
 
 /// Endings that make common forms of a verb's stem, for meeting its misspellings.
 const ENDINGS: [&str; 25] = [
@@ -233,7 +233,10 @@ impl Lexicon {
         if self.words.contains_key(word) {
             return None;
         }
-        self.drawn_out(word).or_else(|| self.diminished(word)).or_else(|| self.misspelt(word))
+        self.laughter(word)
+            .or_else(|| self.drawn_out(word))
+            .or_else(|| self.diminished(word))
+            .or_else(|| self.misspelt(word))
     }
 
     /// The word of ours that one slip made `word` of, also where [`Lexicon::look`] would not dare to say so. Words that
@@ -261,6 +264,14 @@ impl Lexicon {
         let words = words.map(|(word, entry)| (word.clone(), rank(entry)));
         let forms = self.forms.iter().map(|(_, form, entry)| (form.clone(), rank(entry)));
         Guesses::new(words.chain(forms.filter(|(word, _)| !self.words.contains_key(word))).collect())
+    }
+
+    /// "Jajajaja", however long.
+    fn laughter(&self, word: &str) -> Option<Found<'_>> {
+        let laughs = |syllable: &str| word.len() > 5 && word.trim_end_matches('j').replace(syllable, "").is_empty();
+        let (word, entry) =
+            self.words.get_key_value("jaja").filter(|_| ["ja", "je", "ji", "ha"].into_iter().any(laughs))?;
+        Some(Found { word, entry: *entry, fuzzy: false })
     }
 
     /// "Holaaa" is "hola" said aloud: a letter three times or more stands for one.

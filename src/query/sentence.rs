@@ -118,15 +118,16 @@ impl<'t> Sentence<'t> {
         (guesses > 0).then_some(sentence)
     }
 
-    fn read_with(
-        text: &'t str,
-        mut guess: impl FnMut(&'static Lexicon, &str) -> Option<Found<'static>>,
-    ) -> Self {
+    fn read_with(text: &'t str, mut guess: impl FnMut(&'static Lexicon, &str) -> Option<Found<'static>>) -> Self {
         let lexicon = Lexicon::get();
         let mut tokens = tokens(text);
         // A capital inside an ordinary sentence marks a name: no slip of a word of ours.
         let shouting = tokens.iter().filter(|t| t.capital).count() * 2 > tokens.len();
-        let slip = |i: usize, t: &Token| i == 0 || shouting || !t.capital;
+        if shouting {
+            // Where all is in capitals, none marks a name.
+            tokens.iter_mut().for_each(|token| token.capital = false);
+        }
+        let slip = |i: usize, t: &Token| i == 0 || !t.capital;
         let numbers: Vec<bool> = tokens.iter().map(|t| t.word.starts_with(|c: char| c.is_ascii_digit())).collect();
         for (i, token) in tokens.iter_mut().enumerate() {
             // "+3" is more than three, "la + larga" is the longest.
@@ -171,6 +172,7 @@ impl<'t> Sentence<'t> {
             i += n;
         }
         compare_with_como(&mut words);
+        take_back(&mut words);
         let mut sentence = Self { text, words, slots: Slots::default() };
         sentence.fill_slots();
         sentence
@@ -182,6 +184,11 @@ impl<'t> Sentence<'t> {
         let begins = Cues::of(&[Cue::Aside, Cue::Filler, Cue::Hello, Cue::Thanks, Cue::Sorry, Cue::And]);
         let ends = Cues::of(&[Cue::Aside, Cue::Filler, Cue::Thanks, Cue::Bye, Cue::Link, Cue::Article, Cue::What]);
         let leads = Cues::of(&[Cue::Link, Cue::Article, Cue::HowMuch, Cue::Count, Cue::What, Cue::Called]);
+        // Where there is nothing else, that is what was said.
+        let said = Cues::of(&[Cue::Filler, Cue::Hello, Cue::Thanks, Cue::Bye, Cue::Chat, Cue::And]);
+        if self.words.iter().all(|w| w.role.is_none() && w.any(said)) {
+            return self;
+        }
         let words = &self.words;
         let plain = |w: &Word, cues: Cues| w.any(cues) && w.role.is_none() && !w.token.quoted;
         let beside = |w: &Word| w.is(Cue::Aside) || w.is(Cue::Sorry);
@@ -267,6 +274,15 @@ impl<'t> Sentence<'t> {
                 &self.text[first.token.span.start..last.token.span.end]
             }
             _ => "",
+        }
+    }
+}
+
+/// "Coco Chanel… no, Coco": a "no" between two pauses takes back what was said before.
+fn take_back(words: &mut [Word]) {
+    for i in 1..words.len().saturating_sub(1) {
+        if words[i].token.word == "no" && words[i].token.parted && words[i + 1].token.parted && !words[i].token.quoted {
+            words[i].cues = Cues::of(&[Cue::Sorry]);
         }
     }
 }

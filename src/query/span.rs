@@ -48,6 +48,12 @@ pub fn title(sentence: &Sentence, main: Cues, soft: Cues, kind: NameKind, names:
         Some(range) => vec![range],
         None => title_ranges(sentence, main, soft),
     };
+    // "…? Give me the score": words of the question are its name only where nothing else is.
+    let only_asks = |range: &Range<usize>| {
+        sentence.words[range.clone()].iter().all(|w| !w.token.capital && (w.any(main) || w.is(Article)))
+    };
+    let (asks, mut ranges): (Vec<_>, Vec<_>) = ranges.into_iter().partition(only_asks);
+    ranges.extend(asks);
     choose(sentence, ranges, kind, names)
 }
 
@@ -87,7 +93,8 @@ pub fn person(sentence: &Sentence, frame: Cues, names: &dyn Names) -> Option<Spa
 /// The first range that is exactly a name; else the one most like a name, the earlier ones first.
 pub fn choose(sentence: &Sentence, mut ranges: Vec<Range<usize>>, kind: NameKind, names: &dyn Names) -> Option<Span> {
     ranges.retain(|r| (1..=LONGEST_NAME).contains(&r.len()));
-    if let Some(run) = capitals(&sentence.words).filter(|_| !ranges.is_empty()) {
+    let known = |run: &Range<usize>| names.fame_of(sentence.text_of(run.clone()), kind).is_some();
+    if let Some(run) = capitals(&sentence.words).filter(|run| !ranges.is_empty() && known(run)) {
         ranges.insert(1, run);
     }
     let mut tried: Vec<Range<usize>> = Vec::new();

@@ -4,7 +4,7 @@ use super::Greeting;
 use super::cue::Cue::*;
 use super::cue::Cues;
 use super::frames::BASE;
-use super::sentence::{Role, Sentence};
+use super::sentence::{Role, Sentence, Word};
 
 const TALK: Cues = Cues::of(&[Hello, Thanks, Bye, Chat]);
 
@@ -12,11 +12,21 @@ const TALK: Cues = Cues::of(&[Hello, Thanks, Bye, Chat]);
 pub fn greeting(sentence: &Sentence) -> Option<Greeting> {
     let leaves = sentence.has(Bye);
     let room = TALK.and(BASE).and(Cues::of(&[How, DayWord, Other, Most, See, Who, Best]));
-    let strangers = sentence.words.iter().filter(|w| match w.role {
+    let words = &sentence.words;
+    let stranger = |w: &Word| match w.role {
         Some(Role::Weekday | Role::Month) => !leaves,
         Some(_) => true,
         None => !w.any(room) && !w.is(HelpWord),
-    });
+    };
+    // "¿Qué sabes de Titanic?": what a preposition leads to, or a question's word, is no name of ours.
+    let asks = |i: usize| {
+        let led = i > 0 && words[i - 1].is(Link) && words[..i].iter().any(|w| w.any(Cues::of(&[What, How, Who])));
+        !words[i].unknown() && !sentence.has(Thanks) && !leaves || led
+    };
+    if (0..words.len()).any(|i| stranger(&words[i]) && asks(i)) {
+        return None;
+    }
+    let strangers = words.iter().filter(|w| stranger(w));
     // A name or an aside may stand beside: "hola Claqueta", "gracias por el dato".
     let spare = sentence.has(Hello) || sentence.has(Thanks) || leaves || sentence.has(Chat);
     if sentence.has(HelpWord) && !sentence.has(Thanks) {

@@ -185,7 +185,7 @@ fn filters(f: &Filters) -> Value {
     json!({
         "genres": f.genres.iter().map(|g| g.code()).collect::<Vec<_>>(), "first_year": f.years.map(|y| y.0),
         "last_year": f.years.map(|y| y.1), "score": f.score.map(Score::value), "platform": f.platform.map(|p| p.name()),
-        "country": f.country.map(|c| c.code()), "language": f.language.map(|l| l.code()), "min_runtime": f.least,
+        "theme": f.theme.map(|t| t.code()), "country": f.country.map(|c| c.code()), "language": f.language.map(|l| l.code()), "min_runtime": f.least,
         "max_runtime": f.most, "sort": f.sort.unwrap_or(Sort::Best).name(), "page": f.page,
     })
 }

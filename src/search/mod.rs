@@ -212,7 +212,8 @@ impl FullTextIndex {
         let mut hits = Vec::with_capacity(ranked.len());
         for candidate in ranked {
             score = score.min(score_of(&candidate.cost, letters));
-            let hit = Hit { entity: candidate.entity, score, matched: candidate.matched, unsaid: candidate.cost.unsaid };
+            let hit =
+                Hit { entity: candidate.entity, score, matched: candidate.matched, unsaid: candidate.cost.unsaid };
             hits.push((hit, candidate.reasons()));
         }
         Ok(hits)

@@ -46,6 +46,8 @@ pub(super) struct Cost {
     pub role: f32,
     /// Equal once folded (negative).
     pub equal: f32,
+    /// Several whole words of the name (negative).
+    pub whole: f32,
     /// How well known it is (negative).
     pub known: f32,
     /// No cost: the share of the query's letters that stand in words which are not in the name, 0–1.
@@ -56,7 +58,7 @@ pub(super) struct Cost {
 
 impl Cost {
     /// By component, for explanations.
-    pub fn components(&self) -> [(&'static str, f32); 13] {
+    pub fn components(&self) -> [(&'static str, f32); 14] {
         [
             ("edits", self.edits),
             ("sound", self.sound),
@@ -70,6 +72,7 @@ impl Cost {
             ("year", self.year),
             ("role", self.role),
             ("equal", self.equal),
+            ("whole", self.whole),
             ("known", self.known),
         ]
     }
@@ -82,7 +85,7 @@ impl Cost {
 
     /// What candidates are ordered by.
     pub fn total(&self) -> f32 {
-        self.misfit() + self.year.min(0.0) + self.equal + self.known
+        self.misfit() + self.year.min(0.0) + self.equal + self.whole + self.known
     }
 }
 
@@ -107,6 +110,8 @@ pub(super) struct Prepared {
     year: Option<u16>,
     taken: Taken,
     digits: Vec<u8>,
+    /// Words that are not of little content.
+    content: usize,
 }
 
 impl Prepared {
@@ -120,6 +125,7 @@ impl Prepared {
             query_words: QueryWord::all(&words, &sounds),
             year: reading.year,
             taken: reading.taken,
+            content: words.split(|&b| b == b' ').filter(|word| !word.is_empty() && !is_stop(word)).count(),
             digits: words.iter().copied().filter(u8::is_ascii_digit).collect(),
             article: reading.form.article,
             words,
@@ -161,6 +167,12 @@ impl Prepared {
         best
     }
 
+    /// What a query gains whose words are all in the name: two that say something, or one with the name's article.
+    fn whole_words(&self, name: &Entry<'_>) -> f32 {
+        let several = self.content > 1 || self.content == 1 && self.article == Article::Said && name.article;
+        if self.naming == Naming::Title && several { -WEIGHTS.whole_words } else { 0.0 }
+    }
+
     /// Spaces too many or too few in as much of the name as was typed.
     fn spacing(&self, name: &[u8]) -> f32 {
         let spaces = |words: &[u8]| words.iter().filter(|&&b| b == b' ').count();
@@ -194,16 +206,17 @@ impl Prepared {
 
     fn explain(&self, name: &Entry<'_>) -> Cost {
         if self.words == name.words {
-            return Cost { equal: -WEIGHTS.equal, ..Cost::default() };
+            return Cost { equal: -WEIGHTS.equal, whole: self.whole_words(name), ..Cost::default() };
         }
         let letters = name.words.iter().filter(|&&b| b != b' ').count();
         let spelt = self.glued.distance(name.words);
         if spelt.whole == 0 && self.glued.len == letters {
-            return Cost { equal: -WEIGHTS.equal, spacing: WEIGHTS.spacing, ..Cost::default() };
+            let whole = self.whole_words(name);
+            return Cost { equal: -WEIGHTS.equal, whole, spacing: WEIGHTS.spacing, ..Cost::default() };
         }
         let mut best = Cost { extra: f32::INFINITY, ..Cost::default() };
         let mut offer = |cost: Cost| {
-            if cost.misfit() < best.misfit() {
+            if cost.misfit() + cost.whole < best.misfit() + best.whole {
                 best = cost;
             }
         };
@@ -222,7 +235,9 @@ impl Prepared {
                 offer(Cost { sound: by_ear(letters), spacing, number, ..cost });
             }
         }
-        offer(Alignment::new(&self.query_words, name, self.naming).cost(&self.query_words, self.naming));
+        let words = Alignment::new(&self.query_words, name, self.naming).cost(&self.query_words, self.naming);
+        let whole = if words.whole < 0.0 { self.whole_words(name) } else { 0.0 };
+        offer(Cost { whole, ..words });
         best
     }
 }

@@ -83,6 +83,9 @@ pub(super) struct Weights {
     pub same_year: f32,
     /// Gain: equal once folded, so that no better known namesake with a typo comes first.
     pub equal: f32,
+    /// Gain: the query is several whole words of the name, as they are written and in their order, so that what is only
+    /// like them or begins like them does not come first.
+    pub whole_words: f32,
     /// Gain for each unit of ln(1 + votes), films and platform titles.
     pub known: f32,
     /// The same for people.
@@ -130,6 +133,7 @@ pub(super) static WEIGHTS: Weights = Weights {
     other_year: 3.0,
     same_year: 1.0,
     equal: 0.45,
+    whole_words: 0.35,
     known: 0.28,
     known_person: 0.28,
 };

@@ -154,6 +154,7 @@ impl<'a> Alignment<'a> {
         let mut before = None;
         let mut breaks = 0;
         let (mut said, mut unsaid) = (0, 0);
+        let mut whole = naming == Naming::Title;
         for (i, word) in query.iter().enumerate() {
             let Some((j, pair)) = self.pairs[i] else {
                 cost.extra += match word.letters.len() {
@@ -163,6 +164,7 @@ impl<'a> Alignment<'a> {
                 };
                 cost.unexplained += word.letters.len() as f32;
                 unsaid += usize::from(!is_stop(&word.letters));
+                whole = false;
                 continue;
             };
             n_edits += pair.edits;
@@ -173,6 +175,7 @@ impl<'a> Alignment<'a> {
             breaks += usize::from(before.is_some_and(|before| j < before));
             before = Some(j);
             said += usize::from(!is_stop(&word.letters));
+            whole &= pair.cost() == 0.0;
         }
         if said == 0 && (unsaid > 0 || before.is_none()) {
             return Cost { extra: f32::INFINITY, ..cost };
@@ -183,6 +186,9 @@ impl<'a> Alignment<'a> {
         if breaks > 0 {
             let first = if naming == Naming::Person { WEIGHTS.person_order } else { WEIGHTS.order };
             cost.order = first + WEIGHTS.next_order * (breaks - 1) as f32;
+        }
+        if whole && breaks == 0 && said > 0 {
+            cost.whole = -WEIGHTS.whole_words;
         }
         cost.missing = match naming {
             Naming::Title => self.missing_words(),

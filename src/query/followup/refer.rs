@@ -1,5 +1,6 @@
 //! What points at a list or at an entry of it: "la segunda", "2", "la de 1976", "la más vieja", "la otra", "más".
 
+use super::super::Filters;
 use super::super::cue::Cue::*;
 use super::super::cue::Cues;
 use super::super::frames::BASE;
@@ -154,6 +155,9 @@ pub(super) fn more(said: &Said<'_>, context: &Context) -> Option<Query> {
         Query::Recommend { title } => Some(next(context.title.as_ref().unwrap_or(title), 1)),
         Query::MoreSimilar { title, page } => Some(next(title, page.saturating_add(1))),
         Query::Discover(filters) => Some(Query::Discover(Box::new(filters.next_page()))),
+        Query::PlatformCount { platform } => {
+            Some(Query::Discover(Box::new(Filters { platform: Some(*platform), ..Filters::default() })))
+        }
         Query::Filmography { person, page } => Some(Query::Filmography {
             person: context.person.as_ref().unwrap_or(person).clone(),
             page: page.saturating_add(1),

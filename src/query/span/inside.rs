@@ -12,19 +12,20 @@ use super::super::sentence::{Sentence, Word};
 use super::Span;
 
 /// From this likelihood on, a name is not looked for inside of another.
-const LIKELY: f32 = 0.80;
+const LIKELY: f32 = 0.66;
 
 /// The least likelihood of a name inside.
 const LEAST: f32 = 0.35;
 
 /// Words of the longest run that is searched.
-const LONGEST: usize = 12;
+const LONGEST: usize = 9;
 
 /// Words that may be left out beside those the lexicon knows.
 const STRANGERS: usize = 2;
 
 /// Words that ask something else than a name inside would be asked: they are not left out.
-const ASKS: Cues = Cues::of(&[Vote, Rated, Actor, Director, Directs, Acts, Return, Count, Foreign, Counted, Release, Card]);
+const ASKS: Cues =
+    Cues::of(&[Vote, Rated, Actor, Director, Directs, Acts, Return, Count, Foreign, Counted, Release, Card]);
 
 /// The most votes that still make a difference, of a film and of all films of a person.
 const FAME: [f32; 2] = [3000.0, 20_000.0];
@@ -61,10 +62,13 @@ pub(super) fn better(
     // The longest run without a stranger at one of its ends.
     if let Some(run) = tried.iter().filter(|run| (2..=LONGEST).contains(&run.len())).max_by_key(|run| run.len()) {
         for (words, out) in [(run.start + 1..run.end, run.start), (run.start..run.end - 1, run.end - 1)] {
-            if sentence.words[out].token.quoted || sentence.words[words.clone()].iter().all(|w| !w.unknown()) {
+            let word = &sentence.words[out];
+            if word.token.quoted || word.value.is_some() || sentence.words[words.clone()].iter().all(|w| !w.unknown()) {
                 continue;
             }
-            if let Some(named) = names.best(sentence.text_of(words.clone()), kind) {
+            if let Some(named) = names.best(sentence.text_of(words.clone()), kind)
+                && named.likely >= LIKELY
+            {
                 offer(share(sentence, &words, run) * named.likely, words, named);
             }
         }
@@ -98,6 +102,7 @@ fn share(sentence: &Sentence, words: &Range<usize>, run: &Range<usize>) -> f32 {
 /// The parts of a run that may be a name by themselves: with a word that is none of ours, and few strangers left out.
 fn exact_candidates<'s>(sentence: &'s Sentence, run: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'s> {
     let words = &sentence.words;
+    let shouting = !super::capitals_mark(words);
     let run = run.clone();
     let all = run.clone().flat_map({
         let end = run.end;
@@ -109,6 +114,8 @@ fn exact_candidates<'s>(sentence: &'s Sentence, run: &Range<usize>) -> impl Iter
         *part != run
             && words[part.clone()].iter().any(telling)
             && left_out.clone().filter(|i| words[*i].unknown()).count() <= STRANGERS
-            && !left_out.into_iter().any(|i| words[i].any(ASKS))
+            && !left_out
+                .into_iter()
+                .any(|i| words[i].any(ASKS) || words[i].unknown() && words[i].token.capital && !shouting)
     })
 }

@@ -92,6 +92,7 @@ fn filters(filters: &Filters) -> String {
         let genres: Vec<&str> = filters.genres.iter().map(|g| genre(g.code())).collect();
         parts.push(list(&genres, ES));
     }
+    parts.extend(filters.theme.map(|t| format!("con {}", t.name())));
     parts.extend(filters.country.map(|c| c.name().to_owned()));
     parts.extend(filters.language.map(|l| format!("en {}", l.name())));
     parts.extend(filters.years.map(years));
