@@ -31,7 +31,7 @@ pub(super) struct Offset(pub(super) i32);
 
 /// Fetches updates and submits them, for ever. `offset` is kept up to date: it stands after the last one in the inbox,
 /// so that the caller can confirm it when it stops polling.
-pub(super) async fn poll(door: &Door, dispatch: &Arc<Dispatch>, offset: &mut Offset) {
+pub(super) async fn poll(door: &Arc<Door>, dispatch: &Arc<Dispatch>, offset: &mut Offset) {
     let mut pause = FIRST_PAUSE;
     let mut failing = None;
     loop {
@@ -45,11 +45,15 @@ pub(super) async fn poll(door: &Door, dispatch: &Arc<Dispatch>, offset: &mut Off
                 let updates: Vec<(i32, Option<Received>)> = updates.into_iter().filter_map(read).collect();
                 let next = updates.iter().map(|(id, _)| id.saturating_add(1)).max().unwrap_or(0);
                 let fresh = door.inbox.keep(updates.into_iter().filter_map(|(_, update)| update));
-                // From here on the inbox answers for them: Telegram may forget them.
-                *offset = Offset(offset.0.max(next));
+                let is_new = !fresh.is_empty();
                 for update in fresh {
                     dispatch.submit(update).await;
                 }
+                // The next poll tells Telegram to forget them; the disk works while they are being answered.
+                if is_new {
+                    sync(door).await;
+                }
+                *offset = Offset(offset.0.max(next));
             }
             Err(error) => {
                 let said = explained(&error);
@@ -62,6 +66,15 @@ pub(super) async fn poll(door: &Door, dispatch: &Arc<Dispatch>, offset: &mut Off
                 pause = (pause * 2).min(LONGEST_PAUSE);
             }
         }
+    }
+}
+
+/// Makes what was fetched last through a power cut.
+async fn sync(door: &Arc<Door>) {
+    let door = Arc::clone(door);
+    let synced = tokio::task::spawn_blocking(move || door.inbox.sync()).await;
+    if let Ok(Err(error)) = synced {
+        tracing::error!("the inbox cannot be synced, what is in hand does not survive a power cut: {error}");
     }
 }
 
