@@ -45,15 +45,16 @@ pub(super) async fn poll(door: &Arc<Door>, dispatch: &Arc<Dispatch>, offset: &mu
                 let updates: Vec<(i32, Option<Received>)> = updates.into_iter().filter_map(read).collect();
                 let next = updates.iter().map(|(id, _)| id.saturating_add(1)).max().unwrap_or(0);
                 let fresh = door.inbox.keep(updates.into_iter().filter_map(|(_, update)| update));
+                // From here on the inbox answers for them; the next poll tells Telegram to forget them.
+                *offset = Offset(offset.0.max(next));
                 let is_new = !fresh.is_empty();
                 for update in fresh {
                     dispatch.submit(update).await;
                 }
-                // The next poll tells Telegram to forget them; the disk works while they are being answered.
+                // Not before they would survive a power cut; the disk works while they are being answered.
                 if is_new {
                     sync(door).await;
                 }
-                *offset = Offset(offset.0.max(next));
             }
             Err(error) => {
                 let said = explained(&error);
@@ -79,10 +80,11 @@ async fn sync(door: &Arc<Door>) {
 }
 
 /// Confirms everything before `offset` without fetching more.
-pub(super) async fn confirm(door: &Door, offset: Offset) {
+pub(super) async fn confirm(door: &Arc<Door>, offset: Offset) {
     if offset == Offset::default() {
         return;
     }
+    sync(door).await;
     let request = GetUpdates::new().offset(offset.0).limit(1).timeout(0).allowed_updates(HANDLED);
     let confirmed =
         tokio::time::timeout(Duration::from_secs(2), door.api.call(&request, Lane::Free, Patience::Once)).await;
