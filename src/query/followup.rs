@@ -123,7 +123,7 @@ impl<'t> Said<'t> {
 
 /// The question that `text` asks given what was said before.
 ///
-/// Never fails, as [`parse`]. Cost: that of two parses and at most ten look-ups, whatever the length of the message.
+/// Never fails, as [`parse`]. Cost: that of two parses and a few look-ups, whatever the length of the message.
 pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
     let text = super::tokens::head(text).trim();
     if text.is_empty() || text.starts_with('/') || text.parse::<Query>().is_ok() {

@@ -60,7 +60,7 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
         return query;
     }
     if talk::asks_help(sentence) {
-        return Query::Help { topic: None };
+        return told_about(sentence, names).unwrap_or(Query::Help { topic: None });
     }
     films_of(sentence, names).or_else(|| bare_name(sentence, names)).unwrap_or_else(|| out_of_scope(text))
 }
@@ -88,6 +88,18 @@ fn named_question(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     asked.sort_by_key(|(first, _)| *first);
     let found = asked.into_iter().find_map(|(_, question)| question(sentence, names));
     found.or_else(|| about_score(sentence, names))
+}
+
+/// "¿Qué sabes de Titanic?": the film or the person that is named exactly behind the preposition.
+fn told_about(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
+    let words = &sentence.words;
+    let leads = |w: &Word| matches!(w.token.word.as_str(), "de" | "del" | "sobre" | "about");
+    let from = words.iter().position(leads)? + 1;
+    let text = sentence.text_of(from..words.len());
+    if names.fame_of(text, NameKind::Film).is_some() {
+        return Some(Query::FilmCard { title: Name::text(text) });
+    }
+    names.fame_of(text, NameKind::Person).map(|_| Query::Filmography { person: Name::text(text), page: 0 })
 }
 
 fn out_of_scope(text: &str) -> Query {
@@ -301,7 +313,8 @@ fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     if sentence.has(HelpWord) && !title.named.is_some_and(|n| n.exactly) {
         return None;
     }
-    if !like(&title, UNLIKE) || has_any_of(sentence, &[Most, Best]) && !title.named.is_some_and(|n| n.exactly) {
+    let like = title.named.is_some_and(|n| n.exactly || n.score >= UNLIKE);
+    if !like || has_any_of(sentence, &[Most, Best]) && !title.named.is_some_and(|n| n.exactly) {
         return if of_film { refuse(sentence) } else { None };
     }
     Some(Query::FilmCard { title: name(&title) })

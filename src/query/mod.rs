@@ -46,7 +46,8 @@ pub use slash::nearest_command;
 /// What a message asks: a canonical query (as buttons send it), a slash command, or free text in Spanish or English.
 ///
 /// Never fails: what is not understood is [`Query::OutOfScope`], [`Query::Invalid`] or [`Query::UnknownCommand`]; an
-/// empty message asks for help. Cost: about 20 µs and at most six look-ups, whatever the length of the message.
+/// empty message asks for help. Cost: about 20 µs and a few look-ups, at most some twenty, whatever the length of the
+/// message.
 pub fn parse(text: &str, names: &dyn Names) -> Query {
     let text = tokens::head(text).trim();
     if text.starts_with('/')

@@ -29,7 +29,7 @@ pub struct Named {
     pub directs: bool,
 }
 
-/// The look-up, as the parser sees it. A call may cost 0.2 ms, so the parser asks at most six times a sentence.
+/// The look-up, as the parser sees it. A call may cost 0.2 ms, so the parser asks few times a sentence and never twice the same.
 pub trait Names {
     /// The best of `kind` that `text` may name; `None` where nothing is similar enough.
     fn best(&self, text: &str, kind: NameKind) -> Option<Named>;
