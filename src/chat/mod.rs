@@ -3,10 +3,12 @@
 //! The door is [`Chat::reply`].
 
 mod session;
+mod sessions;
 
 use std::sync::Arc;
 
 pub use session::{Session, card_of};
+pub use sessions::{LONGEST_PAUSE, Sessions};
 
 use crate::engine::{Answer, Engine, Live};
 use crate::error::Result;

@@ -15,8 +15,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::address;
 use super::door::Door;
-use super::flood::Admission;
 use super::schema::schema;
+use crate::flood::Admission;
 
 /// Updates held at most, waiting or being handled; beyond this nothing more is fetched from Telegram.
 const MOST_IN_HAND: u32 = 4096;

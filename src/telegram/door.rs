@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Context;
-use teloxide::types::Me;
+use teloxide::types::{ChatId, Me};
 
 use super::api::Api;
-use super::flood::Flood;
 use super::inbox::Inbox;
 use super::sessions::{Party, Sessions};
 use crate::chat::{Chat, Reply};
+use crate::flood::Flood;
 
 /// Shared by all handlers.
 pub(super) struct Door {
@@ -20,7 +20,7 @@ pub(super) struct Door {
     pub(super) chat: Chat,
     pub(super) me: Me,
     pub(super) sessions: Sessions,
-    pub(super) flood: Flood,
+    pub(super) flood: Flood<ChatId>,
     pub(super) inbox: Inbox,
 }
 

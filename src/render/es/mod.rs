@@ -1,5 +1,6 @@
 //! Every Spanish sentence that people read.
 
+pub mod api;
 mod films;
 mod help;
 mod lists;
