@@ -11,6 +11,7 @@
 
 mod functions;
 mod guard;
+mod kept;
 mod listen;
 mod openapi;
 mod page;

@@ -5,8 +5,8 @@
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
-use axum::extract::{Path, State};
-use axum::http::{HeaderName, StatusCode, header};
+use axum::extract::State;
+use axum::http::{HeaderName, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde_json::{Value, json};
@@ -14,8 +14,8 @@ use utoipa::openapi::path::{
     HttpMethod, Operation, OperationBuilder, ParameterBuilder, ParameterIn, PathItem, PathsBuilder,
 };
 use utoipa::openapi::request_body::RequestBodyBuilder;
-use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::schema::{ArrayBuilder, ComponentsBuilder, ObjectBuilder, OneOfBuilder, Schema, SchemaType, Type};
+use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{
     ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, Required, ResponseBuilder,
 };
@@ -41,7 +41,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/openapi.json", get(document))
         .route("/docs", get(|| async { shown("") }))
         .route("/docs/", get(|| async { shown("") }))
-        .route("/docs/{*file}", get(|Path(file): Path<String>| async move { shown(&file) }))
+        .route("/docs/{*file}", get(|uri: Uri| async move { shown(uri.path().trim_start_matches("/docs/")) }))
 }
 
 async fn document(State(app): State<Arc<App>>) -> Response {

@@ -6,10 +6,6 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use axum::Router;
-use axum::extract::{Query as Pairs, State};
-use axum::http::Uri;
-use axum::routing::get;
 use super::functions::{find, paged, recommend, runtime, titles_of_country, titles_of_rating};
 use super::said::{self, Fault, Said};
 use super::schema::{self, Field};
@@ -18,6 +14,11 @@ use super::values::{self, Parameter, Values};
 use crate::engine::Engine;
 use crate::query::{Group, Query, tidy};
 use crate::render::es::api::Wanted;
+use axum::Router;
+use axum::extract::{Query as Pairs, State};
+use axum::http::{StatusCode, Uri};
+use axum::response::Response;
+use axum::routing::get;
 
 /// A row of the table.
 pub(super) struct Route {
@@ -338,13 +339,7 @@ pub(super) static ROUTES: &[Route] = &[
 pub(super) fn router() -> Router<Arc<App>> {
     let bare: HashSet<&str> = ROUTES.iter().filter(|r| r.segments.is_empty()).map(|r| r.path).collect();
     ROUTES.iter().fold(Router::new(), |router, route| {
-        let handler =
-            get(move |State(app): State<Arc<App>>, uri: Uri, Pairs(pairs): Pairs<Vec<(String, String)>>| async move {
-                let engine = app.live.engine();
-                let values = Values::read(route, uri.path(), pairs).map_err(Fault::from);
-                let answered = values.and_then(|values| (route.answer)(&engine, &values));
-                said::response(route.path, &engine, answered)
-            });
+        let handler = get(move |State(app): State<Arc<App>>, uri: Uri| async move { answered(&app, route, &uri) });
         let router = match route.segments.is_empty() || !bare.contains(route.path) {
             true => router.route(route.path, handler.clone()),
             false => router,
@@ -355,4 +350,21 @@ pub(super) fn router() -> Router<Arc<App>> {
         // A title may hold slashes: what follows the path belongs to it, whatever it is.
         router.route(&format!("{}/{{*rest}}", route.path), handler.clone()).route(&format!("{}/", route.path), handler)
     })
+}
+
+/// The answer of a row, kept or made.
+fn answered(app: &App, route: &'static Route, uri: &Uri) -> Response {
+    let engine = app.live.engine();
+    let stamp = engine.manifest().stamp();
+    let key = uri.path_and_query().map_or("", |address| address.as_str());
+    if let Some(whole) = app.kept.get(stamp, key) {
+        return said::response(route.path, stamp, whole);
+    }
+    let pairs = Pairs::<Vec<(String, String)>>::try_from_uri(uri).map(|pairs| pairs.0).unwrap_or_default();
+    let values = Values::read(route, uri.path(), pairs).map_err(Fault::from);
+    let whole = said::whole(values.and_then(|values| (route.answer)(&engine, &values)));
+    if [StatusCode::OK, StatusCode::NOT_FOUND].contains(&whole.0) {
+        app.kept.put(stamp, key, &whole);
+    }
+    said::response(route.path, stamp, whole)
 }

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::guard::Answered;
+use super::kept::Whole;
 use super::values::Refusal;
 use crate::engine::{Engine, Status};
 use crate::error::Error;
@@ -79,7 +80,7 @@ impl Said {
         body
     }
 
-    fn response(mut self) -> Response {
+    fn whole(mut self) -> Whole {
         let code = match self.status {
             Status::Ok | Status::Ambiguous | Status::BelowThreshold | Status::OutOfScope => StatusCode::OK,
             Status::NotFound => StatusCode::NOT_FOUND,
@@ -88,25 +89,33 @@ impl Said {
         if code != StatusCode::OK {
             self.bare = None;
         }
-        (code, Json(self.body())).into_response()
+        (code, self.body().to_string().into())
     }
 }
 
-/// The response of a row of the table. What was answered stays the same for as long as the generation serves.
-pub(super) fn response(route: &'static str, engine: &Engine, said: Result<Said, Fault>) -> Response {
-    let mut response = match said {
-        Ok(said) => said.response(),
+/// Status and body of what a row of the table says.
+pub(super) fn whole(said: Result<Said, Fault>) -> Whole {
+    match said {
+        Ok(said) => said.whole(),
         Err(Fault::Refused(refusal)) => {
             let body = json!({
                 "mensaje": refusal.message, "status": Status::Invalid.name(), "suggestions": [],
                 "parametro": refusal.parameter, "valor": refusal.value,
             });
-            (StatusCode::UNPROCESSABLE_ENTITY, Json(body)).into_response()
+            (StatusCode::UNPROCESSABLE_ENTITY, body.to_string().into())
         }
-        Err(Fault::Broken(error)) => broken(&error),
-    };
-    if response.status() == StatusCode::OK {
-        tag(&mut response, &format!("{:x}-{}", engine.manifest().stamp(), env!("CARGO_PKG_VERSION")));
+        Err(Fault::Broken(error)) => {
+            tracing::error!("a request failed: {error}");
+            (StatusCode::INTERNAL_SERVER_ERROR, sentence("error", program::APOLOGY).to_string().into())
+        }
+    }
+}
+
+/// The response of a row of the table. What was answered stays the same for as long as the generation serves.
+pub(super) fn response(route: &'static str, stamp: u64, (code, body): Whole) -> Response {
+    let mut response = (code, [(header::CONTENT_TYPE, "application/json")], body).into_response();
+    if code == StatusCode::OK {
+        tag(&mut response, &format!("{stamp:x}-{}", env!("CARGO_PKG_VERSION")));
     }
     response.extensions_mut().insert(Answered(route));
     response
@@ -128,5 +137,9 @@ pub(super) fn broken(error: &Error) -> Response {
 
 /// A sentence with nothing else to tell.
 pub(super) fn plainly(code: StatusCode, status: &str, message: &str) -> Response {
-    (code, Json(json!({"mensaje": message, "status": status, "suggestions": []}))).into_response()
+    (code, Json(sentence(status, message))).into_response()
+}
+
+fn sentence(status: &str, message: &str) -> Value {
+    json!({"mensaje": message, "status": status, "suggestions": []})
 }

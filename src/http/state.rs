@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::kept::Kept;
 use super::openapi::Document;
 use crate::chat::{Chat, Sessions};
 use crate::config::Http;
@@ -20,6 +21,10 @@ pub(super) struct App {
     pub(super) metrics: Registry,
     pub(super) proxied: bool,
     pub(super) document: Document,
+    /// What the functions answered lately.
+    pub(super) kept: Kept,
+    /// Bytes of a request's body at most.
+    pub(super) body_limit: usize,
     /// How long a request may take in all.
     pub(super) longest: Duration,
 }
@@ -35,6 +40,8 @@ impl App {
             metrics,
             proxied: config.proxied,
             document: Document::new(),
+            kept: Kept::default(),
+            body_limit: config.body_limit,
             longest: Duration::from_millis(config.request_ms.max(1)),
         })
     }

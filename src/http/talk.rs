@@ -10,8 +10,7 @@ use std::time::Instant;
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::State;
-use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -33,13 +32,18 @@ struct Asked {
     session: Option<String>,
 }
 
-pub(super) async fn chat(State(app): State<Arc<App>>, body: Result<Bytes, BytesRejection>) -> Response {
-    let mut response = match body {
-        Ok(body) => reply(&app, &body),
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            said::plainly(StatusCode::PAYLOAD_TOO_LARGE, "invalid", api::TOO_LONG)
-        }
-        Err(_) => unreadable(),
+pub(super) async fn chat(State(app): State<Arc<App>>, request: Request) -> Response {
+    // What is announced to be too long is not waited for.
+    let announced = request.headers().get(header::CONTENT_LENGTH);
+    let length = announced.and_then(|l| l.to_str().ok()?.parse().ok()).unwrap_or(0_usize);
+    let too_long = || said::plainly(StatusCode::PAYLOAD_TOO_LARGE, "invalid", api::TOO_LONG);
+    let mut response = match length > app.body_limit {
+        true => too_long(),
+        false => match Bytes::from_request(request, &()).await {
+            Ok(body) => reply(&app, &body),
+            Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => too_long(),
+            Err(_) => unreadable(),
+        },
     };
     response.extensions_mut().insert(Answered("/chat"));
     response

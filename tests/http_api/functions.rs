@@ -17,22 +17,22 @@ fn check(uri: &str, status: u16, expect: Value) {
 
 #[test]
 fn the_functions_of_the_sources() {
-    check("/score_titulo/Toy%20Story", 200, json!({"id": 862, "release_year": 1995, "status": "ok"}));
-    check("/votos_titulo/toy%20stori", 200, json!({"id": 862, "title": "Toy Story"}));
+    check("/score_titulo/Toy%20Story", 200, json!({"id": 114709, "release_year": 1995, "status": "ok"}));
+    check("/votos_titulo/toy%20stori", 200, json!({"id": 114709, "title": "Toy Story"}));
     check("/get_actor/Tom%20Hanks", 200, json!({"person": "Tom Hanks"}));
     check("/get_director/John%20Lasseter", 200, json!({"person": "John Lasseter"}));
     check("/get_max_duration?year=2018&platform=netflix&duration_type=min", 200, json!({"duration_type": "min"}));
     check("/get_count_platform/netflix", 200, json!({"status": "ok"}));
     check("/get_actor?platform=netflix", 200, json!({"status": "ok"}));
     check("/get_actor?nombre=Tom%20Hanks", 200, json!({"person": "Tom Hanks"}));
-    check("/prediccion/42/Toy%20Story", 200, json!({"user": "ml:42", "id": 862}));
+    check("/prediccion/42/Toy%20Story", 200, json!({"user": "ml:42", "id": 114709}));
     check("/peliculas_idioma/espa%C3%B1ol", 200, json!({"by": "language", "value": "es"}));
     check("/peliculas_idioma/fr", 200, json!({"value": "fr"}));
-    check("/peliculas_duracion/Toy%20Story", 200, json!({"runtime": 81.0, "release_year": 1995}));
+    check("/peliculas_duracion/Toy%20Story", 200, json!({"runtime": 80.0, "release_year": 1995}));
     check("/franquicia/Toy%20Story", 200, json!({"saga": "Toy Story Collection"}));
     check("/peliculas_pais/Argentina", 200, json!({"by": "country", "value": "AR"}));
-    check("/productoras_exitosas/pixar", 200, json!({"value": "Pixar Animation Studios"}));
-    check("/ficha?id=862", 200, json!({"title": "Toy Story"}));
+    check("/productoras_exitosas/pixar", 200, json!({"value": "Pixar"}));
+    check("/ficha?id=114709", 200, json!({"title": "Toy Story"}));
     check("/cantidad_filmaciones_mes/enero", 200, json!({"status": "ok"}));
     check("/cantidad_filmaciones_dia/mi%C3%A9rcoles", 200, json!({"status": "ok"}));
 }
@@ -44,7 +44,7 @@ fn the_recommendation_is_a_bare_list_unless_more_is_asked() {
     assert!(titles.as_array().unwrap().iter().all(Value::is_string), "{titles}");
     let detail = get("/recomendacion/Toy%20Story?detalle=1").json();
     assert_eq!(detail["items"][0]["title"], titles[0]);
-    assert_eq!(detail["for"]["id"], 862);
+    assert_eq!(detail["for"]["id"], 114709);
     let next = get("/recomendacion/Toy%20Story?pagina=2").json();
     assert!(next[0].is_string() && next[0] != titles[0], "{next}");
     check("/recomendacion/zzqqxxyy", 404, json!({"status": "not_found"}));
@@ -194,7 +194,7 @@ fn what_is_found_can_be_asked_about() {
     let found = get("/buscar?q=toy%20sto").json();
     assert_eq!(found["hits"][0]["label"], "Toy Story (1995)");
     let turn = say(&json!({"text": found["hits"][0]["send"]})).json();
-    assert_eq!((turn["intent"].as_str(), turn["data"]["id"].as_u64()), (Some("film_card"), Some(862)));
+    assert_eq!((turn["intent"].as_str(), turn["data"]["id"].as_u64()), (Some("film_card"), Some(114709)));
     assert_eq!(get("/buscar?q=zzqqxxyyzz").json()["hits"], json!([]));
 }
 

@@ -65,7 +65,7 @@ fn it_starts_answers_and_ends_on_a_signal() {
     let mut served = Served::start(sample_index(), &[]);
     let (status, health) = served.get("/health");
     assert_eq!((status, health["status"].as_str()), (200, Some("ok")));
-    assert_eq!(served.get("/score_titulo/Toy%20Story").1["id"], 862);
+    assert_eq!(served.get("/score_titulo/Toy%20Story").1["id"], 114709);
     // One that is connected and says nothing must not hold up the end.
     let _idle = served.connect();
     let killed = std::process::Command::new("kill").arg(served.child.id().to_string()).status().unwrap();
