@@ -23,6 +23,7 @@ pub mod http;
 pub mod metrics;
 pub mod query;
 pub mod rank;
+pub mod rebuild;
 pub mod recommend;
 pub mod render;
 pub mod search;

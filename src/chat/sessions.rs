@@ -59,6 +59,14 @@ impl<P: Eq + Hash> Sessions<P> {
         sessions.insert(party, (now, session));
     }
 
+    /// Gives conversations to other parties: `to` names the new one of each that it moves.
+    pub fn rename(&self, to: impl Fn(&P) -> Option<P>) {
+        let mut sessions = self.lock();
+        let (moved, kept): (Vec<_>, Vec<_>) = sessions.drain().partition(|(party, _)| to(party).is_some());
+        sessions.extend(kept);
+        sessions.extend(moved.into_iter().filter_map(|(party, session)| Some((to(&party)?, session))));
+    }
+
     fn lock(&self) -> MutexGuard<'_, HashMap<P, (Instant, Session)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

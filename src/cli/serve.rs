@@ -1,5 +1,6 @@
 //! `claqueta serve`: the API and the web chat.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -11,8 +12,8 @@ use crate::config::Config;
 use crate::http;
 use crate::metrics::Registry;
 
-pub(super) fn run(config: &Config, options: &ServeArgs) -> anyhow::Result<()> {
-    build_the_first(config)?;
+pub(super) fn run(config: &Config, options: &ServeArgs, uploads: &[PathBuf]) -> anyhow::Result<()> {
+    build_the_first(config, uploads)?;
     let live = watched(config)?;
     let addr = options.addr.as_deref().unwrap_or(&config.http.addr);
     let runtime =

@@ -6,6 +6,7 @@
 mod answer;
 mod build;
 mod cache;
+mod check;
 mod contents;
 mod discover;
 mod films;

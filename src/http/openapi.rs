@@ -258,6 +258,13 @@ const TURN: &[Field] = &[
     Field("intent", schema::Shape::Text, "What was understood."),
     Field("status", schema::Shape::Text, "How it went."),
     Field("asked_back", schema::Shape::Flag, "Whether the text asks which one is meant."),
-    Field("more", schema::Shape::Flag, "Whether «más» shows another page."),
+    Field(
+        "pages",
+        schema::Shape::Object(&[
+            Field("previous", schema::Shape::Perhaps(&schema::Shape::Text), "What to say for the page before."),
+            Field("next", schema::Shape::Perhaps(&schema::Shape::Text), "What to say for the page after."),
+        ]),
+        "The pages around this one; null where there are none.",
+    ),
     Field("query", schema::Shape::Text, "The question in its canonical text."),
 ];

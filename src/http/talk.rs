@@ -20,7 +20,6 @@ use super::guard::Answered;
 use super::said;
 use super::state::App;
 use crate::chat::{Reply, Session};
-use crate::engine::{Body, PAGE, RECOMMENDED};
 use crate::render::es::api;
 use crate::render::{format, json as fields};
 
@@ -82,6 +81,7 @@ fn reply(app: &App, body: &[u8]) -> Response {
 }
 
 fn line(session: &str, reply: &Reply) -> Value {
+    let pages = reply.pages();
     let buttons: Value = reply.buttons.iter().map(|b| json!({"label": b.label, "send": b.send})).collect();
     json!({
         "session": session,
@@ -92,20 +92,12 @@ fn line(session: &str, reply: &Reply) -> Value {
         "intent": reply.answer.intent.name(),
         "status": reply.answer.status.name(),
         "asked_back": reply.asked_back,
-        "more": more(reply),
+        "pages": {
+            "previous": pages.previous.map(|q| q.to_string()), "next": pages.next.map(|q| q.to_string()),
+        },
         "query": reply.query.to_string(),
         "data": if reply.asked_back { json!({}) } else { fields::data(&reply.answer) },
     })
-}
-
-/// Whether there is another page, which "más" asks for.
-fn more(reply: &Reply) -> bool {
-    match &reply.answer.body {
-        Body::Recommend { items, .. } => items.len() == RECOMMENDED && !reply.asked_back,
-        Body::Discover(found) => found.ordered as usize > (usize::from(found.filters.page) + 1) * PAGE,
-        Body::Filmography(films) => films.films.len() > (usize::from(films.page) + 1) * PAGE,
-        _ => false,
-    }
 }
 
 /// 128 random bits, in hexadecimal.

@@ -204,7 +204,9 @@ fn a_conversation_goes_on_in_its_session_and_nowhere_else() {
     let session = first["session"].as_str().unwrap();
     assert!(session.len() == 32 && session.bytes().all(|b| b.is_ascii_hexdigit()), "{session}");
     assert_eq!(first["buttons"].as_array().map(Vec::len), Some(5));
-    assert_eq!(first["more"], true);
+    let next = say(&json!({"text": first["pages"]["next"], "session": session})).json();
+    assert_eq!((next["status"].as_str(), next["pages"]["previous"].is_string()), (Some("ok"), true), "{next}");
+    let first = say(&json!({"text": next["pages"]["previous"], "session": session})).json();
     let second = say(&json!({"text": "la segunda", "session": session})).json();
     assert_eq!(second["session"], session);
     assert_eq!(second["intent"], "film_card");

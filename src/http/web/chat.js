@@ -136,7 +136,8 @@
         if (!sent.has(send)) pills.push(pill(t(key), send, key));
       }
     }
-    if (reply.more) pills.push(pill(t("more"), "más", "more"));
+    if (reply.pages?.previous) pills.push(pill(t("previous"), reply.pages.previous, "previous"));
+    if (reply.pages?.next) pills.push(pill(t("more"), reply.pages.next, "more"));
     const nodes = [];
     const labelled = (kind, items) => el("ul", { class: kind, "aria-label": t("choices") }, ...items);
     if (shelf.length) nodes.push(labelled("shelf", shelf));
