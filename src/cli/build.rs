@@ -6,7 +6,7 @@ use super::args::{EtlArgs, FormatArg, IndexArgs, ModelsArg};
 use super::progress::Bar;
 use crate::artifacts::Manifest;
 use crate::config::Config;
-use crate::engine::{self, BuildOptions};
+use crate::engine::{self, BuildOptions, Worse};
 use crate::etl::{self, EtlReport};
 use crate::recommend::Models;
 
@@ -16,7 +16,8 @@ pub(super) fn index(config: &Config, options: &IndexArgs) -> anyhow::Result<()> 
         ModelsArg::Quick => Models::Quick,
         ModelsArg::Content => Models::Content,
     };
-    let manifest = publish(config, models)?;
+    let worse = if options.force { Worse::Publish } else { Worse::Refuse };
+    let manifest = publish(config, models, worse)?;
     if options.json {
         println!("{}", report(&manifest));
         return Ok(());
@@ -34,13 +35,21 @@ pub(super) fn index(config: &Config, options: &IndexArgs) -> anyhow::Result<()> 
         counts.ratings,
         manifest.elapsed_ms as f64 / 1000.0
     );
+    if let Some(q) = &manifest.quality {
+        println!(
+            "models: {} on {} ratings; on {} held back RMSE {:.3}, ndcg@10 {:.3}",
+            q.model, q.learnt_from, q.held_back, q.rmse, q.ndcg
+        );
+    }
     Ok(())
 }
 
 /// Builds and publishes a generation with a progress bar.
-pub(super) fn publish(config: &Config, models: Models) -> anyhow::Result<Manifest> {
+pub(super) fn publish(config: &Config, models: Models, worse: Worse) -> anyhow::Result<Manifest> {
     let bar = Bar::new();
-    let options = BuildOptions { data: config.paths.data.clone(), index: config.paths.index.clone(), models };
+    let paths = &config.paths;
+    let options =
+        BuildOptions { data: paths.data.clone(), index: paths.index.clone(), models, worse, ..BuildOptions::default() };
     let manifest = engine::build(&options, &bar)?;
     bar.finish();
     Ok(manifest)
@@ -57,6 +66,7 @@ fn report(manifest: &Manifest) -> Value {
         "people": manifest.counts.people,
         "ratings": manifest.counts.ratings,
         "linked": manifest.counts.linked,
+        "quality": manifest.quality,
     })
 }
 

@@ -95,7 +95,7 @@ fn chat(config: &Config) -> anyhow::Result<()> {
     let store = Store::at(&config.paths.index);
     if matches!(store.current(), Err(Error::NoIndex { .. })) {
         eprintln!("{}", crate::render::es::program::FIRST_BUILD);
-        build::publish(config, crate::recommend::Models::Quick)?;
+        build::publish(config, crate::recommend::Models::default(), crate::engine::Worse::default())?;
     }
     crate::terminal::run(watched(config)?)
 }

@@ -244,6 +244,19 @@ impl RatingModel {
         Folded { model: self, taste, mean, rated: rated.len() as u32, known: known.len() as u32 }
     }
 
+    /// `bayes` or `svd`.
+    pub(super) fn name(&self) -> &'static str {
+        match self.model {
+            Model::Bayes(_) => "bayes",
+            Model::Svd(_) => "svd",
+        }
+    }
+
+    /// Number of ratings that it learnt from.
+    pub(super) fn learnt_from(&self) -> u64 {
+        self.item_count.iter().map(|&n| u64::from(n)).sum()
+    }
+
     /// The row of an item that has ratings.
     fn known_item(&self, item: Item) -> Option<usize> {
         self.item_row(item).filter(|&row| self.item_count[row] > 0)
