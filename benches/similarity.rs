@@ -15,9 +15,7 @@ fn similarity(c: &mut Criterion) {
     let mut data = etl::run(&sources, &Silent).expect("the sample reads");
     catalog::build(&data, folder.path()).expect("the sample has a catalogue");
     let catalog = Catalog::open(folder.path()).expect("the catalogue opens");
-    let build =
-        || recommend::build(&catalog, &mut data, Models::All, folder.path(), &Silent).expect("the models train");
-    build();
+    recommend::build(&catalog, &mut data, Models::All, folder.path(), &Silent).expect("the models train");
     let recommender = Recommender::open(folder.path(), &catalog).expect("the models open");
     let film = catalog.movies().max_by_key(|m| m.votes()).expect("a film").id;
     let near = recommender.similar(&catalog, film, 1, None)[0].value;

@@ -66,7 +66,7 @@ fn key(item: Item, catalog: &Catalog) -> String {
     }
 }
 
-/// Measures the models of a generation on what was held back; `None` where that is nothing.
+/// Measures the models of a generation, learnt from so many ratings, on what was held back; `None` where that is nothing.
 pub(super) fn measure(held: &[Rated], kept: &Ratings, model: &RatingModel, ranking: &RankingModel) -> Option<Quality> {
     if held.is_empty() {
         return None;
@@ -100,7 +100,7 @@ pub(super) fn measure(held: &[Rated], kept: &Ratings, model: &RatingModel, ranki
     Some(Quality {
         model: model.name().to_owned(),
         held_back: held.len() as u64,
-        learnt_from: model.learnt_from(),
+        learnt_from: learnt_from as u64,
         rmse,
         ndcg: sum / users.max(1) as f64,
     })

@@ -202,9 +202,10 @@ pub fn build(
     progress.stage("estimates", 0);
     // What was held back needs what was learnt from: of many ratings only the users that are measured.
     let kept = held_back::around(&held, &prepared.ratings);
+    let learnt_from = prepared.ratings.rated.len();
     predict::build(prepared, models, catalog, folder)?;
     let opened = predict::RatingModel::open(folder)?.zip(ranking::RankingModel::open(folder)?);
-    Ok(opened.and_then(|(model, ranking)| held_back::measure(&held, &kept, &model, &ranking)))
+    Ok(opened.and_then(|(model, ranking)| held_back::measure(&held, &kept, &model, &ranking, learnt_from)))
 }
 
 fn stop_if_cancelled(progress: &dyn Progress) -> Result<()> {
