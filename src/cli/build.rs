@@ -1,9 +1,11 @@
 //! `claqueta index` and `claqueta etl`.
 
+use std::path::PathBuf;
+
 use serde_json::{Value, json};
 
 use super::args::{EtlArgs, FormatArg, IndexArgs, ModelsArg};
-use super::progress::Bar;
+use super::progress::{Bar, Lines};
 use crate::artifacts::Manifest;
 use crate::config::Config;
 use crate::engine::{self, BuildOptions, Worse};
@@ -17,7 +19,11 @@ pub(super) fn index(config: &Config, options: &IndexArgs) -> anyhow::Result<()> 
         ModelsArg::Content => Models::Content,
     };
     let worse = if options.force { Worse::Publish } else { Worse::Refuse };
-    let manifest = publish(config, models, worse)?;
+    let build = BuildOptions { worse, ..build_options(config, models, &options.instead) };
+    let manifest = match options.progress {
+        true => engine::build(&build, &Lines::default())?,
+        false => publish(&build)?,
+    };
     if options.json {
         println!("{}", report(&manifest));
         return Ok(());
@@ -45,14 +51,22 @@ pub(super) fn index(config: &Config, options: &IndexArgs) -> anyhow::Result<()> 
 }
 
 /// Builds and publishes a generation with a progress bar.
-pub(super) fn publish(config: &Config, models: Models, worse: Worse) -> anyhow::Result<Manifest> {
+pub(super) fn publish(options: &BuildOptions) -> anyhow::Result<Manifest> {
     let bar = Bar::new();
-    let paths = &config.paths;
-    let options =
-        BuildOptions { data: paths.data.clone(), index: paths.index.clone(), models, worse, ..BuildOptions::default() };
-    let manifest = engine::build(&options, &bar)?;
+    let manifest = engine::build(options, &bar)?;
     bar.finish();
     Ok(manifest)
+}
+
+pub(super) fn build_options(config: &Config, models: Models, instead: &[PathBuf]) -> BuildOptions {
+    let paths = &config.paths;
+    BuildOptions {
+        data: paths.data.clone(),
+        instead: instead.to_vec(),
+        index: paths.index.clone(),
+        models,
+        ..BuildOptions::default()
+    }
 }
 
 fn report(manifest: &Manifest) -> Value {
@@ -71,17 +85,23 @@ fn report(manifest: &Manifest) -> Value {
 }
 
 pub(super) fn etl(config: &Config, options: &EtlArgs) -> anyhow::Result<()> {
-    etl::keep_apart(&config.paths.data, &options.out)?;
+    if let Some(out) = &options.out {
+        etl::keep_apart(&config.paths.data, out)?;
+    }
     let bar = Bar::new();
-    let data = etl::run(&config.paths.data, &bar)?;
+    let data = etl::run_replacing(&config.paths.data, &options.instead, &bar)?;
     let format = match options.format {
         FormatArg::Csv => etl::Format::Csv,
         FormatArg::Parquet => etl::Format::Parquet,
     };
-    let files = etl::export(&data, &options.out, format)?;
+    let files = options.out.as_ref().map(|out| etl::export(&data, out, format)).transpose()?.unwrap_or_default();
     bar.finish();
     if options.json {
-        println!("{}", json!({"sources": data.report.sources, "files": files, "peak_rss_mb": peak_rss_mb()}));
+        let report = json!({
+            "sources": data.report.sources, "files": files, "films": data.films.len(), "titles": data.titles.len(),
+            "ratings": data.ratings.len(), "peak_rss_mb": peak_rss_mb(),
+        });
+        println!("{report}");
         return Ok(());
     }
     print_sources(&data.report);

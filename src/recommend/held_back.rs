@@ -67,7 +67,13 @@ fn key(item: Item, catalog: &Catalog) -> String {
 }
 
 /// Measures the models of a generation, learnt from so many ratings, on what was held back; `None` where that is nothing.
-pub(super) fn measure(held: &[Rated], kept: &Ratings, model: &RatingModel, ranking: &RankingModel) -> Option<Quality> {
+pub(super) fn measure(
+    held: &[Rated],
+    kept: &Ratings,
+    model: &RatingModel,
+    ranking: &RankingModel,
+    learnt_from: usize,
+) -> Option<Quality> {
     if held.is_empty() {
         return None;
     }

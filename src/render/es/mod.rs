@@ -1,5 +1,6 @@
 //! Every Spanish sentence that people read.
 
+pub mod admin;
 mod films;
 mod help;
 mod lists;
@@ -10,6 +11,7 @@ pub mod telegram;
 
 pub use films::reason;
 pub use help::{COMMANDS, Command, asked_to_complete, command_of};
+pub use telegram::ADMIN_COMMANDS;
 
 use super::markup::Markup;
 use super::numbers::{Usage, decimal, whole};
