@@ -41,6 +41,8 @@ pub enum Command {
     Chat,
     /// Run the Telegram bot; its token comes from TELOXIDE_TOKEN.
     Bot(BotArgs),
+    /// Serve the API and the web chat.
+    Serve(ServeArgs),
     /// Health of the index: its generation, sources and counts.
     Status(StatusArgs),
     /// Print a shell's completions.
@@ -54,8 +56,11 @@ pub struct IndexArgs {
     #[arg(long)]
     pub json: bool,
     /// Which models to train.
-    #[arg(long, value_enum, default_value = "quick")]
+    #[arg(long, value_enum, default_value = "all")]
     pub models: ModelsArg,
+    /// Publish the models even if they are worse than those that serve.
+    #[arg(long)]
+    pub force: bool,
     /// Folder whose sources take the place of those of the same name; repeatable [default without --data: `sources` in
     /// paths.state, where the bot keeps what admins upload].
     #[arg(long, value_name = "DIR")]
@@ -68,9 +73,9 @@ pub struct IndexArgs {
 /// Which models to train.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ModelsArg {
-    /// Content similarity, and ratings by the best model: takes about twice as long.
+    /// Content similarity, and ratings by the best models.
     All,
-    /// Content similarity, and ratings by the quick model.
+    /// Content similarity, and ratings by the quick models: a third less work, and estimates less exact.
     Quick,
     /// Content similarity only.
     Content,
@@ -283,6 +288,14 @@ pub struct RankingArgs {
 /// Arguments of `bot`.
 #[derive(Debug, Args)]
 pub struct BotArgs {}
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Where to listen; port 0 takes a free one [default: http.addr of the configuration, 127.0.0.1:8080].
+    #[arg(long, value_name = "HOST:PORT")]
+    pub addr: Option<String>,
+}
 
 /// Arguments of `status`.
 #[derive(Debug, Args)]

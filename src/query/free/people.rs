@@ -1,0 +1,115 @@
+//! Questions about a person: what an actor or a director made. The doors are [`director`], [`actor`] and [`films_of`].
+
+use super::super::cue::Cue::*;
+use super::super::cue::Cues;
+use super::super::frames::BASE;
+use super::super::names::{NameKind, Named, Names};
+use super::super::sentence::{Role, Sentence};
+use super::super::span::{self, Span};
+use super::{LIKE, NAMED, Query, SURE, UNLIKE, has_any_of, is_ordinal, like, name, outside, refuse};
+
+const PERSON_FRAME: Cues = Cues::of(&[
+    Count, HowMuch, Film, Show, Release, Rated, Actor, Acts, Director, Directs, Return, Career, Most, How, Who,
+    YearWord, Other, Repeats, Card, See, Called, Catalog,
+]);
+
+pub(super) fn director(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
+    if !has_any_of(sentence, &[Director, Directs]) {
+        return None;
+    }
+    let acts = sentence.words.iter().any(|w| w.is(Acts) && !w.is(Repeats) && w.token.word.starts_with("actu"));
+    let surely = sentence.has(Directs) && !sentence.has_any(Cues::of(&[Where, When, Most, Best, Least]));
+    let person = match surely {
+        true => span::person(sentence, PERSON_FRAME, names).filter(|person| is_person(person, sentence))?,
+        false => person(sentence, names)?,
+    };
+    if !like(&person, LIKE) && names.best(&person.text, NameKind::Title).is_some_and(|n| n.exactly) {
+        return Some(Query::FilmCard { title: name(&person) });
+    }
+    let person = name(&person);
+    Some(if acts { Query::ActorStats { person } } else { Query::DirectorStats { person } })
+}
+
+pub(super) fn actor(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
+    if !has_any_of(sentence, &[Actor, Acts, Return, Career]) {
+        return None;
+    }
+    let sure = sentence
+        .words
+        .iter()
+        .any(|w| w.is(Actor) || w.is(Acts) && !matches!(w.token.word.as_str(), "hizo" | "hace" | "made" | "did"));
+    let person = person(sentence, names)?;
+    if sentence.has(Vote) && !person.named.is_some_and(|n| n.exactly) {
+        return None;
+    }
+    let likely = if sure || person.words.len() > 1 { UNLIKE } else { LIKE };
+    if !like(&person, likely) {
+        let film = names.best(&person.text, NameKind::Title).is_some_and(|n| n.exactly);
+        if film && !sentence.has(Actor) {
+            return Some(Query::FilmCard { title: name(&person) });
+        }
+        return if sure && !sentence.has_any(Cues::of(&[Foreign])) {
+            Some(Query::ActorStats { person: name(&person) })
+        } else {
+            refuse(sentence)
+        };
+    }
+    let directs = person.named.is_some_and(|n| n.directs) && !sure;
+    let person = name(&person);
+    Some(if directs { Query::DirectorStats { person } } else { Query::ActorStats { person } })
+}
+
+/// The person asked about, unless the rest of the sentence asks what is not answered here.
+fn person(sentence: &Sentence, names: &dyn Names) -> Option<Span> {
+    let person = span::person(sentence, PERSON_FRAME, names)?;
+    // "Se filmaron en Francia": a place, whoever has that name.
+    let place = person.words.start.checked_sub(1).map(|before| sentence.words[before].token.word.as_str());
+    if matches!(place, Some("en" | "in" | "desde")) {
+        return None;
+    }
+    // "Director de recursos humanos", "actor de doblaje": what they do, and no name.
+    let sure = person.named.is_some_and(|n| n.exactly || n.score >= NAMED);
+    let of = person.words.start >= 2 && matches!(place, Some("de" | "of" | "en"));
+    if of && !sure && sentence.words[person.words.start - 2].any(Cues::of(&[Actor, Director])) {
+        return None;
+    }
+    let words = &sentence.words[person.words.clone()];
+    let other = Cues::of(&[Foreign, Counted]);
+    if words.iter().any(|w| w.any(other)) && words.iter().all(|w| w.any(other.and(BASE).and(Cues::of(&[Other])))) {
+        return None;
+    }
+    let foreign = Cues::of(&[Foreign, Counted, Where, When, Best, Least, Genre]);
+    let filtered = sentence.words.iter().enumerate().any(|(i, w)| {
+        !person.words.contains(&i)
+            && matches!(w.role, Some(Role::Month | Role::Weekday | Role::Year | Role::Platform | Role::Score))
+    });
+    (!outside(sentence, &person, foreign) && !filtered && is_person(&person, sentence)).then_some(person)
+}
+
+/// "pelis de Tom Hanks", "cuántas películas tiene Nolan": a person's, if the name is one.
+pub(super) fn films_of(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
+    if !has_any_of(sentence, &[Film, Count]) {
+        return None;
+    }
+    // "La primera película de Spielberg", "las mejores de Nolan": the list they are on.
+    let ranked = sentence.has_any(Cues::of(&[Best, Least])) || sentence.words.iter().any(|w| is_ordinal(&w.token.word));
+    if ranked && sentence.has(Film) {
+        let person = span::person(sentence, PERSON_FRAME.and(Cues::of(&[Best, Least])), names)?;
+        let known = person.named.is_some_and(|n| n.exactly && (person.words.len() > 1 || n.fame >= SURE.1));
+        let other = outside(sentence, &person, Cues::of(&[Foreign, Counted, Where, When, Genre]));
+        return (known && !other).then(|| Query::Filmography { person: name(&person), page: 0 });
+    }
+    let person = person(sentence, names)?;
+    let several = person.words.len() > 1;
+    let known =
+        |n: Named| n.exactly || n.score >= if several { NAMED } else { SURE.0 } && (several || n.fame >= SURE.1);
+    let directs = person.named.filter(|n| known(*n))?.directs;
+    let person = name(&person);
+    Some(if directs { Query::DirectorStats { person } } else { Query::ActorStats { person } })
+}
+
+/// Whether a person is meant: a single small word with a slip in it is one only where the person is well known.
+fn is_person(span: &Span, sentence: &Sentence) -> bool {
+    let small = span.words.len() == 1 && !sentence.words[span.words.start].token.capital;
+    span.named.is_none_or(|n| n.exactly || !small || n.fame >= SURE.1 && n.score >= UNLIKE)
+}
