@@ -199,7 +199,10 @@ fn other_filters(said: &Said<'_>, context: &Context) -> Option<Query> {
     let looked_at = last.name().is_some() && said.continues;
     let last = if looked_at { context.filtered.as_ref()? } else { last };
     let found = super::discover::read(&said.sentence);
-    let whole = said.has(&[Film, Show, Suggest, Best, Count]);
+    // "Algo de terror", "las más taquilleras de 2012" are wishes by themselves, "de terror", "las más nuevas" are not.
+    let several = found.is_telling() && (found.filters.years.is_some() || found.filters.sort.is_none());
+    let something = said.words().any(|w| matches!(w, "algo" | "alguna" | "something"));
+    let whole = said.has(&[Film, Show, Suggest, Best, Count, See]) || something || said.has(&[Most]) && several;
     if found.strangers > 0 || whole && !said.continues || found.filters == super::Filters::default() {
         return None;
     }

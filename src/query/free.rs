@@ -65,7 +65,9 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
     if talk::asks_help(sentence) {
         return told_about(sentence, names).unwrap_or(Query::Help { topic: None });
     }
-    films_of(sentence, names).or_else(|| bare_name(sentence, names)).unwrap_or_else(|| out_of_scope(text))
+    let told = || asks_about(sentence).then(|| told_about(sentence, names)).flatten();
+    let found = films_of(sentence, names).or_else(told).or_else(|| bare_name(sentence, names));
+    found.unwrap_or_else(|| out_of_scope(text))
 }
 
 /// A question about a title or a person. Words of several questions may stand in a sentence, most of them in the name
@@ -93,16 +95,25 @@ fn named_question(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     found.or_else(|| about_score(sentence, names))
 }
 
+/// "Háblame de …", "dime algo sobre …", "¿quién es …?": nothing but small words before the name.
+fn asks_about(sentence: &Sentence) -> bool {
+    let small = BASE.and(Cues::of(&[Other, Card, Who]));
+    let before = sentence.words.iter().take_while(|w| w.begins && w.role.is_none() && w.any(small)).count();
+    before > 1 && before < sentence.words.len() && sentence.words[before].unknown()
+}
+
 /// "¿Qué sabes de Titanic?": the film or the person that is named exactly behind the preposition.
 fn told_about(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let words = &sentence.words;
     let leads = |w: &Word| matches!(w.token.word.as_str(), "de" | "del" | "sobre" | "about");
-    let from = words.iter().position(leads)? + 1;
+    let who = || words.iter().position(|w| w.is(Who)).filter(|who| words.len() > who + 2).map(|who| who + 1);
+    let from = words.iter().position(leads).or_else(who)? + 1;
     let text = sentence.text_of(from..words.len());
     if names.fame_of(text, NameKind::Film).is_some() {
         return Some(Query::FilmCard { title: Name::text(text) });
     }
-    names.fame_of(text, NameKind::Person).map(|_| Query::Filmography { person: Name::text(text), page: 0 })
+    let known = names.best(text, NameKind::Person).is_some_and(|n| n.exactly || n.score >= SURE.0 && n.fame >= SURE.1);
+    known.then(|| Query::Filmography { person: Name::text(text), page: 0 })
 }
 
 fn out_of_scope(text: &str) -> Query {
@@ -150,11 +161,14 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let foreign = Cues::of(&[Foreign, Counted, Genre]);
     let soft = Cues::of(&[Film, Show, Other, See, How, Who, People, Most, Count, Thanks, Hello]);
     let found = span::title(sentence, main, soft, NameKind::Film, names);
-    // "Algo", "una peli": words that name nothing.
+    // "Algo", "una peli", "como esa": words that name nothing.
     let small = BASE.and(Cues::of(&[Film, Show, Other, See, Suggest, Most, Best]));
     let nameless = |title: &Span| {
-        let plain = |w: &Word| w.any(small) && !w.token.capital && !w.token.quoted;
-        sentence.words[title.words.clone()].iter().all(plain) && !sentence.has_any(Cues::of(&[Alike, Liked]))
+        let alone = !sentence.has_any(Cues::of(&[Alike, Liked]));
+        let exactly = title.named.is_some_and(|n| n.exactly);
+        let compared = |w: &Word| !exactly && w.any(small.and(Cues::of(&[Alike, How])));
+        let plain = |w: &Word| !w.token.capital && !w.token.quoted && (alone && w.any(small) || compared(w));
+        sentence.words[title.words.clone()].iter().all(plain)
     };
     let Some(title) = found.filter(|title| !nameless(title)) else {
         let compares = sentence.has_any(Cues::of(&[Alike, Liked]));

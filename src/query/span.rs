@@ -23,7 +23,8 @@ const ASKS: Cues = Cues::of(&[See, Suggest, Other, Rated, Vote, Liked, Most]);
 const LIGHT: Cues = Cues::of(&[Filler, Thanks, Link, What, Article]);
 
 /// Words that make no name by themselves.
-const NO_NAME: Cues = Cues::of(&[Filler, Link, Article, And, What, Most, Best, Least, Count, Other, Film]);
+const NO_NAME: Cues =
+    Cues::of(&[Filler, Link, Article, And, What, Most, Best, Least, Count, Other, Film, Alike, How, Suggest]);
 
 /// Words of the longest name worth looking for: longer titles are known by their beginning.
 const LONGEST_NAME: usize = 24;

@@ -95,7 +95,8 @@ pub(super) fn films_of(sentence: &Sentence, names: &dyn Names) -> Option<Query> 
     let ranked = sentence.has_any(Cues::of(&[Best, Least])) || sentence.words.iter().any(|w| is_ordinal(&w.token.word));
     if ranked && sentence.has(Film) {
         let person = span::person(sentence, PERSON_FRAME.and(Cues::of(&[Best, Least])), names)?;
-        let known = person.named.is_some_and(|n| n.exactly && (person.words.len() > 1 || n.fame >= SURE.1));
+        let several = person.words.len() > 1;
+        let known = person.named.is_some_and(|n| n.exactly && several || n.score >= SURE.0 && n.fame >= SURE.1);
         let other = outside(sentence, &person, Cues::of(&[Foreign, Counted, Where, When, Genre]));
         return (known && !other).then(|| Query::Filmography { person: name(&person), page: 0 });
     }
