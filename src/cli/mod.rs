@@ -9,6 +9,7 @@ mod build;
 mod completions;
 mod evaluate;
 mod lines;
+mod people;
 mod progress;
 mod search;
 mod similar;
@@ -25,6 +26,7 @@ use crate::artifacts::Store;
 use crate::config::Config;
 use crate::engine::Live;
 use crate::error::Error;
+use crate::people::People;
 
 pub use args::{Arguments, Command};
 
@@ -85,6 +87,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Evaluate(options) => evaluate::run(&config, &options, named),
         Command::Chat => chat(&config),
         Command::Bot(options) => bot::run(&config, &options),
+        Command::People(options) => people::run(&config, &options),
         Command::Status(options) => status::run(&config, &options),
         Command::Completions(options) => completions::run(&options),
     }
@@ -97,7 +100,7 @@ fn chat(config: &Config) -> anyhow::Result<()> {
         eprintln!("{}", crate::render::es::program::FIRST_BUILD);
         build::publish(config, crate::recommend::Models::Quick)?;
     }
-    crate::terminal::run(watched(config)?)
+    crate::terminal::run(watched(config)?, Arc::new(People::open(&config.paths.state)?))
 }
 
 /// The serving engine, following newly published generations.

@@ -4,19 +4,19 @@
 
 use std::sync::Arc;
 
-use teloxide::types::CallbackQuery;
+use teloxide::types::{CallbackQuery, UpdateId};
 
 use super::account::username;
 use super::callback::{CallbackData, Place};
 use super::deliver::Spot;
 use super::door::Door;
 use super::say::{compose, plain};
-use super::sessions::Party;
+use super::sessions::{Party, asker};
 use crate::render::es::{program, telegram};
 use crate::render::markup::Markup;
 
 /// Asks what stands behind the button.
-pub(super) async fn pressed(door: Arc<Door>, press: CallbackQuery) -> anyhow::Result<()> {
+pub(super) async fn pressed(door: Arc<Door>, press: CallbackQuery, update: UpdateId) -> anyhow::Result<()> {
     let data = press.data.as_deref().and_then(CallbackData::decode);
     let (Some(data), Some(message)) = (data, press.message.as_ref()) else {
         door.acknowledge(&press.id, Some(telegram::STALE_BUTTON)).await;
@@ -29,7 +29,8 @@ pub(super) async fn pressed(door: Arc<Door>, press: CallbackQuery) -> anyhow::Re
     };
     let party = Party { chat: spot.chat, user: press.from.id };
     let answered = async {
-        let said = match door.ask(party, data.query.to_string()).await {
+        let asker = asker(spot.chat, &press.from, update);
+        let said = match door.ask(asker, party, data.query.to_string()).await {
             Ok(reply) => compose(&reply, username(&door.me)),
             Err(error) => {
                 door.send(spot, &plain(&Markup::new().plain(program::APOLOGY))).await?;

@@ -106,7 +106,7 @@ impl Dispatch {
         let handled = tokio::spawn(async move {
             let door = Arc::clone(&dispatch.door);
             let me = door.me.clone();
-            dispatch.tree.dispatch(dptree::deps![update, me, door, admission]).await
+            dispatch.tree.dispatch(dptree::deps![update, id, me, door, admission]).await
         });
         match handled.await {
             Ok(ControlFlow::Break(Err(error))) => tracing::error!(update = id.0, "{error:#}"),

@@ -44,6 +44,7 @@ pub use account::Account;
 use crate::chat::Chat;
 use crate::config::Telegram;
 use crate::engine::Live;
+use crate::people::People;
 use api::{Api, CallError, Patience};
 use dispatch::Dispatch;
 use door::Door;
@@ -80,7 +81,8 @@ pub async fn run(
     tracing::info!(server = api.server(), "listening as @{}", account::username(&me));
     let (inbox, left) = Inbox::open(state, me.user.id.0)?;
     let (sessions, flood) = (Sessions::default(), Flood::new(&config.limits));
-    let door = Arc::new(Door { api, chat: Chat::new(live), me, sessions, flood, inbox });
+    let chat = Chat::new(live).with_people(Arc::new(People::open(state)?));
+    let door = Arc::new(Door { api, chat, me, sessions, flood, inbox });
     let dispatch = Dispatch::new(Arc::clone(&door));
     let mut offset = Offset::default();
     let listen = async {

@@ -3,6 +3,7 @@
 mod films;
 mod help;
 mod lists;
+pub mod mine;
 mod people;
 mod platforms;
 pub mod program;
@@ -54,6 +55,8 @@ fn body(answer: &Answer) -> Markup {
         Body::ScoreCount { movies, shows, scored } => platforms::score_count(&answer.slots, *movies, *shows, *scored),
         Body::PlatformCount { platform, movies, shows } => platforms::count(*platform, *movies, *shows),
         Body::TopActor { names, count, titles } => platforms::top_actor(&answer.slots, names, *count, *titles),
+        Body::LikeText { text, films, page } => mine::like_text(text, films, *page),
+        Body::Personal(personal) => mine::said(personal),
         Body::NotFound { text, person } => not_found(text, *person, &answer.suggestions),
         Body::Invalid { value } => help::invalid(answer.intent, value),
         Body::Help { topic } => help::help(*topic),
