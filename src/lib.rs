@@ -21,6 +21,7 @@ pub mod etl;
 pub mod people;
 pub mod query;
 pub mod rank;
+pub mod rebuild;
 pub mod recommend;
 pub mod render;
 pub mod search;

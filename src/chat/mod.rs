@@ -5,11 +5,13 @@
 mod asker;
 mod choose;
 mod mine;
+mod pages;
 mod session;
 
 use std::sync::Arc;
 
 pub use asker::Asker;
+pub use pages::Pages;
 pub use session::{Session, card_of};
 
 use crate::engine::{Answer, Body, Engine, Live, Personal};
@@ -49,6 +51,13 @@ pub struct Attachment {
     pub name: &'static str,
     /// What is in it: JSON.
     pub text: String,
+}
+
+impl Reply {
+    /// The pages around this one; none where it asks back.
+    pub fn pages(&self) -> Pages {
+        if self.asked_back { Pages::default() } else { Pages::around(&self.query, &self.answer) }
+    }
 }
 
 /// A choice: pressing it is as good as sending its text.

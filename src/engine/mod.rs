@@ -6,6 +6,7 @@
 mod answer;
 mod build;
 mod cache;
+mod check;
 mod discover;
 mod films;
 mod further;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 pub use answer::*;
 pub use build::{BuildOptions, build};
 pub use cache::{CacheStats, ResultCache};
+pub use films::RECOMMENDED;
 pub use further::*;
 pub use live::Live;
 pub use mine::*;

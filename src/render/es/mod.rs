@@ -1,5 +1,6 @@
 //! Every Spanish sentence that people read.
 
+pub mod admin;
 mod films;
 mod help;
 mod lists;
@@ -11,6 +12,7 @@ pub mod telegram;
 
 pub use films::reason;
 pub use help::{COMMANDS, Command, asked_to_complete, command_of};
+pub use telegram::ADMIN_COMMANDS;
 
 use super::markup::Markup;
 use super::numbers::{Usage, decimal, whole};
@@ -55,7 +57,7 @@ fn body(answer: &Answer) -> Markup {
         Body::ScoreCount { movies, shows, scored } => platforms::score_count(&answer.slots, *movies, *shows, *scored),
         Body::PlatformCount { platform, movies, shows } => platforms::count(*platform, *movies, *shows),
         Body::TopActor { names, count, titles } => platforms::top_actor(&answer.slots, names, *count, *titles),
-        Body::LikeText { text, films, page } => mine::like_text(text, films, *page),
+        Body::LikeText(found) => mine::like_text(&found.text, &found.films, found.page),
         Body::Personal(personal) => mine::said(personal),
         Body::NotFound { text, person } => not_found(text, *person, &answer.suggestions),
         Body::Invalid { value } => help::invalid(answer.intent, value),
