@@ -6,7 +6,7 @@ use super::cue::Cues;
 use super::free::asked;
 use super::names::{NameKind, Names, Once};
 use super::sentence::Sentence;
-use super::{Intent, Name, Query};
+use super::{Intent, Name, Query, mine};
 use crate::text::fold;
 
 /// From this fit of its name on, a question is surely understood.
@@ -22,6 +22,9 @@ const LEAST: [f32; 2] = [0.75, 0.9];
 pub fn understand(text: &str, names: &dyn Names) -> Query {
     let names = &Once::new(names);
     let sentence = Sentence::read(text).without_asides();
+    if let Some(mine) = mine::told(&sentence, names) {
+        return Query::Mine(mine);
+    }
     let understood = asked(&sentence, names);
     if is_sure(&understood, &sentence, names) {
         return understood;
@@ -57,7 +60,7 @@ fn asked_in_the_end(sentence: &Sentence, understood: &Query, names: &dyn Names) 
 fn is_sure(query: &Query, sentence: &Sentence, names: &dyn Names) -> bool {
     match query {
         Query::OutOfScope { .. } | Query::Search { .. } | Query::Invalid { .. } => false,
-        Query::Help { .. } | Query::Greeting(_) => true,
+        Query::Help { .. } | Query::Greeting(_) | Query::Mine(_) => true,
         _ if query.name().is_some() => fit(query, names) >= SURE,
         _ => !sentence.words.iter().any(|w| w.unknown() && w.value.is_none()),
     }
@@ -70,7 +73,7 @@ fn is_better(again: &Query, understood: &Query, names: &dyn Names) -> bool {
     let before = fit(understood, names);
     match again {
         Query::OutOfScope { .. } | Query::Search { .. } | Query::Invalid { .. } => false,
-        Query::Greeting(_) | Query::Help { .. } => matches!(understood, Query::OutOfScope { .. }),
+        Query::Greeting(_) | Query::Help { .. } | Query::Mine(_) => matches!(understood, Query::OutOfScope { .. }),
         _ if again.name().is_some() => {
             let now = fit(again, names);
             let other = again.intent() != understood.intent() && (twelve(again) || !twelve(understood));

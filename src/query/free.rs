@@ -11,7 +11,7 @@ use super::frames::{BASE, slot_question};
 use super::names::{NameKind, Names};
 use super::sentence::{Sentence, Word};
 use super::span::{self, Span};
-use super::{Intent, Name, Query, discover, further, talk, tidy};
+use super::{Intent, Name, Query, discover, further, mine, talk, tidy};
 use people::{actor, director, films_of};
 
 /// Words that narrow a list down and are no title by themselves.
@@ -38,7 +38,16 @@ const SURE: (f32, u32) = (0.95, 20_000);
 /// What a sentence asks that is no command.
 pub fn asked(sentence: &Sentence, names: &dyn Names) -> Query {
     let understood = first_questions(sentence, names);
-    further::ask(sentence, &understood, names).unwrap_or(understood)
+    let understood = further::ask(sentence, &understood, names).unwrap_or(understood);
+    let understood = mine::asked(sentence, &understood).unwrap_or(understood);
+    let compares = sentence.has_any(Cues::of(&[Alike, Liked]));
+    match understood {
+        // "Recomendame algo": the best there is.
+        Query::Invalid { intent: Intent::Recommend, value } if value.is_empty() && !compares => {
+            Query::Discover(Box::default())
+        }
+        understood => understood,
+    }
 }
 
 /// What the sentence asks among the twelve questions, a film's card, small talk and help.
@@ -171,12 +180,9 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         sentence.words[title.words.clone()].iter().all(plain)
     };
     let Some(title) = found.filter(|title| !nameless(title)) else {
-        let compares = sentence.has_any(Cues::of(&[Alike, Liked]));
         return match sentence.has_any(foreign) {
             true => refuse(sentence),
-            false if compares => Some(Query::Invalid { intent: Intent::Recommend, value: String::new() }),
-            // "Recomendame algo": the best there is.
-            false => Some(Query::Discover(Box::default())),
+            false => Some(Query::Invalid { intent: Intent::Recommend, value: String::new() }),
         };
     };
     let led = sentence.has_any(Cues::of(&[Alike, Liked]));

@@ -158,6 +158,8 @@ pub(super) fn more(said: &Said<'_>, context: &Context) -> Option<Query> {
         Query::PlatformCount { platform } => {
             Some(Query::Discover(Box::new(Filters { platform: Some(*platform), ..Filters::default() })))
         }
+        Query::LikeText { text, page } => Some(Query::LikeText { text: text.clone(), page: page.saturating_add(1) }),
+        Query::Mine(mine) => mine.next_page().map(Query::Mine),
         Query::Filmography { person, page } => Some(Query::Filmography {
             person: context.person.as_ref().unwrap_or(person).clone(),
             page: page.saturating_add(1),
