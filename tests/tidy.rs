@@ -18,6 +18,9 @@ const DEPENDENCY_RULES: &[(&str, &[&str])] = &[
     ("arrow", &["etl"]),
     ("parquet", &["etl"]),
     ("safetensors", &["artifacts"]),
+    ("resvg", &["eda/picture.rs"]),
+    ("dejavu", &["eda"]),
+    ("skrifa", &["eda/font.rs"]),
     ("memmap2", &["artifacts"]),
     ("anyhow", &["cli", "terminal.rs", "telegram"]),
 ];
@@ -29,6 +32,7 @@ const SYNC: &[&str] = &[
     "artifacts",
     "search",
     "recommend",
+    "eda",
     "query",
     "engine",
     "people",

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 pub use session::{Session, card_of};
 
+use crate::eda::Chart;
 use crate::engine::{Answer, Engine, Live};
 use crate::error::Result;
 use crate::query::{self, Query};
@@ -30,6 +31,8 @@ pub struct Reply {
     pub answer: Arc<Answer>,
     /// Whether the text does not tell the answer but asks which one is meant.
     pub asked_back: bool,
+    /// The picture that goes with the text: [`crate::eda::png`] draws it, [`crate::eda::bars`] tells it.
+    pub chart: Option<Arc<Chart>>,
     /// The generation of the index that it rests on.
     pub generation: u32,
 }
@@ -76,7 +79,8 @@ impl Chat {
             true => render::which_one(&answer, &buttons),
             false => render::answer(&answer),
         };
-        let reply = Reply { markup, buttons, query, answer, asked_back, generation: engine.generation() };
+        let chart = render::chart(&answer).map(Arc::new);
+        let reply = Reply { markup, buttons, query, answer, asked_back, chart, generation: engine.generation() };
         session.remember(&reply, text);
         Ok(reply)
     }

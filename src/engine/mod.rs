@@ -6,6 +6,7 @@
 mod answer;
 mod build;
 mod cache;
+mod charts;
 mod discover;
 mod films;
 mod further;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 pub use answer::*;
 pub use build::{BuildOptions, build};
 pub use cache::{CacheStats, ResultCache};
+pub use charts::Charted;
 pub use further::*;
 pub use live::Live;
 
@@ -109,6 +111,7 @@ impl Engine {
             Query::Discover(filters) => self.discover(filters),
             Query::Saga { name } => self.saga(name)?,
             Query::CountBy(group) => self.count_by(group),
+            Query::Chart { by, filters } => self.chart(*by, filters),
             Query::Search { text } => self.find(text)?,
             Query::Help { topic } => said(query, Status::Ok, Body::Help { topic: *topic }),
             Query::Greeting(kind) => said(query, Status::Ok, Body::Greeting(*kind)),

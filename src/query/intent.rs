@@ -60,6 +60,8 @@ intents! {
     Saga = "saga",
     /// Films of a year, language, country or company.
     CountBy = "count_by",
+    /// A chart of films.
+    Chart = "chart",
     /// Look-up by name.
     Search = "search",
     /// Help.

@@ -23,6 +23,7 @@ use std::ops::Range;
 use std::path::Path;
 
 pub use diversify::diversify;
+pub use predict::signals;
 pub use signal::Signal;
 
 use crate::artifacts::columns::{Columns, ColumnsWriter};

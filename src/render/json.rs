@@ -4,10 +4,12 @@
 
 use serde_json::{Map, Value, json};
 
+use super::es::charts::key;
 use crate::catalog::TitleKind;
+use crate::eda::Figures;
 use crate::engine::{
-    ActorStats, Answer, Body, DirectedFilm, DirectorStats, FilmCard, Filmography, ListedFilm, LongTitle, Part, Place,
-    SimilarFilm, Slots, Suggestion, Target, Totals, Votes,
+    ActorStats, Answer, Body, Charted, DirectedFilm, DirectorStats, FilmCard, Filmography, ListedFilm, LongTitle, Part,
+    Place, SimilarFilm, Slots, Suggestion, Target, Totals, Votes,
 };
 use crate::query::{Filters, Group, Score, Sort, month_name, weekday_name};
 use crate::recommend::{Basis, Prediction};
@@ -121,12 +123,36 @@ pub fn data(answer: &Answer) -> Value {
             data["others"] = counts.others.clone().into();
             data
         }
+        Body::Chart(charted) => charts(charted),
         Body::NoGroup { text } => json!({"query": text}),
         Body::Search { text, hits } => json!({"query": text, "hits": suggestions(hits)}),
         Body::UnknownCommand { command, nearest } => json!({"command": command, "nearest": nearest}),
         Body::Invalid { value } => json!({"value": value}),
         Body::NotFound { .. } | Body::Help { .. } | Body::Greeting(_) | Body::OutOfScope => json!({}),
     }
+}
+
+fn charts(charted: &Charted) -> Value {
+    let count = &charted.count;
+    let series: Value = match &count.figures {
+        Figures::Tallies { tallies, .. } => tallies
+            .iter()
+            .map(|t| json!({"key": t.key.code(), "label": key(&t.key), "count": t.count, "placeholder_dates": t.placeholder}))
+            .collect(),
+        Figures::Ranges { edges, counts, .. } => {
+            let range = |(i, n): (usize, &u32)| json!({"from": edges[i], "to": edges[i + 1], "count": n});
+            counts.iter().enumerate().map(range).collect()
+        }
+        Figures::Money { points, .. } => points.iter().map(|(budget, revenue)| json!([budget, revenue])).collect(),
+        Figures::Returns(medians) => medians
+            .iter()
+            .map(|(k, median, films)| json!({"key": k.code(), "label": key(k), "median_return": median, "films": films}))
+            .collect(),
+    };
+    json!({
+        "by": count.by.name(), "filters": filters(&charted.filters), "count": count.films, "known": count.known,
+        "series": series,
+    })
 }
 
 fn actor(stats: &ActorStats) -> Value {

@@ -47,6 +47,14 @@ pub const COMMANDS: &[Command] = &[
         "cuántas películas hay, cuánto duran y su retorno",
         "/cuantas 1995",
     ),
+    command(
+        "grafico",
+        Intent::Chart,
+        "<género, época, país…> [por año, género, nota…]",
+        "un gráfico de películas",
+        "/grafico comedias de los 90 por año",
+    ),
+    command("nube", Intent::Chart, "[género, época, país…]", "las palabras de los títulos", "/nube"),
     command("mes", Intent::MonthCount, "<mes>", "cuántas películas se estrenaron en un mes", "/mes enero"),
     command("dia", Intent::WeekdayCount, "<día>", "cuántas se estrenaron un día de la semana", "/dia lunes"),
     command("score", Intent::Score, "<película>", "año y popularidad de una película", "/score Toy Story"),
@@ -149,6 +157,7 @@ pub(super) fn invalid(intent: Intent, value: &str) -> Markup {
         Intent::Predict => "un usuario y una película",
         Intent::MaxDuration => "un año, una plataforma o una unidad",
         Intent::TopActor => "un año o una plataforma",
+        Intent::Chart => "un gráfico",
         Intent::Discover => "condiciones para una película",
         _ => "lo que hace falta",
     };

@@ -86,7 +86,7 @@ fn detail(film: &ListedFilm, sort: Sort) -> String {
 }
 
 /// The filters in words: "comedia, de 1990 a 1999, en Netflix".
-fn filters(filters: &Filters) -> String {
+pub(super) fn filters(filters: &Filters) -> String {
     let mut parts: Vec<String> = Vec::new();
     if !filters.genres.is_empty() {
         let genres: Vec<&str> = filters.genres.iter().map(|g| genre(g.code())).collect();

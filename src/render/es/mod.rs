@@ -1,5 +1,6 @@
 //! Every Spanish sentence that people read.
 
+pub mod charts;
 mod films;
 mod help;
 mod lists;
@@ -47,6 +48,7 @@ fn body(answer: &Answer) -> Markup {
         Body::Discover(found) => lists::discovered(found),
         Body::Saga(saga) => lists::saga(saga),
         Body::CountBy(counts) => lists::count_by(counts),
+        Body::Chart(charted) => charts::told(charted),
         Body::NoGroup { text } => lists::no_group(answer.intent, text),
         Body::ActorStats(stats) => people::actor(stats),
         Body::DirectorStats(stats) => people::director(stats),
