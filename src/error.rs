@@ -107,6 +107,12 @@ pub enum Error {
         /// What went wrong.
         reason: String,
     },
+    /// A build in a process of its own failed.
+    #[error("the build failed: {reason}")]
+    Build {
+        /// The line with which it ended.
+        reason: String,
+    },
     /// The build was cancelled on request.
     #[error("the build was cancelled")]
     Cancelled,

@@ -22,6 +22,7 @@ pub mod error;
 pub mod etl;
 pub mod query;
 pub mod rank;
+pub mod rebuild;
 pub mod recommend;
 pub mod render;
 pub mod search;

@@ -2,10 +2,12 @@
 //!
 //! The door is [`Chat::reply`].
 
+mod pages;
 mod session;
 
 use std::sync::Arc;
 
+pub use pages::Pages;
 pub use session::{Session, card_of};
 
 use crate::eda::Chart;
@@ -35,6 +37,13 @@ pub struct Reply {
     pub chart: Option<Arc<Chart>>,
     /// The generation of the index that it rests on.
     pub generation: u32,
+}
+
+impl Reply {
+    /// The pages around this one; none where it asks back.
+    pub fn pages(&self) -> Pages {
+        if self.asked_back { Pages::default() } else { Pages::around(&self.query, &self.answer) }
+    }
 }
 
 /// A choice: pressing it is as good as sending its text.

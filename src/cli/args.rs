@@ -58,6 +58,13 @@ pub struct IndexArgs {
     /// Which models to train.
     #[arg(long, value_enum, default_value = "quick")]
     pub models: ModelsArg,
+    /// Folder whose sources take the place of those of the same name; repeatable [default without --data: `sources` in
+    /// paths.state, where the bot keeps what admins upload].
+    #[arg(long, value_name = "DIR")]
+    pub instead: Vec<PathBuf>,
+    /// Tell how far it is on stderr, for programs: lines of `progress STAGE DONE TOTAL`.
+    #[arg(long)]
+    pub progress: bool,
 }
 
 /// Which models to train.
@@ -75,8 +82,14 @@ pub enum ModelsArg {
 #[derive(Debug, Args)]
 pub struct EtlArgs {
     /// Folder for the tables; made if it is not there.
+    #[arg(long, value_name = "DIR", required_unless_present = "check")]
+    pub out: Option<PathBuf>,
+    /// Write nothing, only report.
+    #[arg(long, conflicts_with = "out")]
+    pub check: bool,
+    /// Folder whose sources take the place of those of the same name; repeatable.
     #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
+    pub instead: Vec<PathBuf>,
     /// Format of the tables.
     #[arg(long, value_enum, default_value = "csv")]
     pub format: FormatArg,

@@ -5,7 +5,8 @@ use anyhow::Context;
 use super::args::BotArgs;
 use super::watched;
 use crate::config::Config;
-use crate::telegram::{self, Account};
+use crate::rebuild::Builder;
+use crate::telegram::{Account, Bot};
 
 /// Threads that compute answers; more than there are processors would only wait for each other.
 const ANSWERING_THREADS: usize = 16;
@@ -18,7 +19,17 @@ pub(super) fn run(config: &Config, _options: &BotArgs) -> anyhow::Result<()> {
         .max_blocking_threads(ANSWERING_THREADS)
         .build()
         .context("the bot's threads cannot be started")?;
-    runtime.block_on(telegram::run(&config.telegram, &config.paths.state, live, account, stop_signal()))
+    let bot = Bot {
+        config: config.telegram.clone(),
+        state: config.paths.state.clone(),
+        live,
+        builder: Builder::new(
+            std::env::current_exe().context("this program does not know where it is")?,
+            config.paths.clone(),
+        ),
+        account,
+    };
+    runtime.block_on(bot.run(stop_signal()))
 }
 
 /// Ready when the program is asked to stop: ctrl-c, or SIGTERM where there is such a thing.

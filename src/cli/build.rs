@@ -1,9 +1,11 @@
 //! `claqueta index` and `claqueta etl`.
 
+use std::path::PathBuf;
+
 use serde_json::{Value, json};
 
 use super::args::{EtlArgs, FormatArg, IndexArgs, ModelsArg};
-use super::progress::Bar;
+use super::progress::{Bar, Lines};
 use crate::artifacts::Manifest;
 use crate::config::Config;
 use crate::engine::{self, BuildOptions};
@@ -16,7 +18,10 @@ pub(super) fn index(config: &Config, options: &IndexArgs) -> anyhow::Result<()> 
         ModelsArg::Quick => Models::Quick,
         ModelsArg::Content => Models::Content,
     };
-    let manifest = publish(config, models)?;
+    let manifest = match options.progress {
+        true => engine::build(&build_options(config, models, &options.instead), &Lines::default())?,
+        false => publish(config, models, &options.instead)?,
+    };
     if options.json {
         println!("{}", report(&manifest));
         return Ok(());
@@ -38,12 +43,16 @@ pub(super) fn index(config: &Config, options: &IndexArgs) -> anyhow::Result<()> 
 }
 
 /// Builds and publishes a generation with a progress bar.
-pub(super) fn publish(config: &Config, models: Models) -> anyhow::Result<Manifest> {
+pub(super) fn publish(config: &Config, models: Models, instead: &[PathBuf]) -> anyhow::Result<Manifest> {
     let bar = Bar::new();
-    let options = BuildOptions { data: config.paths.data.clone(), index: config.paths.index.clone(), models };
-    let manifest = engine::build(&options, &bar)?;
+    let manifest = engine::build(&build_options(config, models, instead), &bar)?;
     bar.finish();
     Ok(manifest)
+}
+
+fn build_options(config: &Config, models: Models, instead: &[PathBuf]) -> BuildOptions {
+    let paths = &config.paths;
+    BuildOptions { data: paths.data.clone(), instead: instead.to_vec(), index: paths.index.clone(), models }
 }
 
 fn report(manifest: &Manifest) -> Value {
@@ -61,17 +70,23 @@ fn report(manifest: &Manifest) -> Value {
 }
 
 pub(super) fn etl(config: &Config, options: &EtlArgs) -> anyhow::Result<()> {
-    etl::keep_apart(&config.paths.data, &options.out)?;
+    if let Some(out) = &options.out {
+        etl::keep_apart(&config.paths.data, out)?;
+    }
     let bar = Bar::new();
-    let data = etl::run(&config.paths.data, &bar)?;
+    let data = etl::run_replacing(&config.paths.data, &options.instead, &bar)?;
     let format = match options.format {
         FormatArg::Csv => etl::Format::Csv,
         FormatArg::Parquet => etl::Format::Parquet,
     };
-    let files = etl::export(&data, &options.out, format)?;
+    let files = options.out.as_ref().map(|out| etl::export(&data, out, format)).transpose()?.unwrap_or_default();
     bar.finish();
     if options.json {
-        println!("{}", json!({"sources": data.report.sources, "files": files, "peak_rss_mb": peak_rss_mb()}));
+        let report = json!({
+            "sources": data.report.sources, "files": files, "films": data.films.len(), "titles": data.titles.len(),
+            "ratings": data.ratings.len(), "peak_rss_mb": peak_rss_mb(),
+        });
+        println!("{report}");
         return Ok(());
     }
     print_sources(&data.report);

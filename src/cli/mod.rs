@@ -15,6 +15,7 @@ mod search;
 mod similar;
 mod status;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,6 +27,7 @@ use crate::artifacts::Store;
 use crate::config::Config;
 use crate::engine::Live;
 use crate::error::Error;
+use crate::rebuild::UPLOADS;
 
 pub use args::{Arguments, Command};
 
@@ -70,6 +72,8 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 fn run(arguments: Arguments) -> anyhow::Result<()> {
     let mut config = Config::load(arguments.config.as_deref()).context("the configuration cannot be used")?;
+    // What was uploaded belongs to the folders of the configuration, not to whatever else is named.
+    let uploads = if arguments.data.is_empty() { vec![config.paths.state.join(UPLOADS)] } else { Vec::new() };
     if !arguments.data.is_empty() {
         config.paths.data = arguments.data;
     }
@@ -78,14 +82,19 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         config.paths.index = index;
     }
     match arguments.command.unwrap_or(Command::Chat) {
-        Command::Index(options) => build::index(&config, &options),
+        Command::Index(mut options) => {
+            if options.instead.is_empty() {
+                options.instead = uploads;
+            }
+            build::index(&config, &options)
+        }
         Command::Etl(options) => build::etl(&config, &options),
         Command::Eda(options) => eda::run(&config, &options),
         Command::Ask(options) => ask::run(&config, options),
         Command::Search(options) => search::run(&config, options),
         Command::Similar(options) => similar::run(&config, options),
         Command::Evaluate(options) => evaluate::run(&config, &options, named),
-        Command::Chat => chat(&config),
+        Command::Chat => chat(&config, &uploads),
         Command::Bot(options) => bot::run(&config, &options),
         Command::Status(options) => status::run(&config, &options),
         Command::Completions(options) => completions::run(&options),
@@ -93,11 +102,11 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
 }
 
 /// The conversation in the terminal; builds an index first where there is none.
-fn chat(config: &Config) -> anyhow::Result<()> {
+fn chat(config: &Config, uploads: &[PathBuf]) -> anyhow::Result<()> {
     let store = Store::at(&config.paths.index);
     if matches!(store.current(), Err(Error::NoIndex { .. })) {
         eprintln!("{}", crate::render::es::program::FIRST_BUILD);
-        build::publish(config, crate::recommend::Models::Quick)?;
+        build::publish(config, crate::recommend::Models::Quick, uploads)?;
     }
     crate::terminal::run(watched(config)?)
 }

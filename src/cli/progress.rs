@@ -1,4 +1,8 @@
-//! A progress bar on stderr; silent when stderr is no terminal.
+//! How far a build is, on stderr: a bar for people (silent when stderr is no terminal), lines for programs.
+
+use std::io::Write;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -42,5 +46,44 @@ impl Progress for Bar {
 
     fn advance(&self, n: u64) {
         self.0.inc(n);
+    }
+}
+
+/// The shortest time between two lines of a stage.
+const LINE_EVERY: Duration = Duration::from_millis(300);
+
+/// Tells the stage and how far it is in lines of `progress STAGE DONE TOTAL`.
+#[derive(Default)]
+pub(super) struct Lines(Mutex<Told>);
+
+#[derive(Default)]
+struct Told {
+    stage: &'static str,
+    done: u64,
+    total: u64,
+    at: Option<Instant>,
+}
+
+impl Told {
+    fn tell(&mut self) {
+        self.at = Some(Instant::now());
+        // Whoever reads may have gone away: no reason to stop building.
+        let _ = writeln!(std::io::stderr(), "progress {} {} {}", self.stage, self.done, self.total);
+    }
+}
+
+impl Progress for Lines {
+    fn stage(&self, name: &'static str, total: u64) {
+        let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *told = Told { stage: name, total, ..Told::default() };
+        told.tell();
+    }
+
+    fn advance(&self, n: u64) {
+        let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        told.done += n;
+        if told.at.is_none_or(|at| at.elapsed() >= LINE_EVERY) {
+            told.tell();
+        }
     }
 }

@@ -17,6 +17,8 @@ use crate::search;
 pub struct BuildOptions {
     /// Folders with sources.
     pub data: Vec<PathBuf>,
+    /// Folders whose sources take the place of those of the same name; they need not exist.
+    pub instead: Vec<PathBuf>,
     /// The index folder.
     pub index: PathBuf,
     /// Which models to train.
@@ -31,7 +33,7 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Manifest
     let built_at = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
     let draft = Store::at(&options.index).begin()?;
     let folder = draft.folder();
-    let data = etl::run(&options.data, progress)?;
+    let data = etl::run_replacing(&options.data, &options.instead, progress)?;
     stop_if_cancelled(progress)?;
 
     progress.stage("catalog", 0);
@@ -64,8 +66,8 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Manifest
     let mut manifest =
         Manifest { built_at, report, counts, elapsed_ms: started.elapsed().as_millis() as u64, ..Manifest::default() };
     draft.seal(&mut manifest)?;
-    // What cannot be opened must not be published.
-    Engine::from_generation(draft.open()?, Arc::new(ResultCache::new(2)))?;
+    // What cannot be opened, or does not know its own films, must not be published.
+    Engine::from_generation(draft.open()?, Arc::new(ResultCache::new(2)))?.check()?;
     stop_if_cancelled(progress)?;
     draft.publish()?;
     // The report counts publishing too, which the sealed manifest cannot know.

@@ -22,8 +22,20 @@ impl Engine {
             score: filters.score,
             ..Slots::default()
         };
-        let count = eda::count(&self.catalog, &self.passing(filters), by);
-        let status = if count.known == 0 { Status::NotFound } else { Status::Ok };
+        let mut count = eda::count(&self.catalog, &self.passing(filters), by);
+        // Which genre, country or language was asked for is known: what is new are the others.
+        let asked = filters.genres.iter().chain(&filters.country).chain(&filters.language);
+        let asked: Vec<&str> = asked.map(|term| term.code()).collect();
+        if let eda::Figures::Tallies { tallies, .. } = &mut count.figures {
+            tallies.retain(|t| match &t.key {
+                eda::Key::Genre(code) | eda::Key::Country(code) | eda::Key::Language(code) => {
+                    !asked.contains(&code.as_str())
+                }
+                _ => true,
+            });
+        }
+        let empty = matches!(&count.figures, eda::Figures::Tallies { tallies, .. } if tallies.is_empty());
+        let status = if count.known == 0 || empty { Status::NotFound } else { Status::Ok };
         let charted = Charted { filters: filters.clone(), count };
         Answer::new(Intent::Chart, status, slots, Body::Chart(Box::new(charted)))
     }

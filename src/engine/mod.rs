@@ -7,6 +7,7 @@ mod answer;
 mod build;
 mod cache;
 mod charts;
+mod check;
 mod discover;
 mod films;
 mod further;
@@ -23,6 +24,7 @@ pub use answer::*;
 pub use build::{BuildOptions, build};
 pub use cache::{CacheStats, ResultCache};
 pub use charts::Charted;
+pub use films::RECOMMENDED;
 pub use further::*;
 pub use live::Live;
 

@@ -24,8 +24,7 @@ struct Row<'a> {
 
 /// The aliases of `films`, ascending by film; names that the film has anyway are left out.
 pub(super) fn read(source: &Source, films: &[Film], progress: &dyn Progress) -> Result<(Vec<Alias>, SourceReport)> {
-    let columns = &["titleId", "title", "region", "language"];
-    let (mut table, mut report) = Table::open(source, Format::Tsv, columns, progress)?;
+    let (mut table, mut report) = Table::open(source, Format::Tsv, source.kind.columns(), progress)?;
     let row_of: HashMap<u32, usize> =
         films.iter().enumerate().rev().filter(|(_, f)| f.imdb > 0).map(|(row, f)| (f.imdb, row)).collect();
     let mut aliases: Vec<Alias> = Vec::new();

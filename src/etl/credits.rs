@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::literal::{self, LiteralError};
-use super::sources::{Kind, Source};
+use super::sources::Source;
 use super::table::{Format, Table};
 use super::values::{Text, source_id};
 use super::{Credit, Film, Person, Progress, Role, SourceReport};
@@ -68,8 +68,7 @@ pub(super) struct Credits {
 impl CreditTable {
     /// Adds the credits of one source. Of a film's rows the first is used, over all the sources.
     pub(super) fn read(&mut self, source: &Source, progress: &dyn Progress) -> Result<()> {
-        let id = if source.kind == Kind::Tmdb5000Credits { "movie_id" } else { "id" };
-        let (mut table, mut report) = Table::open(source, Format::Csv, &[id, "cast", "crew"], progress)?;
+        let (mut table, mut report) = Table::open(source, Format::Csv, source.kind.columns(), progress)?;
         let number = self.reports.len();
         while table.advance(&mut report)? {
             let row: Row = table.row()?;

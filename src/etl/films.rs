@@ -15,7 +15,7 @@ use super::{Film, Progress, SourceReport};
 use crate::catalog::SourceId;
 use crate::error::Result;
 
-const COLUMNS: &[&str] =
+pub(super) const COLUMNS: &[&str] =
     &["id", "title", "release_date", "budget", "revenue", "popularity", "vote_average", "vote_count", "genres"];
 
 /// TMDB votes go from 0 to 10.
@@ -102,7 +102,7 @@ impl FilmTable {
     /// a readable date is `no_date`; of a `repeated_id` the row with most votes stays, the first one on a tie.
     pub(super) fn read(&mut self, source: &Source, progress: &dyn Progress) -> Result<SourceReport> {
         let nesting = if source.kind == Kind::TmdbV11 { Nesting::CommaList } else { Nesting::Literal };
-        let (mut table, mut report) = Table::open(source, Format::Csv, COLUMNS, progress)?;
+        let (mut table, mut report) = Table::open(source, Format::Csv, source.kind.columns(), progress)?;
         let earlier = self.films.len();
         while table.advance(&mut report)? {
             let row: Row = table.row()?;

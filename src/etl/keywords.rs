@@ -20,7 +20,7 @@ struct Row<'a> {
 /// Fills in the keywords of `films` (ascending by id). Of a repeated film the first row counts; films that brought
 /// keywords along keep those.
 pub(super) fn read(source: &Source, films: &mut [Film], progress: &dyn Progress) -> Result<SourceReport> {
-    let (mut table, mut report) = Table::open(source, Format::Csv, &["id", "keywords"], progress)?;
+    let (mut table, mut report) = Table::open(source, Format::Csv, source.kind.columns(), progress)?;
     let mut seen = HashSet::new();
     while table.advance(&mut report)? {
         let row: Row = table.row()?;

@@ -1,7 +1,7 @@
 //! From source files to cleaned tables: finds the sources, reads each by its schema, merges and reports.
 //!
 //! The doors are [`run`], which reads, [`export`], which writes cleaned tables, and [`keep_apart`], which guards the
-//! sources from the latter. One file per source; the nested literals have a reader of their own in [`literal`].
+//! sources from the latter; [`recognise`] tells which source a single file is. One file per source; the nested literals have a reader of their own in [`literal`].
 
 mod akas;
 mod credits;
@@ -15,12 +15,14 @@ mod report;
 mod sources;
 mod table;
 mod titles;
+mod upload;
 mod values;
 
 pub use dataset::{Alias, Credit, Dataset, Film, Item, Person, Rating, Role, Title, return_ratio};
 pub use export::{Format, export};
 pub use report::{EtlReport, SourceReport};
 pub use sources::keep_apart;
+pub use upload::{LARGEST_UNPACKED, Unfit, recognise};
 
 use std::collections::HashMap;
 use std::panic;
@@ -43,7 +45,16 @@ use crate::error::{Error, Result};
 /// [`Error::MissingColumn`] and [`Error::Csv`] for files that are not what their name says or of which no row
 /// can be used, [`Error::Cancelled`].
 pub fn run(folders: &[PathBuf], progress: &dyn Progress) -> Result<Dataset> {
-    let sources = sources::find(folders)?;
+    run_replacing(folders, &[], progress)
+}
+
+/// The same, where sources in the folders `instead` take the place of those of the same name; of these folders the later
+/// wins, and one that is not there is empty.
+///
+/// # Errors
+/// As for [`run`].
+pub fn run_replacing(folders: &[PathBuf], instead: &[PathBuf], progress: &dyn Progress) -> Result<Dataset> {
+    let sources = sources::find(folders, instead)?;
     progress.stage("read", sources.iter().map(|source| source.bytes).sum());
     let (mut data, credits) = thread::scope(|scope| {
         let credits = scope.spawn(|| read_credits(&sources, progress));

@@ -33,11 +33,9 @@ struct RatingRow<'a> {
     timestamp: &'a str,
 }
 
-const RATING_COLUMNS: &[&str] = &["userId", "movieId", "rating"];
-
 /// Reads `links.csv`.
 pub(super) fn read_links(source: &Source, progress: &dyn Progress) -> Result<(Links, SourceReport)> {
-    let (mut table, mut report) = Table::open(source, Format::Csv, &["movieId", "tmdbId"], progress)?;
+    let (mut table, mut report) = Table::open(source, Format::Csv, source.kind.columns(), progress)?;
     let mut links = Links::new();
     while table.advance(&mut report)? {
         let row: LinkRow = table.row()?;
@@ -95,7 +93,7 @@ fn read(
     progress: &dyn Progress,
     item_of: impl Fn(&str) -> Option<Result<Item, &'static str>>,
 ) -> Result<SourceReport> {
-    let (mut table, mut report) = Table::open(source, Format::Csv, RATING_COLUMNS, progress)?;
+    let (mut table, mut report) = Table::open(source, Format::Csv, source.kind.columns(), progress)?;
     while table.advance(&mut report)? {
         let row: RatingRow = table.row()?;
         let user = digits(row.user_id.trim());
@@ -133,7 +131,7 @@ pub(super) fn score(titles: &mut [Title], ratings: &[Rating]) {
 
 /// Counts the rows of a file whose ratings another file holds too.
 pub(super) fn skip(source: &Source, progress: &dyn Progress) -> Result<SourceReport> {
-    let (mut table, mut report) = Table::open(source, Format::Csv, RATING_COLUMNS, progress)?;
+    let (mut table, mut report) = Table::open(source, Format::Csv, source.kind.columns(), progress)?;
     while table.advance(&mut report)? {
         report.drop_row("in_ratings_csv");
     }

@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::{films, titles};
 use crate::catalog::Platform;
 use crate::error::{Error, Result};
 
@@ -42,7 +43,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// By the file's name without `.gz`, and the names that its folder goes by.
-    fn recognise(name: &str, in_ratings: bool) -> Option<Self> {
+    pub(super) fn recognise(name: &str, in_ratings: bool) -> Option<Self> {
         Some(match name {
             "movies_metadata.csv" => Self::Metadata,
             "movies_dataset.csv" => Self::MetadataRenamed,
@@ -64,6 +65,20 @@ impl Kind {
         })
     }
 
+    /// The columns without which a file of this kind is none.
+    pub(super) fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Metadata | Self::MetadataRenamed | Self::Tmdb5000 | Self::TmdbV11 => films::COLUMNS,
+            Self::Credits => &["id", "cast", "crew"],
+            Self::Tmdb5000Credits => &["movie_id", "cast", "crew"],
+            Self::Keywords => &["id", "keywords"],
+            Self::Links => &["movieId", "tmdbId"],
+            Self::Ratings | Self::RatingsSmall | Self::PlatformRatings => &["userId", "movieId", "rating"],
+            Self::Titles(_) => titles::COLUMNS,
+            Self::Akas => &["titleId", "title", "region", "language"],
+        }
+    }
+
     /// Whether a catalogue can be made of this file alone.
     pub(super) fn stands_alone(self) -> bool {
         matches!(self, Self::Metadata | Self::MetadataRenamed | Self::Tmdb5000 | Self::TmdbV11 | Self::Titles(_))
@@ -81,12 +96,13 @@ pub(super) struct Source {
 
 /// The sources in `folders` and their sub-folders, in the order of reading: by kind, then by name.
 ///
-/// Symbolic links are followed; a folder or file that is reached twice counts once.
+/// Symbolic links are followed; a folder or file that is reached twice counts once. What is in the folders `instead` takes
+/// the place of sources of the same name; of those folders the later wins, and one that is not there is empty.
 ///
 /// # Errors
 /// [`Error::Io`] for a folder that is not there and for a source that cannot be opened or is no regular file (opening a
 /// pipe may wait for ever, a device may never end), [`Error::DuplicateSource`] for two files of the same name, [`Error::NoSources`] when neither films nor platform titles are there.
-pub(super) fn find(folders: &[PathBuf]) -> Result<Vec<Source>> {
+pub(super) fn find(folders: &[PathBuf], instead: &[PathBuf]) -> Result<Vec<Source>> {
     let mut walk = Walk::default();
     for folder in folders {
         match fs::metadata(folder) {
@@ -97,6 +113,11 @@ pub(super) fn find(folders: &[PathBuf]) -> Result<Vec<Source>> {
             }
             Err(e) => return Err(Error::io(folder)(e)),
         }
+    }
+    for folder in instead.iter().filter(|folder| folder.is_dir()) {
+        let mut other = Walk::default();
+        other.folder(folder)?;
+        walk.sources.extend(other.sources);
     }
     let mut sources: Vec<(String, Source)> = walk.sources.into_iter().collect();
     sources.sort_by(|(name, a), (other, b)| (a.kind, name).cmp(&(b.kind, other)));
@@ -115,7 +136,7 @@ pub(super) fn find(folders: &[PathBuf]) -> Result<Vec<Source>> {
 /// [`Error::Export`] when `out` is, holds or lies inside one of `folders`, or holds a source that a link leads to;
 /// those of `find`.
 pub fn keep_apart(folders: &[PathBuf], out: &Path) -> Result<()> {
-    let sources = find(folders)?;
+    let sources = find(folders, &[])?;
     let real_out = real(out).map_err(Error::io(out))?;
     let data = folders.iter().chain(sources.iter().map(|source| &source.path));
     for path in data {

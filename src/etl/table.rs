@@ -90,6 +90,26 @@ impl<'p> Table<'p> {
         Ok((Self { path, rows, header, row: StringRecord::new(), allowance }, report))
     }
 
+    /// The names of the columns.
+    pub(super) fn header(&self) -> impl Iterator<Item = &str> {
+        self.header.iter()
+    }
+
+    /// The names of the columns as a message can show them.
+    pub(super) fn header_shown(&self) -> String {
+        shown(&self.header)
+    }
+
+    /// The value of a column in the first good row; empty where there is none.
+    ///
+    /// # Errors
+    /// As for [`Self::advance`].
+    pub(super) fn first_of(&mut self, column: &str) -> Result<String> {
+        let place = self.header.iter().position(|name| name == column);
+        let found = self.advance(&mut SourceReport::default())?;
+        Ok(place.filter(|_| found).and_then(|i| self.row.get(i)).unwrap_or_default().to_owned())
+    }
+
     /// Moves to the next row that has as many fields as the header; counts it, and those passed as `malformed`.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use super::{Progress, SourceReport, Title};
 use crate::catalog::{Platform, TitleKind, Unit};
 use crate::error::Result;
 
-const COLUMNS: &[&str] = &[
+pub(super) const COLUMNS: &[&str] = &[
     "show_id",
     "type",
     "title",
@@ -51,7 +51,7 @@ pub(super) fn read(
     titles: &mut Vec<Title>,
     progress: &dyn Progress,
 ) -> Result<SourceReport> {
-    let (mut table, mut report) = Table::open(source, Format::Csv, COLUMNS, progress)?;
+    let (mut table, mut report) = Table::open(source, Format::Csv, source.kind.columns(), progress)?;
     let mut seen = HashSet::new();
     while table.advance(&mut report)? {
         let row: Row = table.row()?;

@@ -46,7 +46,7 @@ bys! {
     /// Number of votes.
     Votes = "votes", "voto votos votes";
     /// Length.
-    Runtime = "runtime", "duracion duraciones minutos largo runtime";
+    Runtime = "runtime", "duracion duraciones runtime length";
     /// Platform on which it can be watched.
     Platform = "platform", "plataforma plataformas platform platforms";
     /// Budget against revenue.

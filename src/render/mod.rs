@@ -1,7 +1,8 @@
 //! From an [`crate::engine::Answer`] to words: neutral [`markup::Markup`], then a format per door.
 //!
-//! All Spanish going out stands in [`es`]; formats are in [`mod@format`]. The door is [`answer`].
+//! All Spanish going out stands in [`es`], the little English in [`en`]; formats are in [`mod@format`]. The door is [`answer`].
 
+pub mod en;
 pub mod es;
 pub mod format;
 pub mod json;

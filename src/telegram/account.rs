@@ -56,6 +56,11 @@ impl Account {
         format!("{}/bot{}/{method}", self.server, self.token)
     }
 
+    /// The address of a file that Telegram keeps for the bot. Holds the token: never to be logged.
+    pub(super) fn file_address(&self, path: &str) -> String {
+        format!("{}/file/bot{}/{path}", self.server, self.token)
+    }
+
     /// `text` without the token, whatever put it there.
     pub(super) fn scrub(&self, text: &str) -> String {
         text.replace(&self.token, "<token>")

@@ -19,6 +19,12 @@ use super::limiter::{Lane, Limiter};
 /// A call without an answer after this time is taken for lost; long polls add the time they may wait.
 const CALL_TIMEOUT: Duration = Duration::from_secs(15);
 
+/// A file is fetched in this time or not at all.
+const DOWNLOAD_TIMEOUT: Duration = Duration::from_secs(120);
+
+/// How often a file is tried to be fetched.
+const DOWNLOAD_TRIES: usize = 3;
+
 /// The first pause before a call is repeated; every further one is twice as long, up to [`LONGEST_PAUSE`].
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
@@ -181,6 +187,60 @@ impl Api {
         }
     }
 
+    /// Fetches a file that Telegram keeps at `path`, of at most `most` bytes.
+    ///
+    /// # Errors
+    /// See [`CallError`].
+    pub(super) async fn download(&self, path: &str, most: usize) -> Result<Vec<u8>, CallError> {
+        let method = "download";
+        let mut pause = FIRST_PAUSE;
+        let mut reason = String::new();
+        for _ in 0..DOWNLOAD_TRIES {
+            match self.fetch(path, most).await {
+                Ok(Ok(bytes)) => return Ok(bytes),
+                Ok(Err((code, description))) => {
+                    return Err(CallError::Refused { method, code, description, migrated_to: None });
+                }
+                Err(error) => reason = error,
+            }
+            sleep(pause).await;
+            pause *= 2;
+        }
+        Err(CallError::Unreachable { method, server: self.server().to_owned(), reason })
+    }
+
+    /// One try. The outer error is one for which it may be repeated.
+    async fn fetch(&self, path: &str, most: usize) -> Result<Result<Vec<u8>, (u16, String)>, String> {
+        let request = self.bot.client().get(self.account.file_address(path)).timeout(DOWNLOAD_TIMEOUT);
+        let mut response = request.send().await.map_err(|e| self.scrubbed(&e.without_url()))?;
+        let status = response.status();
+        if status.is_server_error() {
+            return Err(format!("status {status}"));
+        }
+        if !status.is_success() {
+            return Ok(Err((status.as_u16(), format!("the file is not given: {status}"))));
+        }
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|e| self.scrubbed(&e.without_url()))? {
+            if bytes.len() + chunk.len() > most {
+                return Ok(Err((413, "the file is larger than it was said to be".to_owned())));
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(Ok(bytes))
+    }
+
+    /// An error and its causes without the token.
+    fn scrubbed(&self, error: &dyn std::error::Error) -> String {
+        let mut reason = error.to_string();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            reason = format!("{reason}: {cause}");
+            source = cause.source();
+        }
+        self.account.scrub(&reason)
+    }
+
     /// One try. `Err` holds a reason without the token, for which the call may be repeated.
     async fn attempt(&self, method: &str, body: Vec<u8>, timeout: Duration) -> Result<Response, String> {
         let request = self
@@ -190,18 +250,9 @@ impl Api {
             .header("content-type", "application/json")
             .timeout(timeout)
             .body(body);
-        let scrubbed = |error: &dyn std::error::Error| {
-            let mut reason = error.to_string();
-            let mut source = error.source();
-            while let Some(cause) = source {
-                reason = format!("{reason}: {cause}");
-                source = cause.source();
-            }
-            self.account.scrub(&reason)
-        };
-        let response = request.send().await.map_err(|e| scrubbed(&e.without_url()))?;
+        let response = request.send().await.map_err(|e| self.scrubbed(&e.without_url()))?;
         let status = response.status();
-        let text = response.bytes().await.map_err(|e| scrubbed(&e.without_url()))?;
+        let text = response.bytes().await.map_err(|e| self.scrubbed(&e.without_url()))?;
         if status.is_server_error() {
             return Err(format!("status {status}"));
         }

@@ -1,8 +1,19 @@
 //! What stands behind a button: at most 64 bytes, written and read here only.
 //!
 //! The doors are [`CallbackData::encode`] and [`CallbackData::decode`]. The text of a query is its canonical one, which
-//! names films and people by source id: a button stays good when the index is built anew. One byte in front says where
-//! the answer goes; what an old or a foreign button holds is `None`, never a wrong answer.
+//! names films and people by source id: a button stays good when the index is built anew. What an old or a foreign
+//! button holds is `None`, never a wrong answer.
+//!
+//! ```text
+//! score title=#862            asks, the answer comes below
+//! =score title=#862           asks, the answer takes the place of the message with the button
+//! @2a;=score title=#862       the same, for the person 0x2a only
+//! !cancel                     does something (see `Deed`)
+//! ```
+
+use std::fmt;
+
+use teloxide::types::UserId;
 
 use crate::query::Query;
 
@@ -11,6 +22,12 @@ const LONGEST: usize = 64;
 
 /// Stands before a question whose answer takes the place of the message with the button.
 const IN_PLACE: char = '=';
+
+/// Stands before whose button it is.
+const OWNED: char = '@';
+
+/// Stands before a deed.
+const DEED: char = '!';
 
 /// Where the answer to a pressed button goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,64 +38,151 @@ pub(super) enum Place {
     Here,
 }
 
-/// What a button asks.
+/// A button.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct CallbackData {
-    pub(super) place: Place,
-    pub(super) query: Query,
+    /// The only one who may press it; anybody where nobody is named.
+    pub(super) owner: Option<UserId>,
+    pub(super) action: Action,
+}
+
+/// What pressing does.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Action {
+    /// Asks.
+    Ask(Place, Query),
+    /// Does something that is no question.
+    Do(Deed),
+}
+
+macro_rules! deeds {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal),* $(,)?) => {
+        /// What a button does that is no question. The number is that of the thing it is done to.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Deed { $($(#[$doc])* $variant(u64)),* }
+
+        impl Deed {
+            fn read(name: &str, of: u64) -> Option<Self> {
+                match name { $($name => Some(Self::$variant(of)),)* _ => None }
+            }
+        }
+
+        impl fmt::Display for Deed {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self { $(Self::$variant(of) => write!(f, "{} {of}", $name)),* }
+            }
+        }
+
+        #[cfg(test)]
+        const DEEDS: &[fn(u64) -> Deed] = &[$(Deed::$variant),*];
+    };
+}
+
+deeds! {
+    /// Ends the build under way.
+    CancelBuild = "cancel_build",
+    /// Makes an uploaded file a source, and builds.
+    UseUpload = "use_upload",
+    /// Forgets what waits for a yes.
+    DropOffer = "drop_offer",
 }
 
 impl CallbackData {
     /// `None` where it does not fit.
     pub(super) fn encode(&self) -> Option<String> {
-        let query = self.query.to_string();
-        let text = match self.place {
-            Place::Below => query,
-            Place::Here => format!("{IN_PLACE}{query}"),
+        let owner = self.owner.map(|owner| format!("{OWNED}{:x};", owner.0)).unwrap_or_default();
+        let text = match &self.action {
+            Action::Ask(Place::Below, query) => format!("{owner}{query}"),
+            Action::Ask(Place::Here, query) => format!("{owner}{IN_PLACE}{query}"),
+            Action::Do(deed) => format!("{owner}{DEED}{deed}"),
         };
         (text.len() <= LONGEST).then_some(text)
     }
 
     /// `None` for what no button of this version holds.
     pub(super) fn decode(text: &str) -> Option<Self> {
-        let (place, text) = match text.strip_prefix(IN_PLACE) {
-            Some(rest) => (Place::Here, rest),
-            None => (Place::Below, text),
+        let (owner, text) = match text.strip_prefix(OWNED) {
+            Some(owned) => {
+                let (owner, rest) = owned.split_once(';')?;
+                (Some(UserId(u64::from_str_radix(owner, 16).ok()?)), rest)
+            }
+            None => (None, text),
         };
-        Some(Self { place, query: text.parse().ok()? })
+        let action = if let Some(deed) = text.strip_prefix(DEED) {
+            let (name, of) = deed.split_once(' ')?;
+            Action::Do(Deed::read(name, of.parse().ok()?)?)
+        } else if let Some(query) = text.strip_prefix(IN_PLACE) {
+            Action::Ask(Place::Here, query.parse().ok()?)
+        } else {
+            Action::Ask(Place::Below, text.parse().ok()?)
+        };
+        Some(Self { owner, action })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::catalog::SourceId;
     use crate::query::Name;
 
-    #[test]
-    fn what_is_written_is_read_again() {
-        let names = [Name::Id(SourceId(u32::MAX)), Name::Key("ns8807".to_owned()), Name::text("Amélie = #1 @x")];
-        for name in names {
-            for query in [
-                Query::Score { title: name.clone() },
-                Query::WhereToWatch { title: name.clone() },
-                Query::DirectorStats { person: name },
-            ] {
-                for place in [Place::Below, Place::Here] {
-                    let data = CallbackData { place, query: query.clone() };
-                    let text = data.encode().unwrap();
-                    assert!(text.len() <= LONGEST);
-                    assert_eq!(CallbackData::decode(&text), Some(data), "{text}");
-                }
+    fn names() -> impl Strategy<Value = Name> {
+        prop_oneof![
+            any::<u32>().prop_map(|id| Name::Id(SourceId(id))),
+            "[a-z]{2}[0-9]{1,6}".prop_map(Name::Key),
+            "\\PC{1,16}".prop_filter("a name has words", |n| !n.trim().is_empty()).prop_map(|n| Name::text(&n)),
+        ]
+    }
+
+    fn actions() -> impl Strategy<Value = Action> {
+        let place = prop_oneof![Just(Place::Below), Just(Place::Here)];
+        let query = (0..4, names(), any::<u8>()).prop_map(|(kind, title, page)| match kind {
+            0 => Query::Score { title },
+            1 => Query::MoreSimilar { title, page },
+            2 => Query::DirectorStats { person: title },
+            _ => Query::Filmography { person: title, page },
+        });
+        let deed = (0..DEEDS.len(), any::<u64>()).prop_map(|(i, of)| Action::Do(DEEDS[i](of)));
+        prop_oneof![(place, query).prop_map(|(place, query)| Action::Ask(place, query)), deed]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(owner in proptest::option::of(any::<u64>()), action in actions()) {
+            let data = CallbackData { owner: owner.map(UserId), action };
+            if let Some(text) = data.encode() {
+                prop_assert!(text.len() <= LONGEST);
+                prop_assert_eq!(CallbackData::decode(&text), Some(data), "{}", text);
             }
+        }
+
+        #[test]
+        fn whatever_is_pressed_is_read_or_not(text in "\\PC{0,64}") {
+            if let Some(data) = CallbackData::decode(&text) {
+                prop_assert_eq!(data.encode().and_then(|t| CallbackData::decode(&t)), Some(data));
+            }
+        }
+    }
+
+    #[test]
+    fn the_longest_of_ours_fits() {
+        let query = Query::MoreSimilar { title: Name::Id(SourceId(u32::MAX)), page: u8::MAX };
+        let owner = Some(UserId((1 << 52) - 1));
+        for action in [Action::Ask(Place::Here, query)].into_iter().chain(DEEDS.iter().map(|d| Action::Do(d(u64::MAX))))
+        {
+            assert!(CallbackData { owner, action }.encode().is_some());
         }
     }
 
     #[test]
     fn what_does_not_fit_or_means_nothing_is_none() {
         let long = Query::Score { title: Name::text(&"ñ".repeat(40)) };
-        assert_eq!(CallbackData { place: Place::Below, query: long }.encode(), None);
-        for text in ["", "=", "score", "score title", "v0:862", "frobnicate title=#1", "==score title=#1"] {
+        assert_eq!(CallbackData { owner: None, action: Action::Ask(Place::Below, long) }.encode(), None);
+        for text in
+            ["", "=", "score", "score title", "v0:862", "frobnicate title=#1", "==score title=#1", "!", "!x 1", "@;"]
+        {
             assert_eq!(CallbackData::decode(text), None, "{text}");
         }
     }

@@ -4,46 +4,74 @@
 
 use std::sync::Arc;
 
-use teloxide::types::CallbackQuery;
+use teloxide::types::{CallbackQuery, MaybeInaccessibleMessage};
 
 use super::account::username;
-use super::callback::{CallbackData, Place};
+use super::admin;
+use super::callback::{Action, CallbackData, Place};
 use super::deliver::Spot;
 use super::door::Door;
-use super::say::{compose, plain};
+use super::say::{Audience, compose, plain};
 use super::sessions::Party;
+use crate::query::Query;
 use crate::render::es::{program, telegram};
 use crate::render::markup::Markup;
 
-/// Asks what stands behind the button.
+/// Does what stands behind the button.
 pub(super) async fn pressed(door: Arc<Door>, press: CallbackQuery) -> anyhow::Result<()> {
     let data = press.data.as_deref().and_then(CallbackData::decode);
-    let (Some(data), Some(message)) = (data, press.message.as_ref()) else {
+    let (Some(CallbackData { owner, action }), Some(message)) = (data, press.message.as_ref()) else {
         door.acknowledge(&press.id, Some(telegram::STALE_BUTTON)).await;
         return Ok(());
     };
-    let spot = match message.regular_message() {
+    if owner.is_some_and(|owner| owner != press.from.id) {
+        door.acknowledge(&press.id, Some(telegram::NOT_YOURS)).await;
+        return Ok(());
+    }
+    match action {
+        Action::Ask(place, query) => {
+            let asked = ask(&door, &press, message, place, &query);
+            let ((), asked) = tokio::join!(door.acknowledge(&press.id, None), asked);
+            asked
+        }
+        Action::Do(deed) => {
+            let done = admin::pressed(&door, &press, deed, spot_of(message), message.id()).await;
+            door.acknowledge(&press.id, done.as_ref().ok().copied().flatten()).await;
+            done.map(drop)
+        }
+    }
+}
+
+fn spot_of(message: &MaybeInaccessibleMessage) -> Spot {
+    match message.regular_message() {
         Some(message) => Spot::beside(message),
         // Too old to be seen by us, but its chat is known.
         None => Spot { chat: message.chat().id, topic: None, asked_in: None },
-    };
+    }
+}
+
+async fn ask(
+    door: &Arc<Door>,
+    press: &CallbackQuery,
+    message: &MaybeInaccessibleMessage,
+    place: Place,
+    query: &Query,
+) -> anyhow::Result<()> {
+    let spot = spot_of(message);
     let party = Party { chat: spot.chat, user: press.from.id };
-    let answered = async {
-        let said = match door.ask(party, data.query.to_string()).await {
-            Ok(reply) => compose(&reply, username(&door.me)),
-            Err(error) => {
-                door.send(spot, &plain(&Markup::new().plain(program::APOLOGY))).await?;
-                return Err(error);
-            }
-        };
-        match data.place {
-            Place::Here => door.replace(spot, message.id(), &said).await?,
-            Place::Below => door.send(spot, &said).await.map(drop)?,
+    let audience = if message.chat().is_private() { Audience::Private } else { Audience::Group(Some(party.user)) };
+    let said = match door.ask(party, query.to_string()).await {
+        Ok(reply) => compose(&reply, username(&door.me), audience),
+        Err(error) => {
+            door.send(spot, &plain(&Markup::new().plain(program::APOLOGY))).await?;
+            return Err(error);
         }
-        Ok(())
     };
-    let ((), answered) = tokio::join!(door.acknowledge(&press.id, None), answered);
-    answered
+    match place {
+        Place::Here => door.replace(spot, message.id(), &said).await?,
+        Place::Below => door.send(spot, &said).await.map(drop)?,
+    }
+    Ok(())
 }
 
 /// Says in passing that the chat asks too much.

@@ -6,25 +6,51 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Context;
-use teloxide::types::Me;
+use teloxide::types::{Me, Message, UserId};
+use tokio::sync::Semaphore;
 
+use super::admin::Admin;
 use super::api::Api;
 use super::flood::Flood;
 use super::inbox::Inbox;
 use super::sessions::{Party, Sessions};
 use crate::chat::{Chat, Reply};
 
+/// Updates held at most, waiting or being handled; beyond this nothing more is fetched from Telegram.
+pub(super) const MOST_IN_HAND: u32 = 4096;
+
 /// Shared by all handlers.
 pub(super) struct Door {
     pub(super) api: Api,
     pub(super) chat: Chat,
     pub(super) me: Me,
+    /// Who may rebuild the index and see the bot's state.
+    pub(super) admins: Vec<u64>,
     pub(super) sessions: Sessions,
     pub(super) flood: Flood,
     pub(super) inbox: Inbox,
+    /// What admins may do.
+    pub(super) admin: Admin,
+    /// Room for updates that wait or are being handled.
+    pub(super) room: Arc<Semaphore>,
 }
 
 impl Door {
+    /// Whether `user` is an admin.
+    pub(super) fn is_admin(&self, user: UserId) -> bool {
+        self.admins.contains(&user.0)
+    }
+
+    /// Whether an admin wrote `message`, under their own name.
+    pub(super) fn is_from_admin(&self, message: &Message) -> bool {
+        message.sender_chat.is_none() && message.from.as_ref().is_some_and(|author| self.is_admin(author.id))
+    }
+
+    /// Updates that wait or are being handled.
+    pub(super) fn in_hand(&self) -> usize {
+        MOST_IN_HAND as usize - self.room.available_permits()
+    }
+
     /// Asks the chat in the name of `party`, off the async threads: an answer takes from microseconds to a few
     /// milliseconds of computing.
     ///

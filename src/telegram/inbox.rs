@@ -1,7 +1,8 @@
 //! Updates that were fetched and are not handled yet, on disk: what a killed process leaves is handled by the next.
 //!
-//! The doors are [`Inbox::open`], [`Inbox::keep`] and [`Inbox::done`]. The file is a log of lines, written before an
-//! update is confirmed to Telegram and never synced: it survives the process, not the machine.
+//! The doors are [`Inbox::open`], [`Inbox::keep`], [`Inbox::sync`] and [`Inbox::done`]. The file is a log of lines, written before an
+//! update is confirmed to Telegram and synced to the disk before that ([`Inbox::sync`]), once for all that came together.
+//! That something was handled is not synced: after a power cut it may be answered again, but nothing is lost.
 //!
 //! ```text
 //! + 2 {"update_id":7,…}     the update was received; handling it is begun for the second time
@@ -107,6 +108,16 @@ impl Inbox {
         fresh
     }
 
+    /// Waits until what was written down would survive a power cut. Cost: one sync, some milliseconds of the disk.
+    ///
+    /// # Errors
+    /// When the disk fails; what is in hand then survives the process only.
+    pub(super) fn sync(&self) -> std::io::Result<()> {
+        // Outside of the lock: nobody who is done waits for the disk.
+        let file = self.log().file.try_clone()?;
+        file.sync_data()
+    }
+
     /// Writes down that an update needs nothing more.
     pub(super) fn done(&self, id: UpdateId) {
         let mut log = self.log();
@@ -209,8 +220,13 @@ impl Ledger {
             let _ = writeln!(lines, "- {id} {hash:016x}");
         }
         let fresh = path.with_extension("inbox.new");
-        std::fs::write(&fresh, lines)?;
+        let mut file = File::create(&fresh)?;
+        file.write_all(lines.as_bytes())?;
+        file.sync_all()?;
         std::fs::rename(&fresh, path)?;
+        if let Some(folder) = path.parent() {
+            File::open(folder)?.sync_all()?;
+        }
         OpenOptions::new().append(true).open(path)
     }
 }

@@ -18,7 +18,8 @@ use super::limiter::Lane;
 use super::link;
 use super::say::{plain, share_row};
 use crate::chat::card_of;
-use crate::engine::{Engine, Suggestion, Target};
+use crate::engine::{Body, Engine, Suggestion, Target};
+use crate::query::{Filters, Query, Sort};
 use crate::render;
 use crate::render::es::named;
 use crate::render::format;
@@ -62,18 +63,28 @@ pub(super) async fn asked(door: Arc<Door>, query: InlineQuery) -> anyhow::Result
 
 fn page(engine: &Engine, text: &str, from: usize, us: &str) -> crate::Result<Page> {
     let text = text.trim();
-    if text.is_empty() {
-        return Ok(Page { results: Vec::new(), next: String::new() });
-    }
     let to = (from + PAGE).min(MOST_RESULTS);
     // One more than is shown tells whether there is a next page.
-    let hits = engine.look_up(text, Kind::Any, to + 1)?;
+    let hits: Vec<Suggestion> = match text.is_empty() {
+        true => popular(engine)?,
+        false => engine.look_up(text, Kind::Any, to + 1)?.iter().map(|hit| engine.suggestion(hit.entity)).collect(),
+    };
     let mut results = Vec::new();
-    for hit in hits.iter().take(to).skip(from) {
-        results.extend(result(engine, &engine.suggestion(hit.entity), us)?);
+    for found in hits.iter().take(to).skip(from) {
+        results.extend(result(engine, found, us)?);
     }
     let next = if hits.len() > to && to < MOST_RESULTS { to.to_string() } else { String::new() };
     Ok(Page { results, next })
+}
+
+/// What is shown before anything is typed.
+fn popular(engine: &Engine) -> crate::Result<Vec<Suggestion>> {
+    let filters = Filters { sort: Some(Sort::Popular), ..Filters::default() };
+    let answer = engine.answer(&Query::Discover(Box::new(filters)))?;
+    let Body::Discover(found) = &answer.body else { return Ok(Vec::new()) };
+    let films = found.films.iter().map(|listed| &listed.film);
+    let known = films.map(|f| Suggestion { title: f.title.clone(), year: Some(f.year), target: Target::Film(f.id) });
+    Ok(known.collect())
 }
 
 fn result(engine: &Engine, found: &Suggestion, us: &str) -> crate::Result<Option<InlineQueryResult>> {

@@ -12,7 +12,8 @@ use super::deliver::Spot;
 use super::door::Door;
 use super::flood::Admission;
 use super::link;
-use super::say::{compose, plain};
+use super::menu;
+use super::say::{Audience, compose, plain};
 use super::sessions::Party;
 use crate::query::{Greeting, Query};
 use crate::render::es::{program, telegram};
@@ -26,6 +27,13 @@ pub(super) fn is_start(heard: Heard) -> bool {
 /// Greets, or answers what the link asks.
 pub(super) async fn start(door: Arc<Door>, message: Message, heard: Heard) -> anyhow::Result<()> {
     let payload = heard.text.strip_prefix("/start").unwrap_or("").trim();
+    if heard.manner == Manner::Private
+        && door.is_from_admin(&message)
+        && let Some(author) = &message.from
+    {
+        // Before this message Telegram did not know of this chat.
+        menu::publish_to_admin(&door.api, author.id).await;
+    }
     let query = link::read(payload).unwrap_or(Query::Greeting(Greeting::Hello));
     respond(&door, &message, query.to_string(), heard.manner).await
 }
@@ -59,7 +67,11 @@ async fn respond(door: &Arc<Door>, message: &Message, text: String, manner: Mann
     if manner == Manner::Bare && matches!(reply.query, Query::UnknownCommand { .. }) {
         return Ok(());
     }
-    door.send(spot, &compose(&reply, username(&door.me))).await?;
+    let audience = match message.chat.is_private() {
+        true => Audience::Private,
+        false => Audience::Group(message.from.as_ref().filter(|author| !author.is_bot).map(|author| author.id)),
+    };
+    door.send(spot, &compose(&reply, username(&door.me), audience)).await?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! The Telegram door: updates in, answers out, everything said by [`crate::chat::Chat::reply`].
 //!
-//! The door is [`run`]. The path of an update: `poll` fetches it, `inbox` keeps it until it is answered, `dispatch`
+//! The door is [`Bot::run`]. The path of an update: `poll` fetches it, `inbox` keeps it until it is answered, `dispatch`
 //! queues it behind those of the same chat, the tree in `schema` chooses a handler (`messages`, `callbacks`, `inline`),
 //! `say` turns the reply into messages, `deliver` and `api` bring them out.
 //!
@@ -10,6 +10,7 @@
 
 mod account;
 mod address;
+mod admin;
 mod api;
 mod callback;
 mod callbacks;
@@ -17,6 +18,7 @@ mod deliver;
 mod dispatch;
 mod door;
 mod flood;
+mod groups;
 mod inbox;
 mod inline;
 mod limiter;
@@ -24,19 +26,21 @@ mod link;
 mod menu;
 mod messages;
 mod poll;
+mod queues;
 mod say;
 mod schema;
 mod sessions;
 mod split;
 
 use std::future::Future;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
 use teloxide::payloads::{DeleteWebhook, GetMe};
 use teloxide::types::Me;
+use tokio::sync::Semaphore;
 use tokio::time::sleep;
 
 pub use account::Account;
@@ -44,9 +48,11 @@ pub use account::Account;
 use crate::chat::Chat;
 use crate::config::Telegram;
 use crate::engine::Live;
+use crate::rebuild::Builder;
+use admin::Admin;
 use api::{Api, CallError, Patience};
 use dispatch::Dispatch;
-use door::Door;
+use door::{Door, MOST_IN_HAND};
 use flood::Flood;
 use inbox::Inbox;
 use limiter::{Lane, Limiter};
@@ -59,48 +65,70 @@ const FAREWELL: Duration = Duration::from_secs(8);
 /// The longest pause between two tries to reach Telegram at the start.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
-/// Runs the bot until `shutdown` is ready, then answers what is in hand and ends. What is fetched but not yet handled is
-/// kept in the folder `state`, and handled at the next start if it comes to that.
-///
-/// # Errors
-/// When Telegram refuses the token or `state` cannot be written. A Telegram that cannot be reached is waited for.
-pub async fn run(
-    config: &Telegram,
-    state: &Path,
-    live: Arc<Live>,
-    account: Account,
-    shutdown: impl Future<Output = ()>,
-) -> anyhow::Result<()> {
-    let api = Api::new(account, Limiter::new(config.limits.outgoing)).context("no HTTP client")?;
-    tokio::pin!(shutdown);
-    let me = tokio::select! {
-        me = introduce(&api) => me?,
-        () = &mut shutdown => return Ok(()),
-    };
-    tracing::info!(server = api.server(), "listening as @{}", account::username(&me));
-    let (inbox, left) = Inbox::open(state, me.user.id.0)?;
-    let (sessions, flood) = (Sessions::default(), Flood::new(&config.limits));
-    let door = Arc::new(Door { api, chat: Chat::new(live), me, sessions, flood, inbox });
-    let dispatch = Dispatch::new(Arc::clone(&door));
-    let mut offset = Offset::default();
-    let listen = async {
-        if !left.is_empty() {
-            tracing::info!("{} updates were left by the last run", left.len());
+/// A bot, ready to run.
+pub struct Bot {
+    /// Settings.
+    pub config: Telegram,
+    /// The folder with what must survive a restart.
+    pub state: PathBuf,
+    /// What answers.
+    pub live: Arc<Live>,
+    /// How the index is built anew.
+    pub builder: Builder,
+    /// Who the bot is.
+    pub account: Account,
+}
+
+impl Bot {
+    /// Runs until `shutdown` is ready, then answers what is in hand and ends. What is fetched but not yet handled is kept
+    /// in the state folder, and handled at the next start if it comes to that.
+    ///
+    /// # Errors
+    /// When Telegram refuses the token or the state folder cannot be written. A Telegram that cannot be reached is waited
+    /// for.
+    pub async fn run(self, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
+        let Self { config, state, live, builder, account } = self;
+        let api = Api::new(account, Limiter::new(config.limits.outgoing)).context("no HTTP client")?;
+        tokio::pin!(shutdown);
+        let me = tokio::select! {
+            me = introduce(&api) => me?,
+            () = &mut shutdown => return Ok(()),
+        };
+        tracing::info!(server = api.server(), "listening as @{}", account::username(&me));
+        let (inbox, left) = Inbox::open(&state, me.user.id.0)?;
+        let door = Arc::new(Door {
+            api,
+            chat: Chat::new(Arc::clone(&live)),
+            me,
+            admins: config.admins.clone(),
+            sessions: Sessions::default(),
+            flood: Flood::new(&config.limits),
+            inbox,
+            admin: Admin::new(live, builder),
+            room: Arc::new(Semaphore::new(MOST_IN_HAND as usize)),
+        });
+        let dispatch = Dispatch::new(Arc::clone(&door));
+        let mut offset = Offset::default();
+        let listen = async {
+            if !left.is_empty() {
+                tracing::info!("{} updates were left by the last run", left.len());
+            }
+            for update in left {
+                dispatch.submit(update).await;
+            }
+            tokio::join!(menu::publish(&door.api, &door.admins), poll::poll(&door, &dispatch, &mut offset));
+        };
+        tokio::select! {
+            () = listen => {}
+            () = &mut shutdown => tracing::info!("stopping: answering what is in hand"),
         }
-        for update in left {
-            dispatch.submit(update).await;
+        door.admin.stop();
+        if !dispatch.drain(FAREWELL).await {
+            tracing::warn!("not everything could be answered in time: the rest is answered at the next start");
         }
-        tokio::join!(menu::publish(&door.api), poll::poll(&door, &dispatch, &mut offset));
-    };
-    tokio::select! {
-        () = listen => {}
-        () = &mut shutdown => tracing::info!("stopping: answering what is in hand"),
+        poll::confirm(&door, offset).await;
+        Ok(())
     }
-    if !dispatch.drain(FAREWELL).await {
-        tracing::warn!("not everything could be answered in time: the rest is answered at the next start");
-    }
-    poll::confirm(&door, offset).await;
-    Ok(())
 }
 
 /// Learns our own name and makes sure that updates come by polling; waits while Telegram cannot be reached.

@@ -31,7 +31,7 @@ pub(super) struct Offset(pub(super) i32);
 
 /// Fetches updates and submits them, for ever. `offset` is kept up to date: it stands after the last one in the inbox,
 /// so that the caller can confirm it when it stops polling.
-pub(super) async fn poll(door: &Door, dispatch: &Arc<Dispatch>, offset: &mut Offset) {
+pub(super) async fn poll(door: &Arc<Door>, dispatch: &Arc<Dispatch>, offset: &mut Offset) {
     let mut pause = FIRST_PAUSE;
     let mut failing = None;
     loop {
@@ -45,10 +45,15 @@ pub(super) async fn poll(door: &Door, dispatch: &Arc<Dispatch>, offset: &mut Off
                 let updates: Vec<(i32, Option<Received>)> = updates.into_iter().filter_map(read).collect();
                 let next = updates.iter().map(|(id, _)| id.saturating_add(1)).max().unwrap_or(0);
                 let fresh = door.inbox.keep(updates.into_iter().filter_map(|(_, update)| update));
-                // From here on the inbox answers for them: Telegram may forget them.
+                // From here on the inbox answers for them; the next poll tells Telegram to forget them.
                 *offset = Offset(offset.0.max(next));
+                let is_new = !fresh.is_empty();
                 for update in fresh {
                     dispatch.submit(update).await;
+                }
+                // Not before they would survive a power cut; the disk works while they are being answered.
+                if is_new {
+                    sync(door).await;
                 }
             }
             Err(error) => {
@@ -65,11 +70,21 @@ pub(super) async fn poll(door: &Door, dispatch: &Arc<Dispatch>, offset: &mut Off
     }
 }
 
+/// Makes what was fetched last through a power cut.
+async fn sync(door: &Arc<Door>) {
+    let door = Arc::clone(door);
+    let synced = tokio::task::spawn_blocking(move || door.inbox.sync()).await;
+    if let Ok(Err(error)) = synced {
+        tracing::error!("the inbox cannot be synced, what is in hand does not survive a power cut: {error}");
+    }
+}
+
 /// Confirms everything before `offset` without fetching more.
-pub(super) async fn confirm(door: &Door, offset: Offset) {
+pub(super) async fn confirm(door: &Arc<Door>, offset: Offset) {
     if offset == Offset::default() {
         return;
     }
+    sync(door).await;
     let request = GetUpdates::new().offset(offset.0).limit(1).timeout(0).allowed_updates(HANDLED);
     let confirmed =
         tokio::time::timeout(Duration::from_secs(2), door.api.call(&request, Lane::Free, Patience::Once)).await;

@@ -2,13 +2,13 @@
 //!
 //! The door is [`compose`].
 
-use teloxide::types::{ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, ReplyMarkup};
+use teloxide::types::{ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, ReplyMarkup, UserId};
 
-use super::callback::{CallbackData, Place};
+use super::callback::{Action, CallbackData, Place};
 use super::link;
 use super::split::{LONGEST, split};
-use crate::chat::{Button, Reply};
-use crate::engine::{Body, FilmRef, Status, Suggestion, Target};
+use crate::chat::{Button, Pages, Reply};
+use crate::engine::{Body, FilmCard, Status, Suggestion, Target};
 use crate::query::{Name, Query};
 use crate::render::es::{command_of, telegram};
 use crate::render::markup::Markup;
@@ -40,20 +40,49 @@ impl Said {
     }
 }
 
-/// What a reply says; links lead to the bot called `us`.
-pub(super) fn compose(reply: &Reply, us: &str) -> Said {
-    // A message that only asks which one is meant is of no use after that: the answer takes its place.
+/// Before whom something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Audience {
+    /// One person.
+    Private,
+    /// A group, in answer to one of its members; nobody is named where it wrote as a group or a channel.
+    Group(Option<UserId>),
+}
+
+/// What a reply says; links lead to the bot called `us`. In a group it is one message, whatever its length.
+pub(super) fn compose(reply: &Reply, us: &str, audience: Audience) -> Said {
+    // A message that only asks which one is meant is of no use after that: the answer takes its place. It is the choice
+    // of whoever asked.
     let asks = reply.asked_back || reply.answer.status == Status::NotFound;
-    let place = if asks { Place::Here } else { Place::Below };
-    let mut rows: Vec<Vec<InlineKeyboardButton>> =
-        reply.buttons.iter().filter_map(|b| button(b, place)).take(MOST_ROWS).map(|b| vec![b]).collect();
+    let (place, owner) = match (asks, audience) {
+        (true, Audience::Group(owner)) => (Place::Here, owner),
+        (true, Audience::Private) => (Place::Here, None),
+        (false, _) => (Place::Below, None),
+    };
+    let made = reply.buttons.iter().filter_map(|b| button(b, place, owner));
+    let mut rows: Vec<Vec<InlineKeyboardButton>> = made.take(MOST_ROWS).map(|b| vec![b]).collect();
+    rows.extend(page_row(&reply.pages()));
     if let Body::FilmCard(card) = &reply.answer.body
         && !asks
     {
-        rows.extend(card_rows(&card.film, us));
+        rows.extend(card_rows(card, us));
     }
-    let keyboard = (!rows.is_empty()).then(|| InlineKeyboardMarkup::new(rows));
-    Said { keyboard, prompt: prompt(&reply.query), ..plain(&reply.markup) }
+    let mut said = Said { prompt: prompt(&reply.query), ..plain(&reply.markup) };
+    if audience != Audience::Private {
+        said.pieces.truncate(1);
+    }
+    Said { keyboard: (!rows.is_empty()).then(|| InlineKeyboardMarkup::new(rows)), ..said }
+}
+
+/// The ways to the pages around this one, which take its place.
+fn page_row(pages: &Pages) -> Option<Vec<InlineKeyboardButton>> {
+    let turn = |label: &str, to: &Option<Query>| {
+        let data = CallbackData { owner: None, action: Action::Ask(Place::Here, to.clone()?) };
+        Some(InlineKeyboardButton::callback(label, data.encode()?))
+    };
+    let row: Vec<_> =
+        [turn(telegram::PREVIOUS, &pages.previous), turn(telegram::NEXT, &pages.next)].into_iter().flatten().collect();
+    (!row.is_empty()).then_some(row)
 }
 
 /// The argument of the example of a command that came without one.
@@ -68,23 +97,26 @@ fn prompt(query: &Query) -> Option<String> {
 }
 
 /// What one may want after a film's card.
-fn card_rows(film: &FilmRef, us: &str) -> [Vec<InlineKeyboardButton>; 2] {
+fn card_rows(card: &FilmCard, us: &str) -> Vec<Vec<InlineKeyboardButton>> {
+    let film = &card.film;
     let title = || Name::Id(film.id);
-    let ask =
-        |label, query: Query| button(&Button { label: String::from(label), send: query.to_string() }, Place::Below);
-    [
-        [
+    let ask = |label: &str, query: Query| {
+        let data = CallbackData { owner: None, action: Action::Ask(Place::Below, query) };
+        Some(InlineKeyboardButton::callback(label, data.encode()?))
+    };
+    let director = card.directors.first().map(|name| Query::DirectorStats { person: Name::text(name) });
+    let rows = [
+        vec![
             ask(telegram::SIMILAR, Query::Recommend { title: title() }),
+            ask(telegram::CAST, Query::Cast { title: title() }),
+        ],
+        vec![
+            director.and_then(|query| ask(telegram::DIRECTOR, query)),
             ask(telegram::WHERE, Query::WhereToWatch { title: title() }),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-        [ask(telegram::VOTES, Query::Votes { title: title() }), share(us, &Target::Film(film.id), &film.title)]
-            .into_iter()
-            .flatten()
-            .collect(),
-    ]
+        ],
+        vec![share(us, &Target::Film(film.id), &film.title)],
+    ];
+    rows.into_iter().map(|row| row.into_iter().flatten().collect()).collect()
 }
 
 /// Below what was sent from another chat, where the bot is not: the ways to the bot and to somebody else.
@@ -118,9 +150,9 @@ pub(super) fn plain(markup: &Markup) -> Said {
     Said { pieces: split(markup, LONGEST), keyboard: None, prompt: None }
 }
 
-fn button(button: &Button, place: Place) -> Option<InlineKeyboardButton> {
-    let query = button.send.parse().ok()?;
-    let data = CallbackData { place, query }.encode()?;
+fn button(button: &Button, place: Place, owner: Option<UserId>) -> Option<InlineKeyboardButton> {
+    let action = Action::Ask(place, button.send.parse().ok()?);
+    let data = CallbackData { owner, action }.encode()?;
     let label = match button.label.char_indices().nth(LONGEST_LABEL) {
         Some((end, _)) => format!("{}…", button.label[..end].trim_end()),
         None => button.label.clone(),
@@ -137,8 +169,9 @@ mod tests {
 
     #[test]
     fn buttons_are_such_as_telegram_takes() {
-        let labelled =
-            |label: &str, send: &str| button(&Button { label: label.to_owned(), send: send.to_owned() }, Place::Here);
+        let labelled = |label: &str, send: &str| {
+            button(&Button { label: label.to_owned(), send: send.to_owned() }, Place::Here, None)
+        };
         let long = labelled(&"ñ".repeat(100), "score title=#1").unwrap();
         assert_eq!(long.text.chars().count(), LONGEST_LABEL + 1);
         assert_eq!((labelled(" ", "score title=#1"), labelled("x", "not canonical")), (None, None));
@@ -146,9 +179,10 @@ mod tests {
 
     #[test]
     fn a_link_is_shared_whole() {
-        let film = FilmRef { id: SourceId(862), title: "Amélie & co".to_owned(), year: 2001 };
-        let rows = card_rows(&film, "cine_bot");
-        let InlineKeyboardButtonKind::Url(url) = &rows[1][1].kind else { panic!("{rows:?}") };
+        let film = Target::Film(SourceId(862));
+        let InlineKeyboardButtonKind::Url(url) = share("cine_bot", &film, "Amélie & co").unwrap().kind else {
+            panic!("no link")
+        };
         let shared = "https%3A%2F%2Ft%2Eme%2Fcine%5Fbot%3Fstart%3Dm%5F862&text=Am%C3%A9lie%20%26%20co";
         assert_eq!(url.as_str(), format!("https://t.me/share/url?url={shared}"));
     }

@@ -7,11 +7,11 @@ use teloxide::dptree;
 use teloxide::types::{AllowedUpdate, Update};
 
 use super::flood::Admission;
-use super::{address, callbacks, inline, messages};
+use super::{address, admin, callbacks, groups, inline, messages};
 
 /// The kinds of updates that the tree handles; Telegram is asked for no others.
-pub(super) const HANDLED: [AllowedUpdate; 3] =
-    [AllowedUpdate::Message, AllowedUpdate::CallbackQuery, AllowedUpdate::InlineQuery];
+pub(super) const HANDLED: [AllowedUpdate; 4] =
+    [AllowedUpdate::Message, AllowedUpdate::CallbackQuery, AllowedUpdate::InlineQuery, AllowedUpdate::MyChatMember];
 
 /// The tree. It takes an [`Update`], our [`Me`](teloxide::types::Me), an `Arc` of the [`Door`](super::door::Door) and
 /// the update's [`Admission`].
@@ -20,8 +20,15 @@ pub(super) fn schema() -> UpdateHandler<anyhow::Error> {
     dptree::entry()
         .branch(
             Update::filter_message()
+                .branch(dptree::filter_map(groups::migration).endpoint(groups::moved))
+                .branch(
+                    dptree::filter(admin::is_upload)
+                        .branch(dptree::filter(too_fast).endpoint(messages::too_fast))
+                        .endpoint(admin::received),
+                )
                 .filter_map(|message, me| address::hear(&message, &me))
                 .branch(dptree::filter(too_fast).endpoint(messages::too_fast))
+                .branch(dptree::filter_map(admin::order).endpoint(admin::obey))
                 .branch(dptree::filter(messages::is_start).endpoint(messages::start))
                 .endpoint(messages::answer),
         )
@@ -31,6 +38,7 @@ pub(super) fn schema() -> UpdateHandler<anyhow::Error> {
                 .endpoint(callbacks::pressed),
         )
         .branch(Update::filter_inline_query().endpoint(inline::asked))
+        .branch(Update::filter_my_chat_member().endpoint(groups::membership))
 }
 
 #[cfg(test)]

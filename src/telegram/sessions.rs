@@ -36,6 +36,17 @@ impl Sessions {
             .map_or_else(Session::conversation, |(_, s)| s)
     }
 
+    /// Takes the conversations of a chat along to its new id.
+    pub(super) fn move_chat(&self, from: ChatId, to: ChatId) {
+        let mut sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let moving: Vec<Party> = sessions.keys().filter(|party| party.chat == from).copied().collect();
+        for party in moving {
+            if let Some(session) = sessions.remove(&party) {
+                sessions.insert(Party { chat: to, ..party }, session);
+            }
+        }
+    }
+
     /// Puts a conversation back.
     pub(super) fn put(&self, party: Party, session: Session, now: Instant) {
         let mut sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -74,6 +85,11 @@ mod tests {
         assert!(is_fresh(&sessions.take(party(2), start)), "another chat knows nothing of it");
         let soon = start + Duration::from_secs(60);
         let kept = sessions.take(party(1), soon);
+        assert!(!is_fresh(&kept));
+        sessions.put(party(1), kept, soon);
+        sessions.move_chat(ChatId(1), ChatId(-100));
+        let moved = Party { chat: ChatId(-100), ..party(1) };
+        let kept = sessions.take(moved, soon);
         assert!(!is_fresh(&kept));
         sessions.put(party(1), kept, soon);
         assert!(is_fresh(&sessions.take(party(1), soon + LONGEST_PAUSE + Duration::from_secs(1))));

@@ -14,7 +14,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::routing::post;
+use axum::routing::{get, post};
 use bot_api_rules::{Refusal, check_keyboard, check_results, refuse, set_commands, shown, units};
 use serde_json::{Value, json};
 use tokio::sync::Notify;
@@ -72,6 +72,8 @@ struct Inner {
     unanswered_presses: HashSet<String>,
     faults: HashMap<String, VecDeque<Fault>>,
     confirmed: i64,
+    /// Contents by name; the name is the id too.
+    files: HashMap<String, Vec<u8>>,
 }
 
 /// The server; ends with the runtime of the test.
@@ -88,7 +90,10 @@ impl FakeBotApi {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let server = Self { inner: Arc::default(), changed: Arc::default(), address };
-        let router = Router::new().route("/{bot}/{method}", post(answer)).with_state(server.clone());
+        let router = Router::new()
+            .route("/{bot}/{method}", post(answer))
+            .route("/file/{bot}/{name}", get(file))
+            .with_state(server.clone());
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         server
     }
@@ -129,8 +134,13 @@ impl FakeBotApi {
         id
     }
 
-    /// Somebody presses the button with `data` below a message of the bot's. Returns the number of the press.
+    /// Ana presses the button with `data` below a message of the bot's. Returns the number of the press.
     pub fn press(&self, chat: i64, message: i64, data: &str) -> String {
+        self.press_by(42, chat, message, data)
+    }
+
+    /// The same by somebody else.
+    pub fn press_by(&self, user: i64, chat: i64, message: i64, data: &str) -> String {
         let (id, message) = {
             let mut inner = self.lock();
             let id = format!("press-{}", inner.last_update + 1);
@@ -140,11 +150,23 @@ impl FakeBotApi {
         self.push(
             "callback_query",
             json!({
-                "id": id, "from": {"id": 42, "is_bot": false, "first_name": "Ana"}, "chat_instance": "1",
+                "id": id, "from": {"id": user, "is_bot": false, "first_name": "Ana"}, "chat_instance": "1",
                 "message": message, "data": data,
             }),
         );
         id
+    }
+
+    /// Somebody sends a file in private; `size` is what Telegram says of it.
+    pub fn send_file(&self, chat: i64, name: &str, content: &[u8], size: usize) {
+        self.lock().files.insert(name.to_owned(), content.to_vec());
+        let document = json!({"file_id": name, "file_unique_id": name, "file_name": name, "file_size": size});
+        let mut message = json!({
+            "date": 1_700_000_000, "chat": chat_of(chat), "document": document,
+            "from": {"id": chat, "is_bot": false, "first_name": "Ana"},
+        });
+        self.keep(chat, &mut message);
+        self.push("message", message);
     }
 
     /// Queues an update of any kind.
@@ -209,6 +231,27 @@ impl FakeBotApi {
         }
     }
 
+    /// Waits until a message that says `part` is sent to `chat`, or edited to say so, and returns the call.
+    #[track_caller]
+    pub fn wait_said(&self, chat: i64, part: &str) -> impl Future<Output = Call> {
+        let caller = std::panic::Location::caller();
+        let (server, part) = (self.clone(), part.to_owned());
+        async move {
+            for _ in 0..6000 {
+                let said = |call: &&Call| {
+                    ["sendmessage", "editmessagetext"].contains(&call.method.as_str())
+                        && call.parameters["chat_id"] == chat
+                        && call.text().contains(&part)
+                };
+                if let Some(call) = server.lock().calls.iter().rev().find(said) {
+                    return call.clone();
+                }
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+            panic!("{caller}: nothing says «{part}» in {chat}: {:?}", server.lock().calls);
+        }
+    }
+
     /// Waits until every update was fetched and confirmed.
     pub async fn all_confirmed(&self) {
         for _ in 0..1500 {
@@ -232,6 +275,10 @@ impl FakeBotApi {
             "getupdates" => Ok(self.updates(parameters).await),
             "sendmessage" => self.send(parameters),
             "editmessagetext" => self.edit(parameters),
+            "getfile" => match parameters["file_id"].as_str().filter(|id| self.lock().files.contains_key(*id)) {
+                Some(id) => Ok(json!({"file_id": id, "file_unique_id": id, "file_size": 1, "file_path": id})),
+                None => refuse("invalid file_id"),
+            },
             "answerinlinequery" => check_results(parameters),
             "answercallbackquery" => {
                 let id = parameters["callback_query_id"].as_str().unwrap_or_default();
@@ -312,6 +359,14 @@ impl FakeBotApi {
         message["reply_markup"] = parameters["reply_markup"].clone();
         Ok(message.clone())
     }
+}
+
+async fn file(
+    State(server): State<FakeBotApi>,
+    Path((bot, name)): Path<(String, String)>,
+) -> Result<Vec<u8>, StatusCode> {
+    let known = server.lock().files.get(&name).filter(|_| bot == format!("bot{TOKEN}")).cloned();
+    known.ok_or(StatusCode::NOT_FOUND)
 }
 
 async fn answer(

@@ -5,6 +5,7 @@ mod export;
 mod folders;
 mod literal;
 mod rules;
+mod uploads;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -5,11 +5,10 @@ use std::path::Path;
 use std::process::Child;
 use std::time::{Duration, Instant};
 
-use claqueta::telegram::{self, Account};
 use serde_json::json;
 
 use super::fake_bot_api::{FakeBotApi, Fault, TOKEN};
-use super::{ANA, GROUP, common, live, settings, start, start_at};
+use super::{ANA, GROUP, bot, common, settings, start, start_at};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_flood_gets_thirty_answers_and_one_notice_and_holds_up_nobody() {
@@ -100,11 +99,9 @@ async fn stopping_answers_what_is_in_hand() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_token_ends_the_bot_with_a_line_that_hides_it() {
     let server = FakeBotApi::start().await;
-    let account = Account::new("999:WRONG-secret", Some(server.address())).unwrap();
-    let live = tokio::task::spawn_blocking(live).await.unwrap();
-    let error = telegram::run(&settings(true), common::folder().path(), live, account, std::future::pending())
-        .await
-        .unwrap_err();
+    let state = common::folder();
+    let bot = tokio::task::block_in_place(|| bot(settings(true), state.path(), &server, "999:WRONG-secret"));
+    let error = bot.run(std::future::pending()).await.unwrap_err();
     let said = format!("{error:#}");
     assert!(said.contains("TELOXIDE_TOKEN") && said.contains("Unauthorized"), "{said}");
     assert!(!said.contains("WRONG-secret"), "{said}");

@@ -1,5 +1,6 @@
 //! Every Spanish sentence that people read.
 
+pub mod admin;
 pub mod charts;
 mod films;
 mod help;
@@ -11,6 +12,7 @@ pub mod telegram;
 
 pub use films::reason;
 pub use help::{COMMANDS, Command, asked_to_complete, command_of};
+pub use telegram::ADMIN_COMMANDS;
 
 use super::markup::Markup;
 use super::numbers::{Usage, decimal, whole};
@@ -48,7 +50,7 @@ fn body(answer: &Answer) -> Markup {
         Body::Discover(found) => lists::discovered(found),
         Body::Saga(saga) => lists::saga(saga),
         Body::CountBy(counts) => lists::count_by(counts),
-        Body::Chart(charted) => charts::told(charted),
+        Body::Chart(charted) => charts::told(charted, answer.status),
         Body::NoGroup { text } => lists::no_group(answer.intent, text),
         Body::ActorStats(stats) => people::actor(stats),
         Body::DirectorStats(stats) => people::director(stats),

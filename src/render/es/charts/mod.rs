@@ -8,13 +8,13 @@ pub use asked::{chart, drawn_by, key};
 
 use super::{ES, counted};
 use crate::eda::{Chart, Plot};
-use crate::engine::Charted;
+use crate::engine::{Charted, Status};
 use crate::render::markup::Markup;
 use crate::render::numbers::{decimal, whole};
 
 /// What is said beside a chart, or alone where no picture can be shown.
-pub(super) fn told(charted: &Charted) -> Markup {
-    if charted.count.known == 0 {
+pub(super) fn told(charted: &Charted, status: Status) -> Markup {
+    if status != Status::Ok {
         let what = super::lists::filters(&charted.filters);
         let out = Markup::new().plain("No hay con qué hacer ese gráfico");
         let out = if what.is_empty() { out } else { out.plain(": ").strong(what) };

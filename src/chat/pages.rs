@@ -1,0 +1,46 @@
+//! The pages around the one that an answer shows.
+//!
+//! The door is [`Pages::around`].
+
+use crate::engine::{Answer, Body, PAGE, RECOMMENDED};
+use crate::query::{Filters, Name, Query};
+
+/// What asks for the page before and for the one after; `None` at the ends, and where an answer has no pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pages {
+    /// The page before.
+    pub previous: Option<Query>,
+    /// The page after.
+    pub next: Option<Query>,
+}
+
+impl Pages {
+    /// The pages around the answer to `query`. They name films and people by id, whatever words were used.
+    pub fn around(query: &Query, answer: &Answer) -> Self {
+        match (query, &answer.body) {
+            (Query::Recommend { title } | Query::MoreSimilar { title, .. }, Body::Recommend { items, page, .. }) => {
+                let title = answer.slots.title_id.map_or_else(|| title.clone(), Name::Id);
+                let more = items.len() == RECOMMENDED;
+                Self::numbered(*page, more, |page| match page {
+                    0 => Query::Recommend { title: title.clone() },
+                    page => Query::MoreSimilar { title: title.clone(), page },
+                })
+            }
+            (Query::Filmography { person, .. }, Body::Filmography(found)) => {
+                let person = answer.slots.person_id.map_or_else(|| person.clone(), Name::Id);
+                let more = (usize::from(found.page) + 1) * PAGE < found.films.len();
+                Self::numbered(found.page, more, |page| Query::Filmography { person: person.clone(), page })
+            }
+            (Query::Discover(filters), Body::Discover(found)) => {
+                let more = usize::from(filters.page) * PAGE + found.films.len() < found.ordered as usize;
+                let at = |page| Query::Discover(Box::new(Filters { page, ..(**filters).clone() }));
+                Self::numbered(filters.page, more && !found.films.is_empty(), at)
+            }
+            _ => Self::default(),
+        }
+    }
+
+    fn numbered(page: u8, more: bool, at: impl Fn(u8) -> Query) -> Self {
+        Self { previous: page.checked_sub(1).map(&at), next: page.checked_add(1).filter(|_| more).map(&at) }
+    }
+}

@@ -1,0 +1,86 @@
+//! Menus, pages, and whose buttons are whose.
+
+use claqueta::render::es::COMMANDS;
+use serde_json::{Value, json};
+
+use super::fake_bot_api::FakeBotApi;
+use super::{ANA, GROUP, admin_settings, start, start_at};
+
+/// Luis, another member of the group.
+const LUIS: i64 = 43;
+
+fn names(menu: &Value) -> Vec<&str> {
+    menu["commands"].as_array().unwrap().iter().map(|c| c["command"].as_str().unwrap()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_gets_a_menu_in_their_language_and_only_admins_see_theirs() {
+    let running = start_at(FakeBotApi::start().await, admin_settings()).await;
+    let menus: Vec<Value> =
+        running.server.wait_for("setmycommands", 12).await.into_iter().map(|call| call.parameters).collect();
+    for scope in ["default", "all_private_chats", "all_group_chats", "chat"] {
+        let of = |language: Value| {
+            let found = menus.iter().find(|m| m["scope"]["type"] == scope && m["language_code"] == language);
+            found.unwrap_or_else(|| panic!("no menu for {scope} in {language}"))
+        };
+        let (plain, spanish, english) = (of(Value::Null), of(json!("es")), of(json!("en")));
+        assert_eq!(plain["commands"], spanish["commands"]);
+        assert_eq!(names(spanish), names(english));
+        assert_ne!(spanish["commands"], english["commands"]);
+        assert_eq!(names(plain).contains(&"reindexar"), scope == "chat");
+        assert!(scope != "chat" || plain["scope"]["chat_id"] == ANA);
+    }
+    assert_eq!(names(&menus[0]), COMMANDS.iter().map(|c| c.name).collect::<Vec<_>>());
+    // Telegram may not have known the admin's chat before.
+    running.server.say(ANA, "/start");
+    assert_eq!(running.server.wait_for("setmycommands", 15).await[14].parameters["scope"]["chat_id"], ANA);
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lists_are_turned_in_place() {
+    let running = start().await;
+    let server = &running.server;
+    let lists = ["/recomendar Toy Story", "/descubrir comedias", "/filmografia Tom Hanks"];
+    for (i, list) in lists.into_iter().enumerate() {
+        server.say(ANA, list);
+        let first = server.wait_for("sendmessage", i + 1).await.remove(i);
+        let shown = server.last_of(ANA);
+        let message = shown["message_id"].as_i64().unwrap();
+        let next = first.buttons().last().unwrap().clone();
+        assert!(next.starts_with('='), "{list}: {next}");
+        server.press(ANA, message, &next);
+        let second = server.wait_for("editmessagetext", 2 * i + 1).await.remove(2 * i);
+        assert_eq!(second.parameters["message_id"], message);
+        assert_ne!(second.text(), first.text());
+        let back = second.buttons().into_iter().find(|data| data.starts_with('=')).unwrap();
+        server.press(ANA, message, &back);
+        let again = server.wait_for("editmessagetext", 2 * i + 2).await.remove(2 * i + 1);
+        assert_eq!((again.text(), again.buttons()), (first.text(), first.buttons()));
+    }
+    assert_eq!(server.calls("sendmessage").len(), lists.len(), "nothing is sent to turn a page");
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_choice_belongs_to_whoever_asked() {
+    let running = start().await;
+    let server = &running.server;
+    server.say(GROUP, "/ficha hamlet");
+    let asked = server.wait_for("sendmessage", 1).await.remove(0);
+    assert!(asked.text().contains("¿Cuál?"), "{}", asked.text());
+    let message = server.last_of(GROUP)["message_id"].as_i64().unwrap();
+    server.press_by(LUIS, GROUP, message, &asked.buttons()[1]);
+    let refused = server.wait_for("answercallbackquery", 1).await.remove(0);
+    assert!(refused.text().contains("de quien preguntó"), "{}", refused.text());
+    assert!(server.calls("editmessagetext").is_empty());
+    server.press(GROUP, message, &asked.buttons()[1]);
+    assert!(server.wait_for("editmessagetext", 1).await[0].text().contains("Hamlet"));
+    // What a list or a card offers is for all.
+    server.say(GROUP, "/recomendar Toy Story");
+    let list = server.wait_for("sendmessage", 2).await.remove(1);
+    let message = server.last_of(GROUP)["message_id"].as_i64().unwrap();
+    server.press_by(LUIS, GROUP, message, &list.buttons()[0]);
+    server.wait_for("sendmessage", 3).await;
+    running.stop().await;
+}
