@@ -10,6 +10,7 @@ mod sums;
 mod tables;
 mod titles;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 pub use build::build;
@@ -123,6 +124,11 @@ impl Catalog {
     /// [`Movie::language_id`]; `None` where no film has it.
     pub fn row_of(&self, term: Term) -> Option<u16> {
         self.films.row_of(term)
+    }
+
+    /// The rows of the keywords of the given names, ascending. Cost: a pass over all keywords.
+    pub fn keywords_named(&self, names: &HashSet<String>) -> Vec<u32> {
+        self.films.keywords_named(names)
     }
 
     /// Sums over the films of a year, language, country, company or saga.

@@ -106,7 +106,7 @@ fn chat(config: &Config, uploads: &[PathBuf]) -> anyhow::Result<()> {
     let store = Store::at(&config.paths.index);
     if matches!(store.current(), Err(Error::NoIndex { .. })) {
         eprintln!("{}", crate::render::es::program::FIRST_BUILD);
-        build::publish(config, crate::recommend::Models::Quick, uploads)?;
+        build::publish(&build::build_options(config, crate::recommend::Models::default(), uploads))?;
     }
     crate::terminal::run(watched(config)?)
 }

@@ -27,6 +27,8 @@ pub(super) fn run(config: &Config, options: &StatusArgs) -> anyhow::Result<()> {
             "ratings": manifest.counts.ratings,
             "linked": manifest.counts.linked,
             "sources": manifest.report.sources,
+            "quality": manifest.quality,
+            "history": manifest.history,
         });
         println!("{status}");
         return Ok(());
@@ -40,6 +42,12 @@ pub(super) fn run(config: &Config, options: &StatusArgs) -> anyhow::Result<()> {
         manifest.counts.ratings,
         bytes as f64 / 1e6
     );
+    for q in manifest.history.iter().chain(&manifest.quality) {
+        println!(
+            "  generation {}: {} on {} ratings, RMSE {:.3}, ndcg@10 {:.3} on {} held back",
+            q.generation, q.model, q.learnt_from, q.rmse, q.ndcg, q.held_back
+        );
+    }
     for source in &manifest.report.sources {
         println!("  from {}: {} of {} rows", source.path.display(), source.rows_kept, source.rows_read);
     }

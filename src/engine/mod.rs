@@ -21,7 +21,7 @@ mod resolve;
 use std::sync::Arc;
 
 pub use answer::*;
-pub use build::{BuildOptions, build};
+pub use build::{BuildOptions, Worse, build};
 pub use cache::{CacheStats, ResultCache};
 pub use charts::Charted;
 pub use films::RECOMMENDED;
