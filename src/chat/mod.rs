@@ -4,11 +4,13 @@
 
 mod pages;
 mod session;
+mod sessions;
 
 use std::sync::Arc;
 
 pub use pages::Pages;
 pub use session::{Session, card_of};
+pub use sessions::{LONGEST_PAUSE, Sessions};
 
 use crate::eda::Chart;
 use crate::engine::{Answer, Engine, Live};

@@ -43,6 +43,8 @@ pub enum Command {
     Chat,
     /// Run the Telegram bot; its token comes from TELOXIDE_TOKEN.
     Bot(BotArgs),
+    /// Serve the API and the web chat.
+    Serve(ServeArgs),
     /// Health of the index: its generation, sources and counts.
     Status(StatusArgs),
     /// Print a shell's completions.
@@ -296,6 +298,14 @@ pub struct RankingArgs {
 /// Arguments of `bot`.
 #[derive(Debug, Args)]
 pub struct BotArgs {}
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Where to listen; port 0 takes a free one [default: http.addr of the configuration, 127.0.0.1:8080].
+    #[arg(long, value_name = "HOST:PORT")]
+    pub addr: Option<String>,
+}
 
 /// Arguments of `status`.
 #[derive(Debug, Args)]

@@ -3,7 +3,7 @@
 use anyhow::Context;
 
 use super::args::BotArgs;
-use super::watched;
+use super::{stop_signal, watched};
 use crate::config::Config;
 use crate::rebuild::Builder;
 use crate::telegram::{Account, Bot};
@@ -30,27 +30,4 @@ pub(super) fn run(config: &Config, _options: &BotArgs) -> anyhow::Result<()> {
         account,
     };
     runtime.block_on(bot.run(stop_signal()))
-}
-
-/// Ready when the program is asked to stop: ctrl-c, or SIGTERM where there is such a thing.
-async fn stop_signal() {
-    let interrupted = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            tracing::warn!("ctrl-c cannot be listened to");
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminated) => tokio::select! {
-                () = interrupted => {}
-                _ = terminated.recv() => {}
-            },
-            Err(_) => interrupted.await,
-        }
-    }
-    #[cfg(not(unix))]
-    interrupted.await;
 }

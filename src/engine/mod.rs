@@ -8,6 +8,7 @@ mod build;
 mod cache;
 mod charts;
 mod check;
+mod contents;
 mod discover;
 mod films;
 mod further;
@@ -18,12 +19,13 @@ mod people;
 mod platforms;
 mod resolve;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use answer::*;
 pub use build::{BuildOptions, Worse, build};
 pub use cache::{CacheStats, ResultCache};
 pub use charts::Charted;
+pub use contents::Titles;
 pub use films::RECOMMENDED;
 pub use further::*;
 pub use live::Live;
@@ -34,6 +36,7 @@ use crate::error::Result;
 use crate::query::{Query, nearest_command};
 use crate::recommend::Recommender;
 use crate::search::FullTextIndex;
+use contents::Contents;
 
 /// One generation, opened. Immutable, `Send + Sync`, never touches the network.
 pub struct Engine {
@@ -44,6 +47,7 @@ pub struct Engine {
     search: FullTextIndex,
     generation: Generation,
     cache: Arc<ResultCache>,
+    contents: OnceLock<Contents>,
 }
 
 impl Engine {
@@ -60,7 +64,7 @@ impl Engine {
         let catalog = Catalog::open(folder)?;
         let search = FullTextIndex::open(folder, &catalog)?;
         let recommender = Recommender::open(folder, &catalog)?;
-        Ok(Self { catalog, recommender, search, generation, cache })
+        Ok(Self { catalog, recommender, search, generation, cache, contents: OnceLock::new() })
     }
 
     /// The number of the generation.

@@ -14,9 +14,9 @@ use tracing::Instrument;
 
 use super::address;
 use super::door::{Door, MOST_IN_HAND};
-use super::flood::Admission;
 use super::queues::{Queues, Work};
 use super::schema::schema;
+use crate::flood::Admission;
 
 /// Updates on their way to their handlers.
 pub(super) struct Dispatch {

@@ -6,15 +6,15 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Context;
-use teloxide::types::{Me, Message, UserId};
+use teloxide::types::{ChatId, Me, Message, UserId};
 use tokio::sync::Semaphore;
 
 use super::admin::Admin;
 use super::api::Api;
-use super::flood::Flood;
 use super::inbox::Inbox;
 use super::sessions::{Party, Sessions};
 use crate::chat::{Chat, Reply};
+use crate::flood::Flood;
 
 /// Updates held at most, waiting or being handled; beyond this nothing more is fetched from Telegram.
 pub(super) const MOST_IN_HAND: u32 = 4096;
@@ -27,7 +27,7 @@ pub(super) struct Door {
     /// Who may rebuild the index and see the bot's state.
     pub(super) admins: Vec<u64>,
     pub(super) sessions: Sessions,
-    pub(super) flood: Flood,
+    pub(super) flood: Flood<ChatId>,
     pub(super) inbox: Inbox,
     /// What admins may do.
     pub(super) admin: Admin,

@@ -17,7 +17,6 @@ mod callbacks;
 mod deliver;
 mod dispatch;
 mod door;
-mod flood;
 mod groups;
 mod inbox;
 mod inline;
@@ -48,12 +47,12 @@ pub use account::Account;
 use crate::chat::Chat;
 use crate::config::Telegram;
 use crate::engine::Live;
+use crate::flood::Flood;
 use crate::rebuild::Builder;
 use admin::Admin;
 use api::{Api, CallError, Patience};
 use dispatch::Dispatch;
 use door::{Door, MOST_IN_HAND};
-use flood::Flood;
 use inbox::Inbox;
 use limiter::{Lane, Limiter};
 use poll::Offset;
@@ -102,7 +101,7 @@ impl Bot {
             me,
             admins: config.admins.clone(),
             sessions: Sessions::default(),
-            flood: Flood::new(&config.limits),
+            flood: Flood::new(config.limits.burst, config.limits.per_second),
             inbox,
             admin: Admin::new(live, builder),
             room: Arc::new(Semaphore::new(MOST_IN_HAND as usize)),
