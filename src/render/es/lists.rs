@@ -70,7 +70,7 @@ fn order(sort: Sort) -> &'static str {
     }
 }
 
-fn detail(film: &ListedFilm, sort: Sort) -> String {
+pub(super) fn detail(film: &ListedFilm, sort: Sort) -> String {
     let votes = || {
         let (mean, n) = film.votes?;
         (n > 0).then(|| format!("{} ({})", decimal(mean, 1, ES), counted(n, "voto", "votos")))
