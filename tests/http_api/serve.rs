@@ -113,3 +113,37 @@ fn an_address_that_is_taken_is_named() {
     let line = failure(&run(&["serve", "--addr", "nowhere", "--index", sample_index().to_str().unwrap()]));
     assert!(line.contains("nowhere"), "{line}");
 }
+
+#[test]
+fn health_and_counts_stand_beside_another_door() {
+    // A port that was free a moment ago.
+    let addr = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let metrics = claqueta::metrics::Registry::new();
+    metrics.counter("claqueta_updates_total", "Updates.", &[("kind", "message")]).add(3);
+    let at = addr.clone();
+    let side = std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let config = claqueta::config::Http::default();
+        let ended = async move { drop(stopped.await) };
+        runtime.block_on(claqueta::http::side(&at, &config, super::live(), metrics, ended))
+    });
+    let ask = |uri: &str| {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        loop {
+            if let Ok(mut stream) = TcpStream::connect(&addr) {
+                write!(stream, "GET {uri} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").unwrap();
+                return answer(stream);
+            }
+            assert!(Instant::now() < deadline, "nothing listens at {addr}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    assert_eq!(ask("/health").0, 200);
+    let (status, counts) = ask("/metrics");
+    assert!(status == 200 && counts.contains("claqueta_updates_total{kind=\"message\"} 3"), "{counts}");
+    assert_eq!(ask("/").0, 404);
+    assert_eq!(ask("/score_titulo/Toy%20Story").0, 404);
+    stop.send(()).unwrap();
+    side.join().unwrap().unwrap();
+}
