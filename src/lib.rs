@@ -21,6 +21,7 @@ pub mod etl;
 pub mod flood;
 pub mod http;
 pub mod metrics;
+pub mod people;
 pub mod query;
 pub mod rank;
 pub mod rebuild;

@@ -5,6 +5,7 @@
 mod build;
 mod film;
 mod ids;
+mod item;
 mod people;
 mod sums;
 mod tables;
@@ -16,6 +17,7 @@ use std::path::Path;
 pub use build::build;
 pub use film::Movie;
 pub use ids::{MovieId, PersonId, Platform, SourceId, TitleId, TitleKind, Unit, UserId, UserSpace};
+pub use item::{ItemKey, Mark};
 pub use people::Person;
 pub use sums::{SUSPECT_BUDGET, Sum, Sums};
 pub use tables::{Counted, Longest, TopActors};

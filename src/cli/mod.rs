@@ -9,6 +9,7 @@ mod build;
 mod completions;
 mod evaluate;
 mod lines;
+mod people;
 mod progress;
 mod search;
 mod serve;
@@ -27,6 +28,7 @@ use crate::artifacts::Store;
 use crate::config::Config;
 use crate::engine::Live;
 use crate::error::Error;
+use crate::people::People;
 use crate::rebuild::UPLOADS;
 
 pub use args::{Arguments, Command};
@@ -95,6 +97,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Evaluate(options) => evaluate::run(&config, &options, named),
         Command::Chat => chat(&config, &uploads),
         Command::Bot(options) => bot::run(&config, &options),
+        Command::People(options) => people::run(&config, &options),
         Command::Serve(options) => serve::run(&config, &options, &uploads),
         Command::Status(options) => status::run(&config, &options),
         Command::Completions(options) => completions::run(&options),
@@ -104,7 +107,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
 /// The conversation in the terminal; builds an index first where there is none.
 fn chat(config: &Config, uploads: &[PathBuf]) -> anyhow::Result<()> {
     build_the_first(config, uploads)?;
-    crate::terminal::run(watched(config)?)
+    crate::terminal::run(watched(config)?, Arc::new(People::open(&config.paths.state)?))
 }
 
 /// Builds an index where there is none yet, so that one command is enough to begin.

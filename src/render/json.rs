@@ -2,6 +2,8 @@
 //!
 //! Every name here is a promise (docs/interface.md): extend freely, never rename.
 
+mod mine;
+
 use serde_json::{Map, Value, json};
 
 use crate::catalog::Platform;
@@ -123,6 +125,10 @@ pub fn data(answer: &Answer) -> Value {
             data
         }
         Body::NoGroup { text } => json!({"query": text}),
+        Body::LikeText(found) => json!({
+            "query": found.text, "page": found.page, "items": found.films.iter().map(listed).collect::<Value>(),
+        }),
+        Body::Personal(personal) => mine::data(personal),
         Body::Search { text, hits } => json!({"query": text, "hits": suggestions(hits)}),
         Body::UnknownCommand { command, nearest } => json!({"command": command, "nearest": nearest}),
         Body::Invalid { value } => json!({"value": value}),

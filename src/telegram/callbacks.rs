@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use teloxide::types::{CallbackQuery, MaybeInaccessibleMessage};
+use teloxide::types::{CallbackQuery, MaybeInaccessibleMessage, UpdateId};
 
 use super::account::username;
 use super::admin;
@@ -12,13 +12,14 @@ use super::callback::{Action, CallbackData, Place};
 use super::deliver::Spot;
 use super::door::Door;
 use super::say::{Audience, compose, plain};
-use super::sessions::Party;
+use super::sessions::{Party, asker};
+use crate::chat::Asker;
 use crate::query::Query;
 use crate::render::es::{program, telegram};
 use crate::render::markup::Markup;
 
 /// Does what stands behind the button.
-pub(super) async fn pressed(door: Arc<Door>, press: CallbackQuery) -> anyhow::Result<()> {
+pub(super) async fn pressed(door: Arc<Door>, press: CallbackQuery, update: UpdateId) -> anyhow::Result<()> {
     let data = press.data.as_deref().and_then(CallbackData::decode);
     let (Some(CallbackData { owner, action }), Some(message)) = (data, press.message.as_ref()) else {
         door.acknowledge(&press.id, Some(telegram::STALE_BUTTON)).await;
@@ -30,7 +31,8 @@ pub(super) async fn pressed(door: Arc<Door>, press: CallbackQuery) -> anyhow::Re
     }
     match action {
         Action::Ask(place, query) => {
-            let asked = ask(&door, &press, message, place, &query);
+            let asker = asker(message.chat().id, &press.from, update);
+            let asked = ask(&door, asker, &press, message, place, &query);
             let ((), asked) = tokio::join!(door.acknowledge(&press.id, None), asked);
             asked
         }
@@ -52,6 +54,7 @@ fn spot_of(message: &MaybeInaccessibleMessage) -> Spot {
 
 async fn ask(
     door: &Arc<Door>,
+    asker: Asker,
     press: &CallbackQuery,
     message: &MaybeInaccessibleMessage,
     place: Place,
@@ -60,7 +63,7 @@ async fn ask(
     let spot = spot_of(message);
     let party = Party { chat: spot.chat, user: press.from.id };
     let audience = if message.chat().is_private() { Audience::Private } else { Audience::Group(Some(party.user)) };
-    let said = match door.ask(party, query.to_string()).await {
+    let said = match door.ask(asker, party, query.to_string()).await {
         Ok(reply) => compose(&reply, username(&door.me), audience),
         Err(error) => {
             door.send(spot, &plain(&Markup::new().plain(program::APOLOGY))).await?;

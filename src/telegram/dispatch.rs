@@ -61,8 +61,8 @@ impl Dispatch {
     }
 
     async fn handle(&self, update: Update, admission: Admission) {
-        let (door, me) = (Arc::clone(&self.door), self.door.me.clone());
-        match self.tree.dispatch(dptree::deps![update, me, door, admission]).await {
+        let (door, me, id) = (Arc::clone(&self.door), self.door.me.clone(), update.id);
+        match self.tree.dispatch(dptree::deps![update, id, me, door, admission]).await {
             ControlFlow::Break(Err(error)) => tracing::error!("{error:#}"),
             ControlFlow::Break(Ok(())) => {}
             ControlFlow::Continue(_) => tracing::debug!("not meant for us"),

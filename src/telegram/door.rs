@@ -13,7 +13,7 @@ use super::admin::Admin;
 use super::api::Api;
 use super::inbox::Inbox;
 use super::sessions::{Party, Sessions};
-use crate::chat::{Chat, Reply};
+use crate::chat::{Asker, Chat, Reply};
 use crate::flood::Flood;
 
 /// Updates held at most, waiting or being handled; beyond this nothing more is fetched from Telegram.
@@ -56,11 +56,11 @@ impl Door {
     ///
     /// # Errors
     /// For a broken index, or a panic in the engine; it costs this one answer.
-    pub(super) async fn ask(self: &Arc<Self>, party: Party, text: String) -> anyhow::Result<Reply> {
+    pub(super) async fn ask(self: &Arc<Self>, asker: Asker, party: Party, text: String) -> anyhow::Result<Reply> {
         let door = Arc::clone(self);
         let asked = tokio::task::spawn_blocking(move || {
             let mut session = door.sessions.take(party, Instant::now());
-            let reply = door.chat.reply(&mut session, &text);
+            let reply = door.chat.reply_to(&asker, &mut session, &text);
             door.sessions.put(party, session, Instant::now());
             reply
         });

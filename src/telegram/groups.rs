@@ -9,6 +9,7 @@ use teloxide::types::{ChatId, ChatMemberUpdated, Message};
 use super::deliver::Spot;
 use super::door::Door;
 use super::say::plain;
+use crate::people::{GroupId, Stamp};
 use crate::render::es::telegram;
 
 /// A group's old and new id.
@@ -43,5 +44,9 @@ pub(super) fn migration(message: Message) -> Option<Migration> {
 /// Takes all that belongs to the group along to its new id. Once is as good as twice.
 pub(super) async fn moved(door: Arc<Door>, migration: Migration) -> anyhow::Result<()> {
     door.sessions.move_chat(migration.from, migration.to);
+    let Some(people) = door.chat.people().cloned() else { return Ok(()) };
+    let (old, new) = (GroupId(migration.from.0), GroupId(migration.to.0));
+    // Off the async threads: it waits for the disk.
+    tokio::task::spawn_blocking(move || people.move_group(old, new, Stamp::now(None))).await??;
     Ok(())
 }

@@ -48,6 +48,7 @@ use crate::chat::Chat;
 use crate::config::Telegram;
 use crate::engine::Live;
 use crate::flood::Flood;
+use crate::people::People;
 use crate::rebuild::Builder;
 use admin::Admin;
 use api::{Api, CallError, Patience};
@@ -97,7 +98,7 @@ impl Bot {
         let (inbox, left) = Inbox::open(&state, me.user.id.0)?;
         let door = Arc::new(Door {
             api,
-            chat: Chat::new(Arc::clone(&live)),
+            chat: Chat::new(Arc::clone(&live)).with_people(Arc::new(People::open(&state)?)),
             me,
             admins: config.admins.clone(),
             sessions: Sessions::default(),

@@ -13,7 +13,7 @@ use crate::flood::Admission;
 pub(super) const HANDLED: [AllowedUpdate; 4] =
     [AllowedUpdate::Message, AllowedUpdate::CallbackQuery, AllowedUpdate::InlineQuery, AllowedUpdate::MyChatMember];
 
-/// The tree. It takes an [`Update`], our [`Me`](teloxide::types::Me), an `Arc` of the [`Door`](super::door::Door) and
+/// The tree. It takes an [`Update`], its number, our [`Me`](teloxide::types::Me), an `Arc` of the [`Door`](super::door::Door) and
 /// the update's [`Admission`].
 pub(super) fn schema() -> UpdateHandler<anyhow::Error> {
     let too_fast = |admission: Admission| admission != Admission::Granted;
@@ -46,14 +46,15 @@ mod tests {
     use std::sync::Arc;
 
     use teloxide::dptree::Type;
-    use teloxide::types::Me;
+    use teloxide::types::{Me, UpdateId};
 
     use super::*;
     use crate::telegram::door::Door;
 
     #[test]
     fn the_tree_gets_what_its_handlers_take() {
-        let given = [Type::of::<Update>(), Type::of::<Me>(), Type::of::<Arc<Door>>(), Type::of::<Admission>()];
+        let ours = [Type::of::<Me>(), Type::of::<Arc<Door>>(), Type::of::<Admission>()];
+        let given = [Type::of::<Update>(), Type::of::<UpdateId>()].into_iter().chain(ours).collect::<Vec<_>>();
         // Panics naming the handler and the type that is missing.
         dptree::type_check(schema().sig(), &dptree::deps![], &given);
     }

@@ -1,12 +1,27 @@
 //! Who talks where.
 
-use teloxide::types::{ChatId, UserId};
+use teloxide::types::{ChatId, UpdateId, User, UserId};
+
+use crate::catalog;
+use crate::chat::Asker;
+use crate::people::GroupId;
 
 /// Who talks where: in a group everybody has a conversation of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Party {
     pub(super) chat: ChatId,
     pub(super) user: UserId,
+}
+
+/// Whoever wrote an update, as far as they are a person: whoever writes as a group or a channel is several.
+pub(super) fn asker(chat: ChatId, author: &User, update: UpdateId) -> Asker {
+    let number = author.id.0;
+    Asker {
+        user: (!author.is_bot).then_some(catalog::UserId { space: catalog::UserSpace::Tg, number }),
+        group: (!chat.is_user()).then_some(GroupId(chat.0)),
+        name: Some(author.first_name.clone()),
+        update: Some(u64::from(update.0)),
+    }
 }
 
 /// The conversations under way.

@@ -5,6 +5,7 @@ pub mod api;
 mod films;
 mod help;
 mod lists;
+pub mod mine;
 mod people;
 mod platforms;
 pub mod program;
@@ -57,6 +58,8 @@ fn body(answer: &Answer) -> Markup {
         Body::ScoreCount { movies, shows, scored } => platforms::score_count(&answer.slots, *movies, *shows, *scored),
         Body::PlatformCount { platform, movies, shows } => platforms::count(*platform, *movies, *shows),
         Body::TopActor { names, count, titles } => platforms::top_actor(&answer.slots, names, *count, *titles),
+        Body::LikeText(found) => mine::like_text(&found.text, &found.films, found.page),
+        Body::Personal(personal) => mine::said(personal),
         Body::NotFound { text, person } => not_found(text, *person, &answer.suggestions),
         Body::Invalid { value } => help::invalid(answer.intent, value),
         Body::Help { topic } => help::help(*topic),
