@@ -113,6 +113,14 @@ pub enum Error {
         /// The line with which it ended.
         reason: String,
     },
+    /// The store of people's data could not be used.
+    #[error("{path}: {reason}", path = .path.display())]
+    State {
+        /// The file.
+        path: PathBuf,
+        /// What went wrong.
+        reason: String,
+    },
     /// The build was cancelled on request.
     #[error("the build was cancelled")]
     Cancelled,

@@ -18,6 +18,7 @@ pub mod config;
 pub mod engine;
 pub mod error;
 pub mod etl;
+pub mod people;
 pub mod query;
 pub mod rank;
 pub mod rebuild;

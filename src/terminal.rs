@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use rustyline::error::ReadlineError;
 
-use crate::chat::{Button, Chat, Session};
+use crate::chat::{Asker, Button, Chat, Session};
 use crate::engine::Live;
+use crate::people::People;
 use crate::render::es::program::{APOLOGY, FAREWELL, PROMPT, QUIT, WELCOME};
 use crate::render::format;
 use crate::text::fold;
@@ -20,8 +21,10 @@ const LONGEST_LINE: u64 = 1 << 16;
 ///
 /// # Errors
 /// Only when the terminal itself fails.
-pub fn run(live: Arc<Live>) -> anyhow::Result<()> {
-    let mut talk = Talk { chat: Chat::new(live), session: Session::conversation(), buttons: Vec::new() };
+pub fn run(live: Arc<Live>, people: Arc<People>) -> anyhow::Result<()> {
+    let chat = Chat::new(live).with_people(people);
+    let (session, asker) = (Session::conversation(), Asker::terminal());
+    let mut talk = Talk { chat, session, asker, buttons: Vec::new() };
     let terminal = std::io::stdout().is_terminal();
     println!("{WELCOME}");
     if !(terminal && std::io::stdin().is_terminal()) {
@@ -59,6 +62,7 @@ pub fn run(live: Arc<Live>) -> anyhow::Result<()> {
 struct Talk {
     chat: Chat,
     session: Session,
+    asker: Asker,
     buttons: Vec<Button>,
 }
 
@@ -76,12 +80,15 @@ impl Talk {
         }
         let chosen = folded.parse::<usize>().ok().and_then(|n| self.buttons.get(n.checked_sub(1)?));
         let text = chosen.map_or(line, |b| &b.send).to_owned();
-        match self.chat.reply(&mut self.session, &text) {
+        match self.chat.reply_to(&self.asker, &mut self.session, &text) {
             Ok(reply) => {
                 let said = if colours { format::ansi(&reply.markup) } else { format::plain(&reply.markup) };
                 writeln!(out, "{said}")?;
                 for (i, button) in reply.buttons.iter().enumerate() {
                     writeln!(out, "  [{}] {}", i + 1, button.label)?;
+                }
+                if let Some(file) = reply.file {
+                    writeln!(out, "{}", file.text)?;
                 }
                 self.buttons = reply.buttons;
             }

@@ -3,16 +3,22 @@
 //!
 //! A file begins with `#` and its aim. A turn is `> what is said`, `= what is understood` (canonical), `! status` where
 //! that is not `ok` (`! asks` for a question back), and at least one `~ words that the reply has`. What is recommended
-//! may change with the models, so `{2}` stands for the second entry of the last list and `{it}` for the one chosen last.
+//! may change with the models, so `{2}` stands for the second entry of the last list, `{it}` for the one chosen last and
+//! `{film}` for the number of the film that the last answer was about.
+//! `@ 7` says that person 7 speaks from here on, in private; `@ 7 Ana -100` that they are called Ana and speak in group
+//! -100. Before the first of these nobody is known to speak. Each conversation begins with nothing kept of anybody.
 
 mod common;
 
+use std::collections::HashMap;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use claqueta::artifacts::Store;
-use claqueta::chat::{Chat, Reply, Session};
+use claqueta::catalog::UserId;
+use claqueta::chat::{Asker, Chat, Reply, Session};
 use claqueta::engine::Live;
+use claqueta::people::{GroupId, People};
 use claqueta::render::format;
 use proptest::prelude::*;
 
@@ -24,6 +30,7 @@ fn chat() -> Chat {
 /// What is said, and what must come of it.
 #[derive(Debug, Default)]
 struct Turn {
+    asker: Asker,
     said: String,
     query: String,
     status: Option<String>,
@@ -32,11 +39,16 @@ struct Turn {
 
 fn turns(file: &str) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
+    let mut asker = Asker::default();
     for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (mark, rest) = line.split_at_checked(1).expect("a mark");
         let rest = rest.strip_prefix(' ').unwrap_or(rest).to_owned();
+        if mark == "@" {
+            asker = speaker(&rest);
+            continue;
+        }
         if mark == ">" {
-            turns.push(Turn { said: rest, ..Turn::default() });
+            turns.push(Turn { asker: asker.clone(), said: rest, ..Turn::default() });
             continue;
         }
         let turn = turns.last_mut().expect("something is said first");
@@ -50,11 +62,25 @@ fn turns(file: &str) -> Vec<Turn> {
     turns
 }
 
+/// `7`, or `7 Ana -100`.
+fn speaker(line: &str) -> Asker {
+    let parts: Vec<&str> = line.split(' ').collect();
+    let asker = Asker::person(parts[0].parse().expect("a number of a person"));
+    match parts[..] {
+        [_, name, group] => {
+            let group = GroupId(group.parse().expect("a number of a group"));
+            Asker { name: Some(name.to_owned()), group: Some(group), ..asker }
+        }
+        _ => asker,
+    }
+}
+
 /// What the last list showed, and which of it was chosen last, as the canonical text names them.
 #[derive(Default)]
 struct Shown {
     entries: Vec<String>,
     it: String,
+    film: String,
 }
 
 impl Shown {
@@ -67,10 +93,13 @@ impl Shown {
                 return query.replace(&place, entry);
             }
         }
-        query.replace("{it}", &self.it)
+        query.replace("{it}", &self.it).replace("{film}", &self.film)
     }
 
     fn take_in(&mut self, reply: &Reply) {
+        if let Some(film) = reply.answer.slots.title_id {
+            self.film = film.to_string();
+        }
         let named = reply.buttons.iter().filter_map(|b| Some(b.send.rsplit_once('=')?.1.to_owned()));
         let entries: Vec<String> = named.collect();
         if !entries.is_empty() {
@@ -102,10 +131,13 @@ fn faults(turn: &Turn, reply: &Reply, shown: &mut Shown) -> Vec<String> {
 fn play(path: &Path) -> Vec<String> {
     let name = path.file_name().unwrap().to_string_lossy();
     let turns = turns(&std::fs::read_to_string(path).unwrap());
-    let (chat, mut session) = (chat(), Session::conversation());
+    let state = common::folder();
+    let chat = chat().with_people(Arc::new(People::open(state.path()).unwrap()));
+    let mut sessions: HashMap<(Option<UserId>, Option<GroupId>), Session> = HashMap::new();
     let (mut wrong, mut shown) = (Vec::new(), Shown::default());
     for (i, turn) in turns.iter().enumerate() {
-        let reply = chat.reply(&mut session, &turn.said).unwrap();
+        let session = sessions.entry((turn.asker.user, turn.asker.group)).or_insert_with(Session::conversation);
+        let reply = chat.reply_to(&turn.asker, session, &turn.said).unwrap();
         let faults = faults(turn, &reply, &mut shown);
         shown.take_in(&reply);
         wrong.extend(faults.iter().map(|fault| format!("{name}, turn {}, «{}»: {fault}", i + 1, turn.said)));

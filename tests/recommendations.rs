@@ -68,13 +68,15 @@ fn the_neighbours_on_disk_are_those_of_a_full_scan() {
 #[test]
 fn lists_are_in_order_and_keep_their_bounds() {
     let Sample { catalog, recommender, .. } = sample();
-    for movie in catalog.movies() {
+    for movie in catalog.movies().step_by(37) {
         let list = recommender.similar(catalog, movie.id, 1000, None);
-        assert!(list.len() <= 50 && list.len() >= 5.min(catalog.n_films() - 1));
+        assert_eq!(list.len(), 1000.min(catalog.n_films() - 1), "more than what is stored is computed");
         assert!(list.iter().all(|s| s.value != movie.id && s.value.index() < catalog.n_films()));
         assert!(list.windows(2).all(|w| w[0] > w[1]), "{}", movie.title());
         let varied = recommender.diversified(catalog, movie.id, 0..5);
-        assert!(varied.windows(2).all(|w| w[0] > w[1]) && varied.iter().all(|s| list.contains(s)));
+        assert!(
+            varied.windows(2).all(|w| w[0] > w[1]) && varied.iter().all(|s| list.iter().any(|l| l.value == s.value))
+        );
         assert!(recommender.reasons(catalog, movie.id, list[0].value).len() <= 3);
     }
     assert!(recommender.similar(catalog, MovieId(0), 5, Some(&[])).is_empty());

@@ -17,6 +17,7 @@ const DEPENDENCY_RULES: &[(&str, &[&str])] = &[
     ("rustyline", &["terminal.rs"]),
     ("arrow", &["etl"]),
     ("parquet", &["etl"]),
+    ("rusqlite", &["people"]),
     ("safetensors", &["artifacts"]),
     ("memmap2", &["artifacts"]),
     ("anyhow", &["cli", "terminal.rs", "telegram"]),

@@ -1,5 +1,7 @@
 //! Films, by column.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::{MovieId, NONE, PersonId, SourceId, TitleId};
@@ -84,6 +86,10 @@ impl Films {
 
     pub(super) fn len(&self) -> usize {
         self.source.len()
+    }
+
+    pub(super) fn keywords_named(&self, names: &HashSet<String>) -> Vec<u32> {
+        (0..).zip(self.keyword_names.iter()).filter(|(_, name)| names.contains(*name)).map(|(row, _)| row).collect()
     }
 
     /// The number of a genre, country or language in this catalogue; `None` where no film has it.

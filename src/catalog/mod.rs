@@ -5,16 +5,19 @@
 mod build;
 mod film;
 mod ids;
+mod item;
 mod people;
 mod sums;
 mod tables;
 mod titles;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 pub use build::build;
 pub use film::Movie;
 pub use ids::{MovieId, PersonId, Platform, SourceId, TitleId, TitleKind, Unit, UserId, UserSpace};
+pub use item::{ItemKey, Mark};
 pub use people::Person;
 pub use sums::{SUSPECT_BUDGET, Sum, Sums};
 pub use tables::{Counted, Longest, TopActors};
@@ -123,6 +126,11 @@ impl Catalog {
     /// [`Movie::language_id`]; `None` where no film has it.
     pub fn row_of(&self, term: Term) -> Option<u16> {
         self.films.row_of(term)
+    }
+
+    /// The rows of the keywords of the given names, ascending. Cost: a pass over all keywords.
+    pub fn keywords_named(&self, names: &HashSet<String>) -> Vec<u32> {
+        self.films.keywords_named(names)
     }
 
     /// Sums over the films of a year, language, country, company or saga.

@@ -2,18 +2,24 @@
 //!
 //! The door is [`Chat::reply`].
 
+mod asker;
+mod choose;
+mod mine;
 mod pages;
 mod session;
 
 use std::sync::Arc;
 
+pub use asker::Asker;
 pub use pages::Pages;
 pub use session::{Session, card_of};
 
-use crate::engine::{Answer, Engine, Live};
+use crate::engine::{Answer, Body, Engine, Live, Personal};
 use crate::error::Result;
-use crate::query::{self, Query};
+use crate::people::People;
+use crate::query::{self, Mine, Query};
 use crate::render;
+use crate::render::es::mine::KEPT_FILE;
 use crate::render::markup::Markup;
 
 /// A text longer than this (in bytes) is cut before anything is done with it.
@@ -34,6 +40,17 @@ pub struct Reply {
     pub asked_back: bool,
     /// The generation of the index that it rests on.
     pub generation: u32,
+    /// What goes along as a file.
+    pub file: Option<Attachment>,
+}
+
+/// A file that goes along with a reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name.
+    pub name: &'static str,
+    /// What is in it: JSON.
+    pub text: String,
 }
 
 impl Reply {
@@ -56,13 +73,25 @@ pub struct Button {
 #[derive(Clone)]
 pub struct Chat {
     live: Arc<Live>,
+    people: Option<Arc<People>>,
 }
 
 impl Chat {
     /// Answers from the generation that serves at the time of each question.
     pub fn new(live: Arc<Live>) -> Self {
         query::prepare();
-        Self { live }
+        Self { live, people: None }
+    }
+
+    /// Keeps what people tell, and answers personal questions to whoever is known to ask.
+    #[must_use]
+    pub fn with_people(self, people: Arc<People>) -> Self {
+        Self { people: Some(people), ..self }
+    }
+
+    /// The store of what people told, where there is one.
+    pub fn people(&self) -> Option<&Arc<People>> {
+        self.people.as_ref()
     }
 
     /// The engine that serves now.
@@ -70,24 +99,53 @@ impl Chat {
         self.live.engine()
     }
 
-    /// Answers one utterance and remembers it in `session`.
+    /// Answers one utterance of somebody unknown and remembers it in `session`.
     ///
     /// # Errors
     /// Only for a broken index.
     pub fn reply(&self, session: &mut Session, text: &str) -> Result<Reply> {
+        self.reply_to(&Asker::default(), session, text)
+    }
+
+    /// Answers one utterance and remembers it in `session`.
+    ///
+    /// # Errors
+    /// Only for a broken index or store.
+    pub fn reply_to(&self, asker: &Asker, session: &mut Session, text: &str) -> Result<Reply> {
         let engine = self.live.engine();
         let text = cut(text);
         let query = query::in_context(text, session.context(), engine.as_ref());
-        let answer = engine.answer(&query)?;
+        let answer = match &query {
+            Query::Mine(mine) => Arc::new(self.personal(&engine, asker, mine)?),
+            _ => engine.answer(&query)?,
+        };
         let asked_back = session.asks_back(&query, &answer);
         let buttons = session::buttons(&query, &answer, asked_back);
         let markup = match asked_back {
             true => render::which_one(&answer, &buttons),
             false => render::answer(&answer),
         };
-        let reply = Reply { markup, buttons, query, answer, asked_back, generation: engine.generation() };
+        let file = attachment(&answer);
+        let reply = Reply { markup, buttons, query, answer, asked_back, generation: engine.generation(), file };
         session.remember(&reply, text);
         Ok(reply)
+    }
+
+    fn personal(&self, engine: &Engine, asker: &Asker, mine: &Mine) -> Result<Answer> {
+        match (self.people.as_deref(), asker.user) {
+            (Some(people), Some(user)) => mine::Personally { engine, people, user, asker }.answer(mine),
+            _ => mine::anonymous(engine, mine),
+        }
+    }
+}
+
+fn attachment(answer: &Answer) -> Option<Attachment> {
+    match &answer.body {
+        Body::Personal(personal) => match personal.as_ref() {
+            Personal::Kept { json, .. } => Some(Attachment { name: KEPT_FILE, text: json.clone() }),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

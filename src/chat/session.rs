@@ -1,9 +1,9 @@
 //! What one conversation remembers, and what choosing among what was shown asks.
 
 use super::{Button, Reply};
-use crate::engine::{Answer, Body, CAST_SHOWN, ListedFilm, PAGE, Suggestion, Target};
+use crate::engine::{Answer, Body, CAST_SHOWN, ListedFilm, PAGE, Personal, Suggestion, Target};
 use crate::query::{Context, Name, Query, tidy};
-use crate::render::es::named;
+use crate::render::es::{mine, named};
 use crate::text::fold;
 
 /// What one conversation remembers. The default is that of a single question: it refers to nothing before it, and an
@@ -73,7 +73,11 @@ impl Session {
 
 /// The choices below an answer: its entries, as far as they can be sent by a button.
 pub(super) fn buttons(query: &Query, answer: &Answer, asked_back: bool) -> Vec<Button> {
-    let shown = match answer.body {
+    let shown = match &answer.body {
+        Body::Personal(personal) if !asked_back => {
+            let choices = mine::choices(personal).into_iter().map(|(label, mine)| (label, Query::Mine(mine)));
+            entries(query, answer, asked_back).into_iter().chain(choices).collect()
+        }
         // A director's films are many and named above already.
         Body::DirectorStats(_) | Body::MaxDuration { .. } | Body::Cast(_) if !asked_back => others(query, answer),
         _ => entries(query, answer, asked_back),
@@ -107,6 +111,19 @@ fn entries(query: &Query, answer: &Answer, asked_back: bool) -> Vec<(String, Que
         }
         Body::Discover(found) => listed(&found.films),
         Body::CountBy(counted) => listed(&counted.best),
+        Body::LikeText { films, .. } => listed(films),
+        Body::Personal(personal) => match personal.as_ref() {
+            Personal::ForYou { films, .. } => {
+                films.iter().map(|c| card(c.film.id, &c.film.title, c.film.year)).collect()
+            }
+            Personal::ForGroup { films, .. } => {
+                films.iter().map(|s| card(s.film.id, &s.film.title, s.film.year)).collect()
+            }
+            Personal::NotYet { general, .. } => listed(&general.films),
+            Personal::Watchlist(shown) => shown.films.iter().map(|(film, _)| (named(film), card_of(film))).collect(),
+            Personal::History { films, .. } => films.iter().map(|(film, _)| (named(film), card_of(film))).collect(),
+            _ => others(query, answer),
+        },
         Body::Filmography(films) => {
             let page = films.films.iter().skip(usize::from(films.page) * PAGE).take(PAGE);
             page.map(|(f, _)| card(f.film.id, &f.film.title, f.film.year)).collect()

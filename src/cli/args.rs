@@ -41,6 +41,8 @@ pub enum Command {
     Chat,
     /// Run the Telegram bot; its token comes from TELOXIDE_TOKEN.
     Bot(BotArgs),
+    /// Look after what people told: ratings, lists, groups.
+    People(PeopleArgs),
     /// Health of the index: its generation, sources and counts.
     Status(StatusArgs),
     /// Print a shell's completions.
@@ -283,6 +285,26 @@ pub struct RankingArgs {
 /// Arguments of `bot`.
 #[derive(Debug, Args)]
 pub struct BotArgs {}
+
+/// Arguments of `people`.
+#[derive(Debug, Args)]
+pub struct PeopleArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub what: PeopleCommand,
+}
+
+/// What can be done with people's data.
+#[derive(Debug, Subcommand)]
+pub enum PeopleCommand {
+    /// Copy all of it into a file while it is in use; to restore it, put the file in its place.
+    Backup {
+        /// The file; it must not be there yet.
+        file: PathBuf,
+    },
+    /// Say whether the file is sound and how much is in it.
+    Check,
+}
 
 /// Arguments of `status`.
 #[derive(Debug, Args)]

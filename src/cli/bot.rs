@@ -1,10 +1,13 @@
 //! `claqueta bot`: the Telegram bot.
 
+use std::sync::Arc;
+
 use anyhow::Context;
 
 use super::args::BotArgs;
 use super::watched;
 use crate::config::Config;
+use crate::people::People;
 use crate::rebuild::Builder;
 use crate::telegram::{Account, Bot};
 
@@ -23,6 +26,7 @@ pub(super) fn run(config: &Config, _options: &BotArgs) -> anyhow::Result<()> {
         config: config.telegram.clone(),
         state: config.paths.state.clone(),
         live,
+        people: Arc::new(People::open(&config.paths.state)?),
         builder: Builder::new(
             std::env::current_exe().context("this program does not know where it is")?,
             config.paths.clone(),

@@ -9,6 +9,7 @@ mod build;
 mod completions;
 mod evaluate;
 mod lines;
+mod people;
 mod progress;
 mod search;
 mod similar;
@@ -26,6 +27,7 @@ use crate::artifacts::Store;
 use crate::config::Config;
 use crate::engine::Live;
 use crate::error::Error;
+use crate::people::People;
 use crate::rebuild::UPLOADS;
 
 pub use args::{Arguments, Command};
@@ -94,6 +96,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Evaluate(options) => evaluate::run(&config, &options, named),
         Command::Chat => chat(&config, &uploads),
         Command::Bot(options) => bot::run(&config, &options),
+        Command::People(options) => people::run(&config, &options),
         Command::Status(options) => status::run(&config, &options),
         Command::Completions(options) => completions::run(&options),
     }
@@ -106,7 +109,7 @@ fn chat(config: &Config, uploads: &[PathBuf]) -> anyhow::Result<()> {
         eprintln!("{}", crate::render::es::program::FIRST_BUILD);
         build::publish(config, crate::recommend::Models::Quick, uploads)?;
     }
-    crate::terminal::run(watched(config)?)
+    crate::terminal::run(watched(config)?, Arc::new(People::open(&config.paths.state)?))
 }
 
 /// The serving engine, following newly published generations.

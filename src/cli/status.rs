@@ -6,13 +6,24 @@ use super::args::StatusArgs;
 use super::open;
 use crate::artifacts::{FORMAT, Store};
 use crate::config::Config;
+use crate::people::People;
 
 pub(super) fn run(config: &Config, options: &StatusArgs) -> anyhow::Result<()> {
     let store = Store::at(&config.paths.index);
     let engine = open(config)?.engine();
     let manifest = engine.manifest();
     let bytes: u64 = manifest.files.values().map(|f| f.bytes).sum();
+    let people = match People::open_existing(&config.paths.state)? {
+        Some(people) => Some((people.counts()?, people.integrity()?)),
+        None => None,
+    };
     if options.json {
+        let people = people.as_ref().map(|(counts, faults)| {
+            json!({
+                "people": counts.people, "ratings": counts.ratings, "listed": counts.listed, "groups": counts.groups,
+                "integrity": if faults.is_empty() { "ok".to_owned() } else { faults.join("; ") },
+            })
+        });
         let status = json!({
             "status": "ok",
             "generation": manifest.generation,
@@ -27,6 +38,7 @@ pub(super) fn run(config: &Config, options: &StatusArgs) -> anyhow::Result<()> {
             "ratings": manifest.counts.ratings,
             "linked": manifest.counts.linked,
             "sources": manifest.report.sources,
+            "state": people,
         });
         println!("{status}");
         return Ok(());
@@ -40,6 +52,10 @@ pub(super) fn run(config: &Config, options: &StatusArgs) -> anyhow::Result<()> {
         manifest.counts.ratings,
         bytes as f64 / 1e6
     );
+    if let Some((counts, faults)) = people {
+        let sound = if faults.is_empty() { "sound".to_owned() } else { format!("damaged: {}", faults.join("; ")) };
+        println!("people's data are {sound}: {} people, {} ratings", counts.people, counts.ratings);
+    }
     for source in &manifest.report.sources {
         println!("  from {}: {} of {} rows", source.path.display(), source.rows_kept, source.rows_read);
     }

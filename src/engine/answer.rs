@@ -2,7 +2,7 @@
 
 use chrono::{Month, NaiveDate, Weekday};
 
-use super::{Cast, Counted, Discovered, Filmography, Saga};
+use super::{Cast, Counted, Discovered, Filmography, ListedFilm, Personal, Saga};
 use crate::catalog::{Platform, SourceId, TitleKind, Unit, UserId};
 use crate::query::{Greeting, Intent, Score};
 use crate::recommend::{Prediction, Reason};
@@ -254,6 +254,17 @@ pub enum Body {
         /// Best first.
         hits: Vec<Suggestion>,
     },
+    /// Films with a plot like a description.
+    LikeText {
+        /// What they are to be about.
+        text: String,
+        /// Most similar first.
+        films: Vec<ListedFilm>,
+        /// Which page of the list; the first is 0.
+        page: u8,
+    },
+    /// What somebody asked of their own.
+    Personal(Box<Personal>),
     /// Nothing of that name; [`Answer::suggestions`] has the nearest.
     NotFound {
         /// What was looked for.

@@ -37,7 +37,8 @@ impl Engine {
         Answer::new(Intent::Discover, status, slots, Body::Discover(Box::new(found)))
     }
 
-    fn passing(&self, filters: &Filters) -> Vec<Movie<'_>> {
+    /// The films that pass.
+    pub(super) fn passing(&self, filters: &Filters) -> Vec<Movie<'_>> {
         let row = |term| self.catalog.row_of(term);
         let genres: Option<Vec<u16>> = filters.genres.iter().map(|g| row(*g)).collect();
         let country = filters.country.map(row);

@@ -191,7 +191,7 @@ impl Engine {
         Ok(among(Answer::new(intent, Status::Ok, slots, say(entity)), others))
     }
 
-    fn card(&self, film: Movie<'_>) -> FilmCard {
+    pub(super) fn card(&self, film: Movie<'_>) -> FilmCard {
         let name = |person| self.catalog.person(person).name().to_owned();
         FilmCard {
             film: film_ref(film),

@@ -12,8 +12,10 @@ mod films;
 mod further;
 mod groups;
 mod live;
+mod mine;
 mod names;
 mod people;
+mod personal;
 mod platforms;
 mod resolve;
 
@@ -25,6 +27,7 @@ pub use cache::{CacheStats, ResultCache};
 pub use films::RECOMMENDED;
 pub use further::*;
 pub use live::Live;
+pub use mine::*;
 
 use crate::artifacts::{Generation, Manifest, Store};
 use crate::catalog::Catalog;
@@ -112,6 +115,9 @@ impl Engine {
             Query::Saga { name } => self.saga(name)?,
             Query::CountBy(group) => self.count_by(group),
             Query::Search { text } => self.find(text)?,
+            Query::LikeText { text, page } => self.like_text(text, *page),
+            // Who asks is known to the chat alone.
+            Query::Mine(_) => said(query, Status::Invalid, Body::Personal(Box::new(Personal::NoIdentity))),
             Query::Help { topic } => said(query, Status::Ok, Body::Help { topic: *topic }),
             Query::Greeting(kind) => said(query, Status::Ok, Body::Greeting(*kind)),
             Query::Invalid { value, .. } => said(query, Status::Invalid, Body::Invalid { value: value.clone() }),

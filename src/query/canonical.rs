@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use chrono::{Month, Weekday};
 
-use super::{Filters, Greeting, Group, Intent, Name, Query, Score, tidy};
+use super::{Filters, Greeting, Group, Intent, Mine, Name, Query, Score, tidy};
 use crate::catalog::SourceId;
 use crate::world::{Kind, Term};
 
@@ -87,7 +87,7 @@ impl fmt::Display for Name {
     }
 }
 
-fn name(s: &str) -> Result<Name, CanonicalError> {
+pub(super) fn name(s: &str) -> Result<Name, CanonicalError> {
     if let Some(id) = s.strip_prefix('#') {
         let id = id.parse().map_err(|_| CanonicalError(format!("`{s}` is no id")))?;
         return Ok(Name::Id(SourceId(id)));
@@ -108,6 +108,7 @@ fn optional(f: &mut fmt::Formatter<'_>, key: &str, value: &Option<impl fmt::Disp
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Mine(mine) => return mine.fmt(f),
             Self::UnknownCommand { .. } => f.write_str("unknown_command")?,
             Self::Invalid { .. } => f.write_str("invalid")?,
             Self::MoreSimilar { .. } => f.write_str("more_similar")?,
@@ -149,6 +150,10 @@ impl fmt::Display for Query {
             }
             Self::Predict { user, title } => write!(f, " user={user} title={title}"),
             Self::Search { text } | Self::OutOfScope { text } => write!(f, " text={}", Text(text)),
+            Self::LikeText { text, page: 0 } => write!(f, " text={}", Text(text)),
+            Self::LikeText { text, page } => write!(f, " page={page} text={}", Text(text)),
+            // Said above.
+            Self::Mine(_) => Ok(()),
             Self::Help { topic } => optional(f, "topic", topic),
             Self::Greeting(kind) => {
                 let word = Greeting::ALL.iter().find(|(k, _)| k == kind).map_or("hello", |(_, w)| w);
@@ -224,6 +229,9 @@ impl FromStr for Query {
     fn from_str(s: &str) -> Result<Self, CanonicalError> {
         let (head, rest) = s.split_once(' ').unwrap_or((s, ""));
         let pairs = Pairs::read(rest)?;
+        if let Some(mine) = Mine::read(head, &pairs) {
+            return mine.map(Self::Mine);
+        }
         match head {
             "unknown_command" => return Ok(Self::UnknownCommand { command: text(pairs.text("command")?) }),
             "more_similar" => {
@@ -272,6 +280,9 @@ impl FromStr for Query {
             Intent::Discover => Self::Discover(Box::new(Filters::read(&pairs)?)),
             Intent::Saga => Self::Saga { name: title()? },
             Intent::CountBy => Self::CountBy(group(&pairs)?),
+            Intent::LikeText => {
+                Self::LikeText { page: pairs.optional("page")?.unwrap_or(0), text: text(pairs.text("text")?) }
+            }
             Intent::Search => Self::Search { text: text(pairs.text("text")?) },
             Intent::OutOfScope => Self::OutOfScope { text: text(pairs.text("text")?) },
             Intent::Help => Self::Help { topic: pairs.optional("topic")? },
@@ -280,6 +291,8 @@ impl FromStr for Query {
                 let kind = Greeting::ALL.iter().find(|(_, w)| *w == word).ok_or_else(|| unreadable("kind"))?;
                 Self::Greeting(kind.0)
             }
+            // The personal ones are read above.
+            _ => return Err(CanonicalError(format!("`{head}` is no intent"))),
         })
     }
 }

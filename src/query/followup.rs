@@ -12,7 +12,7 @@ use super::cue::Cues;
 use super::frames::BASE;
 use super::names::{NameKind, Names};
 use super::sentence::{Sentence, Slots};
-use super::{Intent, Name, Query, parse};
+use super::{Intent, Name, Query, mine, parse};
 
 /// What was said before, as far as a message may refer to it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -124,6 +124,9 @@ impl<'t> Said<'t> {
 /// Never fails, as [`parse`]. Cost: that of two parses and at most ten look-ups, whatever the length of the message.
 pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
     let text = super::tokens::head(text).trim();
+    if let Some(query) = text.starts_with('/').then(|| mine::incomplete(text, context, names)).flatten() {
+        return query;
+    }
     if text.is_empty() || text.starts_with('/') || text.parse::<Query>().is_ok() {
         return parse(text, names);
     }
@@ -131,7 +134,8 @@ pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
     let Some(last) = context.last.as_ref() else {
         return refer::nothing(&said, names).unwrap_or_else(|| named_or_missing(parse(text, names), names));
     };
-    let about = complete::values(&said, context, names)
+    let about = mine::refer(&said.sentence, context, said.continues, names)
+        .or_else(|| complete::values(&said, context, names))
         .or_else(|| refer::chosen(&said, context))
         .or_else(|| refer::more(&said, context))
         .or_else(|| complete::agreed(&said, context, names))
@@ -357,6 +361,7 @@ impl Query {
             | Self::WhereToWatch { title }
             | Self::Cast { title }
             | Self::Predict { title, .. } => Some(title),
+            Self::Mine(mine) => mine.name(),
             Self::ActorStats { person } | Self::DirectorStats { person } | Self::Filmography { person, .. } => {
                 Some(person)
             }
@@ -368,6 +373,7 @@ impl Query {
     pub fn about(&self, name: Name) -> Option<Self> {
         match self {
             Self::Predict { user, .. } => Some(Self::Predict { user: *user, title: name }),
+            Self::Mine(mine) => mine.about(name).map(Self::Mine),
             _ => asking(self.intent(), name),
         }
     }

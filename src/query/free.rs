@@ -9,7 +9,7 @@ use super::frames::{BASE, slot_question};
 use super::names::{NameKind, Names};
 use super::sentence::{Role, Sentence};
 use super::span::{self, Span};
-use super::{Intent, Name, Query, further, talk, tidy};
+use super::{Intent, Name, Query, further, mine, talk, tidy};
 
 /// Words that narrow a list down and are no title by themselves.
 const FILTER: Cues = BASE.and(Cues::of(&[Genre, Most, Best, Least, Other, Count, Foreign, Counted]));
@@ -26,8 +26,12 @@ const SURE: (f32, u32) = (0.95, 20_000);
 /// Understands a sentence that is no command.
 pub fn understand(text: &str, names: &dyn Names) -> Query {
     let sentence = Sentence::read(text);
+    if let Some(mine) = mine::told(&sentence, names) {
+        return Query::Mine(mine);
+    }
     let understood = first_questions(text, &sentence, names);
-    further::ask(&sentence, &understood, names).unwrap_or(understood)
+    let understood = further::ask(&sentence, &understood, names).unwrap_or(understood);
+    mine::asked(&sentence, &understood).unwrap_or(understood)
 }
 
 /// What the sentence asks among the twelve questions, a film's card, small talk and help.

@@ -60,6 +60,34 @@ intents! {
     Saga = "saga",
     /// Films of a year, language, country or company.
     CountBy = "count_by",
+    /// Films with a plot like a description.
+    LikeText = "like_text",
+    /// My mark for a film.
+    Rate = "rate",
+    /// A film that I have seen.
+    Seen = "seen",
+    /// A film onto a list.
+    Add = "add",
+    /// A film off a list.
+    Remove = "remove",
+    /// What is on a list.
+    Watchlist = "watchlist",
+    /// Films for me.
+    ForYou = "for_you",
+    /// Films for a group.
+    ForGroup = "for_group",
+    /// I take part in a group's recommendations.
+    Join = "join",
+    /// I do so no longer.
+    Leave = "leave",
+    /// Asks me about well-known films.
+    Taste = "taste",
+    /// What I rated and saw.
+    History = "history",
+    /// All that is kept of me.
+    MyData = "my_data",
+    /// Deletes all that is kept of me.
+    ForgetMe = "forget_me",
     /// Look-up by name.
     Search = "search",
     /// Help.

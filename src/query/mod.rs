@@ -14,6 +14,7 @@ mod further;
 mod fuzzy;
 mod intent;
 mod lexicon;
+mod mine;
 mod names;
 mod numbers;
 mod sentence;
@@ -37,6 +38,7 @@ pub use filters::{FIRST_YEAR, Filters, LAST_YEAR, Sort};
 pub use followup::{Context, in_context};
 pub use fuzzy::distance as edits;
 pub use intent::Intent;
+pub use mine::{List, Mine};
 pub use names::{NameKind, Named, Names};
 pub use sentence::{Slots, slots_of};
 pub use slash::nearest_command;
@@ -193,6 +195,15 @@ pub enum Query {
         /// What to look for.
         text: String,
     },
+    /// Films with a plot like this.
+    LikeText {
+        /// What they are about, in words.
+        text: String,
+        /// Which page; the first is 0.
+        page: u8,
+    },
+    /// What somebody asks of their own or tells about themselves.
+    Mine(Mine),
     /// What can be asked, or how one thing is asked.
     Help {
         /// The thing.
@@ -324,6 +335,8 @@ impl Query {
             Self::Saga { .. } => Intent::Saga,
             Self::CountBy(_) => Intent::CountBy,
             Self::Search { .. } => Intent::Search,
+            Self::LikeText { .. } => Intent::LikeText,
+            Self::Mine(mine) => mine.intent(),
             Self::Help { .. } | Self::UnknownCommand { .. } => Intent::Help,
             Self::Greeting(_) => Intent::Greeting,
             Self::Invalid { intent, .. } => *intent,

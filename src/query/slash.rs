@@ -8,7 +8,7 @@ use super::further::counted_by;
 use super::fuzzy::distance;
 use super::lexicon::{Lexicon, Value};
 use super::sentence::{Sentence, Slots};
-use super::{Group, Intent, Name, Query, Score, tidy};
+use super::{Group, Intent, Mine, Name, Query, Score, mine, tidy};
 use crate::catalog::UserId;
 use crate::text::fold;
 use crate::world::{Kind, Term};
@@ -37,6 +37,20 @@ const COMMANDS: &[(Intent, &str)] = &[
     (Intent::Discover, "descubrir discover filtrar top mejores explorar"),
     (Intent::Saga, "saga sagas franquicia coleccion trilogia"),
     (Intent::CountBy, "cuantas cuantos contar idioma pais productora ano anio"),
+    (Intent::Rate, "puntuar calificar puntua califica rate"),
+    (Intent::ForYou, "parami para_mi foryou for_you que_veo"),
+    (Intent::Taste, "gustos mis_gustos taste"),
+    (Intent::Watchlist, "milista mi_lista lista listas watchlist pendientes"),
+    (Intent::Add, "agregar agrega anadir anade guardar guarda add"),
+    (Intent::Remove, "quitar quita sacar remove"),
+    (Intent::Seen, "visto vista ya_vi seen"),
+    (Intent::History, "historial mis_puntajes mis_notas history"),
+    (Intent::ForGroup, "entrenosotros entre_nosotros paragrupo para_grupo"),
+    (Intent::Join, "meapunto me_apunto apuntarme join"),
+    (Intent::Leave, "mesalgo me_salgo salirme leave"),
+    (Intent::MyData, "misdatos mis_datos export"),
+    (Intent::ForgetMe, "borrarme borrar_mis_datos olvidame forget"),
+    (Intent::LikeText, "sobre trama argumento"),
     (Intent::Search, "buscar busca search find"),
     (Intent::Help, "ayuda start help comandos inicio menu"),
 ];
@@ -67,7 +81,10 @@ pub fn command(text: &str) -> Option<Query> {
     }
     let known = COMMANDS.iter().find(|(_, names)| names.split(' ').any(|n| n == folded));
     Some(match known {
-        Some((intent, _)) => with_arguments(*intent, &tidy(arguments)),
+        Some((intent, _)) => {
+            let arguments = tidy(arguments);
+            mine::command(*intent, &folded, &arguments).unwrap_or_else(|| with_arguments(*intent, &arguments))
+        }
         None => Query::UnknownCommand { command: tidy(typed) },
     })
 }
@@ -108,7 +125,7 @@ fn invalid(intent: Intent, value: &str) -> Query {
 }
 
 /// A name in words, `#id` or `@key`, its quotation marks left out.
-fn unquoted(arguments: &str) -> Name {
+pub(super) fn unquoted(arguments: &str) -> Name {
     let id = arguments.strip_prefix('#').and_then(|id| id.parse().ok());
     if let Some(id) = id {
         return Name::Id(crate::catalog::SourceId(id));
@@ -140,7 +157,8 @@ fn predict(arguments: &str) -> Query {
     }
     match arguments.rsplit_once(' ').and_then(|(title, last)| Some((title, user(last)?))) {
         Some((title, user)) => Query::Predict { user, title: unquoted(title) },
-        None => invalid(Intent::Predict, arguments),
+        // Of no other user: of whoever asks.
+        None => Query::Mine(Mine::Predict { title: unquoted(arguments) }),
     }
 }
 

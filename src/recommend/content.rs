@@ -2,6 +2,10 @@
 //!
 //! The doors are [`Content::open`] and [`Content::cosine`].
 
+use std::collections::HashMap;
+
+use nalgebra::DMatrix;
+
 use super::blocks::Block;
 use crate::artifacts::columns::{Column, Columns, ListColumn, TextColumn};
 use crate::catalog::MovieId;
@@ -17,7 +21,36 @@ pub(super) struct Content {
     starts: Column<u32>,
     dense_starts: Column<u32>,
     keys: Column<u32>,
+    idf: Column<f32>,
     samples: TextColumn,
+    /// What turns words into the same features.
+    pub(super) words: WordColumns,
+}
+
+/// What free text needs besides: the stems by number, and what genres and latent topics are made of.
+pub(super) struct WordColumns {
+    pub(super) stems: TextColumn,
+    pub(super) genre_keys: Column<u32>,
+    pub(super) genre_idf: Column<f32>,
+    pub(super) soup_keys: Column<u32>,
+    pub(super) soup_idf: Column<f32>,
+    /// columns of the soup × topics.
+    pub(super) topics: Column<f32>,
+}
+
+impl WordColumns {
+    fn open(columns: &Columns) -> Result<Self> {
+        let soup_keys: Column<u32> = columns.any_length("soup.keys")?;
+        let genre_keys: Column<u32> = columns.any_length("genres.keys")?;
+        Ok(Self {
+            stems: columns.texts("stems", None)?,
+            genre_idf: columns.numbers("genres.idf", genre_keys.len())?,
+            soup_idf: columns.numbers("soup.idf", soup_keys.len())?,
+            topics: columns.any_length("soup.topics")?,
+            genre_keys,
+            soup_keys,
+        })
+    }
 }
 
 /// A feature that two films share.
@@ -44,9 +77,11 @@ impl Content {
             dense: columns.numbers("features.dense", n_films * width)?,
             width,
             keys: columns.numbers("features.keys", starts.last().map_or(0, |&end| end as usize))?,
+            idf: columns.numbers("features.idf", starts.last().map_or(0, |&end| end as usize))?,
             starts,
             dense_starts,
             samples: columns.texts("stems.samples", None)?,
+            words: WordColumns::open(columns)?,
         })
     }
 
@@ -66,6 +101,31 @@ impl Content {
         let mut sum = dot(self.dense_row(a), self.dense_row(b));
         self.shared(a, b, |_, part| sum += part);
         sum.clamp(-1.0, 1.0)
+    }
+
+    /// The cosines of all given films with all: symmetric, 1 on the diagonal. Cost: a product of dense matrices and the
+    /// pairs that share a feature.
+    pub(super) fn gram(&self, films: &[MovieId]) -> DMatrix<f32> {
+        let n = films.len();
+        let dense = DMatrix::from_fn(self.width, n, |column, row| self.dense_row(films[row])[column]);
+        let mut out = dense.transpose() * &dense;
+        let mut films_with: HashMap<u32, Vec<(usize, f32)>> = HashMap::new();
+        for (row, film) in films.iter().enumerate() {
+            let values = self.values.get(film.index());
+            for (&column, &value) in self.columns.get(film.index()).iter().zip(values) {
+                let others = films_with.entry(column).or_default();
+                others.push((row, value));
+                let mut scores = out.column_mut(row);
+                others.iter().for_each(|&(other, theirs)| scores[other] += value * theirs);
+            }
+        }
+        // So far a film has met those before it.
+        for row in 0..n {
+            (0..row).for_each(|other| out[(row, other)] = out[(other, row)].clamp(-1.0, 1.0));
+            (0..row).for_each(|other| out[(other, row)] = out[(row, other)]);
+            out[(row, row)] = 1.0;
+        }
+        out
     }
 
     /// Calls `each` with the sparse columns that both films have, and the product there.
@@ -100,6 +160,38 @@ impl Content {
             let range = self.dense_starts[i] as usize..self.dense_starts[i + 1] as usize;
             dot(&a[range.clone()], &b[range])
         })
+    }
+
+    /// The scalar product of every film with a vector of features: its values by sparse column (sorted), and the dense
+    /// part. Cost: a pass over all features.
+    pub(super) fn scores(&self, sparse: &[(u32, f32)], dense: &[f32]) -> Vec<f32> {
+        let mut wanted = vec![0.0f32; self.keys.len()];
+        sparse.iter().for_each(|&(column, value)| wanted[column as usize] = value);
+        let score = |film: usize| {
+            let pairs = self.columns.get(film).iter().zip(self.values.get(film));
+            let shared: f32 = pairs.map(|(&column, value)| wanted[column as usize] * value).sum();
+            shared + dot(self.dense_row(MovieId(film as u32)), dense)
+        };
+        (0..self.n_films).map(score).collect()
+    }
+
+    /// The cosines of a film with all, itself included.
+    pub(super) fn all_cosines(&self, film: MovieId) -> Vec<f32> {
+        let pairs = self.columns.get(film.index()).iter().zip(self.values.get(film.index()));
+        let sparse: Vec<(u32, f32)> = pairs.map(|(&column, &value)| (column, value)).collect();
+        self.scores(&sparse, self.dense_row(film))
+    }
+
+    /// The sparse column of `key` in `block` and its idf; `None` where no film has it.
+    pub(super) fn column(&self, block: Block, key: u32) -> Option<(u32, f32)> {
+        let range = self.starts[block as usize] as usize..self.starts[block as usize + 1] as usize;
+        let column = range.start + self.keys[range].binary_search(&key).ok()?;
+        Some((column as u32, self.idf[column]))
+    }
+
+    /// Where each of [`Block::DENSE`] stands in a dense row, and the end.
+    pub(super) fn dense_starts(&self) -> &[u32] {
+        &self.dense_starts
     }
 
     /// A word of a stem, for people to read.

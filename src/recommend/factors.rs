@@ -3,6 +3,8 @@
 //! The door is [`Factors::fit`]. The model is that of Koren, Bell & Volinsky (2009), eq. 5–7:
 //! `r(u, i) = μ + b_u + b_i + q_i · p_u`.
 
+use nalgebra::{DMatrix, DVector};
+
 use super::content::dot;
 use super::random::Random;
 use super::ratings::Rated;
@@ -55,6 +57,18 @@ pub(super) struct Factors<S = Column<f32>> {
     item_factors: S,
     rank: usize,
 }
+
+/// A user that the training never saw: bias and factors.
+#[derive(Clone, Debug)]
+pub(super) struct NewFactors {
+    bias: f32,
+    factors: Vec<f32>,
+}
+
+/// Pulls of a newcomer's bias and factors towards 0, and how much of each every rating adds: in training every rating
+/// pulls, which at a few ratings is too little.
+const NEW_BIAS_PULL: (f32, f32) = (3.0, 0.02);
+const NEW_FACTOR_PULL: (f32, f32) = (3.0, 0.1);
 
 impl Factors<Vec<f32>> {
     /// Learns from `rated` (shuffled in place: there may be many). Deterministic for a seed; one thread.
@@ -135,5 +149,48 @@ impl<S: std::ops::Deref<Target = [f32]>> Factors<S> {
             sum += dot(p, q);
         }
         sum.clamp(self.scale[1], self.scale[2])
+    }
+
+    fn item(&self, item: usize) -> &[f32] {
+        &self.item_factors[item * self.rank..(item + 1) * self.rank]
+    }
+
+    /// The newcomer who rated the given items (rows): least squares on the items' factors, in its dual form, because
+    /// there are fewer ratings than factors. Cost: cubic in the number of ratings, at most [`MOST_FOLDED`].
+    pub(super) fn fold_in(&self, rated: &[(usize, f32)]) -> NewFactors {
+        /// More ratings than this change little and cost much: the latest count.
+        const MOST_FOLDED: usize = 150;
+        let rated = &rated[rated.len().saturating_sub(MOST_FOLDED)..];
+        let n = rated.len();
+        let pull = |(few, each): (f32, f32)| few + each * n as f32;
+        let (bias_pull, factor_pull) = (pull(NEW_BIAS_PULL), pull(NEW_FACTOR_PULL));
+        let left_over = DVector::from_fn(n, |a, _| rated[a].1 - self.scale[0] - self.item_bias[rated[a].0]);
+        let mut kernel = DMatrix::zeros(n, n);
+        for a in 0..n {
+            for b in 0..=a {
+                let product = dot(self.item(rated[a].0), self.item(rated[b].0));
+                let both = product / factor_pull + 1.0 / bias_pull;
+                kernel[(a, b)] = both;
+                kernel[(b, a)] = both;
+            }
+            kernel[(a, a)] += 1.0;
+        }
+        let weights = kernel.cholesky().map_or_else(|| DVector::zeros(n), |c| c.solve(&left_over));
+        let mut factors = vec![0.0; self.rank];
+        for (&(item, _), &weight) in rated.iter().zip(weights.iter()) {
+            factors.iter_mut().zip(self.item(item)).for_each(|(p, q)| *p += weight * q / factor_pull);
+        }
+        NewFactors { bias: weights.sum() / bias_pull, factors }
+    }
+
+    /// The estimate for a newcomer and an item, within the range of the ratings.
+    pub(super) fn estimate_for(&self, newcomer: &NewFactors, item: usize) -> f32 {
+        let sum = self.scale[0] + newcomer.bias + self.item_bias[item] + dot(&newcomer.factors, self.item(item));
+        sum.clamp(self.scale[1], self.scale[2])
+    }
+
+    /// How much tastes differ about an item: the squared length of its factors.
+    pub(super) fn divides(&self, item: usize) -> f32 {
+        dot(self.item(item), self.item(item))
     }
 }

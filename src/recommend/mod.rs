@@ -1,21 +1,30 @@
 //! Which films are alike, and what a user would think of one.
 //!
-//! The doors are [`build`], [`Recommender::open`], [`Recommender::similar`] and [`Recommender::predict`].
+//! The doors are [`build`], [`Recommender::open`], [`Recommender::similar`], [`Recommender::predict`],
+//! [`Recommender::for_you`], [`Recommender::for_group`] and [`Recommender::similar_to_text`].
 
 mod bayes;
 mod blocks;
 mod content;
+mod described;
+mod description;
 mod diversify;
 pub mod evaluate;
 mod factors;
 mod features;
+mod group;
 mod lsa;
 mod neighbours;
+mod personal;
 mod predict;
 mod random;
+mod ranking;
 mod ratings;
 mod reasons;
 mod signal;
+mod taste;
+mod telling;
+mod together;
 mod topn;
 mod words;
 
@@ -23,13 +32,16 @@ use std::ops::Range;
 use std::path::Path;
 
 pub use diversify::diversify;
+pub use personal::Allowed;
 pub use signal::Signal;
+pub use taste::{Agreement, ForGroup, ForYou, Taste};
 
 use crate::artifacts::columns::{Columns, ColumnsWriter};
 use crate::catalog::{Catalog, MovieId, TitleId, UserId, UserSpace};
 use crate::error::Result;
 use crate::etl::{Dataset, Progress};
 use crate::rank::{Scored, top_k};
+use together::Together;
 
 /// File name of the content model in a generation.
 pub const FILE: &str = "similar.safetensors";
@@ -118,7 +130,9 @@ const TRUST: f32 = 0.7;
 pub struct Recommender {
     content: content::Content,
     neighbours: neighbours::Neighbours,
+    together: together::TogetherColumns,
     ratings: Option<predict::RatingModel>,
+    ranking: Option<ranking::RankingModel>,
 }
 
 /// Trains the models and writes them into `folder`.
@@ -126,18 +140,31 @@ pub struct Recommender {
 /// # Errors
 /// [`crate::Error::Cancelled`] when `progress` says so, [`crate::Error::Io`] when a file cannot be written.
 pub fn build(catalog: &Catalog, data: &Dataset, models: Models, folder: &Path, progress: &dyn Progress) -> Result<()> {
+    let prepared = match models {
+        Models::Content => None,
+        _ if data.ratings.is_empty() => None,
+        _ => {
+            progress.stage("ratings", data.ratings.len() as u64);
+            Some(predict::prepare(ratings::Ratings::collect(data, catalog)))
+        }
+    };
+    let together = prepared
+        .as_ref()
+        .map_or_else(Together::default, |prepared| Together::measure(&prepared.ratings, catalog.n_films()));
     progress.stage("features", 0);
     let features = features::FeatureMatrix::build(catalog);
     let mut columns = ColumnsWriter::default();
-    neighbours::build(&features, &neighbours::votes_prior(catalog), &mut columns, progress)?;
+    neighbours::build(&features, &neighbours::votes_prior(catalog), &together, &mut columns, progress)?;
+    together.save(&mut columns, catalog.n_films());
     features.save(&mut columns);
-    drop(features);
+    drop((features, together));
     columns.write(&folder.join(FILE))?;
-    if models == Models::Content || data.ratings.is_empty() {
-        return Ok(());
-    }
+    let Some(prepared) = prepared else { return Ok(()) };
+    progress.stage("ranking", 0);
+    let content = content::Content::open(&Columns::open(&folder.join(FILE))?, catalog.n_films())?;
+    ranking::build(&prepared.ratings, &content, folder)?;
     progress.stage("ratings", data.ratings.len() as u64);
-    predict::build(ratings::Ratings::collect(data, catalog), models, catalog, folder)
+    predict::build(prepared, models, catalog, folder)
 }
 
 impl Recommender {
@@ -150,13 +177,16 @@ impl Recommender {
         Ok(Self {
             content: content::Content::open(&columns, catalog.n_films())?,
             neighbours: neighbours::Neighbours::open(&columns, catalog.n_films())?,
+            together: together::TogetherColumns::open(&columns, catalog.n_films())?,
             ratings: predict::RatingModel::open(folder)?,
+            ranking: ranking::RankingModel::open(folder)?,
         })
     }
 
-    /// The `k` films most similar to `film`, best first, never the film itself; at most `k` and at most 50 unless
-    /// `among` (ascending rows) restricts the candidates. Scores are in `[-1, 1]`: the cosine plus what the votes add.
-    /// Cost: a look-up; with `among` a cosine per candidate.
+    /// The `k` films most similar to `film`, best first, never the film itself; only those of `among` (ascending rows)
+    /// where it is given. Scores are in `[-1, 1]`: the content cosine, what the votes add, and what the ratings add where
+    /// the generation has them. Cost: a look-up for 50 films; a pass over all films for more; with `among` a cosine per
+    /// candidate.
     pub fn similar(
         &self,
         catalog: &Catalog,
@@ -164,19 +194,30 @@ impl Recommender {
         k: usize,
         among: Option<&[MovieId]>,
     ) -> Vec<Scored<MovieId>> {
-        let Some(among) = among else { return self.neighbours.of(film).take(k).collect() };
-        let known = among.iter().filter(|&&other| other != film && other.index() < catalog.n_films());
-        top_k(known.map(|&other| Scored::new(self.score(film, other), other)), k)
+        let n = catalog.n_films();
+        match among {
+            None if k <= neighbours::KEPT || film.index() >= n => self.neighbours.of(film).take(k).collect(),
+            None => {
+                let mut scores = self.content.all_cosines(film);
+                self.together.with(film).for_each(|(other, more)| scores[other.index()] += more);
+                let others = (0..).map(MovieId).zip(scores).filter(|(other, _)| *other != film);
+                top_k(others.map(|(other, x)| Scored::new(bounded(x + self.neighbours.prior(other)), other)), k)
+            }
+            Some(among) => {
+                let known = among.iter().filter(|&&other| other != film && other.index() < n);
+                top_k(known.map(|&other| Scored::new(self.score(film, other), other)), k)
+            }
+        }
     }
 
     /// The score by which [`Recommender::similar`] orders.
     fn score(&self, film: MovieId, other: MovieId) -> f32 {
-        (self.content.cosine(film, other) + self.neighbours.prior(other)).clamp(-1.0, 1.0)
+        bounded(self.content.cosine(film, other) + self.neighbours.prior(other) + self.together.of(film, other))
     }
 
     /// Why `a` and `b` are alike: at most three reasons, strongest first.
     pub fn reasons(&self, catalog: &Catalog, a: MovieId, b: MovieId) -> Vec<Reason> {
-        reasons::reasons(&self.content, catalog, a, b)
+        reasons::reasons(&self.content, catalog, a, b, self.together.of(a, b))
     }
 
     /// The pure content cosine of two films, in `[-1, 1]`; symmetric.
@@ -184,9 +225,20 @@ impl Recommender {
         self.content.cosine(a, b)
     }
 
+    /// The content cosines of all given films with all.
+    fn gram(&self, films: &[MovieId]) -> nalgebra::DMatrix<f32> {
+        self.content.gram(films)
+    }
+
     /// What `user` would think of `item`; `None` where the generation has no ratings model.
     pub fn predict(&self, user: UserId, item: Item) -> Option<Prediction> {
         self.ratings.as_ref().map(|model| model.predict(user, item))
+    }
+
+    /// What a person of the given taste would think of `item`, whether the training knows the person or not; `None` where
+    /// the generation has no ratings model. Cost: see [`predict::RatingModel::fold_in`].
+    pub fn expect(&self, taste: &Taste, item: Item) -> Option<Prediction> {
+        self.folded(&taste.latest(usize::MAX)).map(|folded| folded.predict(item))
     }
 
     /// What the ratings of a source say about its items; `None` where the generation has no ratings model.
@@ -203,4 +255,9 @@ impl Recommender {
         picked.sort_by(|a, b| b.cmp(a));
         picked
     }
+}
+
+/// A score in `[-1, 1]`.
+fn bounded(score: f32) -> f32 {
+    score.clamp(-1.0, 1.0)
 }

@@ -1,6 +1,7 @@
 //! The nearest films of every film, computed when the index is built: at run time `similar` is a look-up.
 //!
-//! The doors are [`build`] and [`Neighbours::open`]. All pairs are compared, exactly: the dense columns by matrix
+//! The doors are [`build`] and [`Neighbours::open`]. The score of a pair is the content cosine, what the votes add and
+//! what the likes of people add ([`super::together`]). All pairs are compared, exactly: the dense columns by matrix
 //! products of a slice of films against all, the sparse ones by walking the films that share a feature. A slice needs
 //! slice × films numbers and is then forgotten: no films × films matrix ever exists.
 
@@ -9,6 +10,7 @@ use nalgebra_sparse::CsrMatrix;
 use rayon::prelude::*;
 
 use super::features::FeatureMatrix;
+use super::together::Together;
 use crate::artifacts::columns::{Column, Columns, ColumnsWriter};
 use crate::catalog::{Catalog, MovieId};
 use crate::error::{Error, Result};
@@ -39,6 +41,7 @@ pub(super) fn votes_prior(catalog: &Catalog) -> Vec<f32> {
 pub(super) fn build(
     features: &FeatureMatrix,
     prior: &[f32],
+    together: &Together,
     columns: &mut ColumnsWriter,
     progress: &dyn Progress,
 ) -> Result<()> {
@@ -63,6 +66,8 @@ pub(super) fn build(
                 for (film, row) in films.zip(scores.as_mut_slice().chunks_exact_mut(n)) {
                     row[film] = f32::NEG_INFINITY;
                     row.iter_mut().zip(prior).for_each(|(x, p)| *x += p);
+                    let liked = together.lists.get(film).into_iter().flatten();
+                    liked.for_each(|&(other, more)| row[other as usize] += more);
                     nearest(row, kept, best);
                     out.extend_from_slice(best);
                 }

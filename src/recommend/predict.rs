@@ -4,14 +4,15 @@
 
 use std::path::Path;
 
-use super::bayes::{self, Design, DesignBuilder, Posterior, Sampling};
-use super::factors::{Factors, Learning};
+use super::bayes::{self, Design, DesignBuilder, Newcomer, Posterior, Sampling};
+use super::factors::{Factors, Learning, NewFactors};
 use super::ratings::{Rated, Ratings};
 use super::signal::Signal;
 use super::{Basis, Item, Models, Prediction};
 use crate::artifacts::columns::{Column, Columns, ColumnsWriter};
 use crate::catalog::{Catalog, MovieId, TitleId, UserId, UserSpace};
 use crate::error::Result;
+use crate::rank::{Scored, top_k};
 
 /// File name of the ratings model in a generation.
 pub(super) const FILE: &str = "ratings.safetensors";
@@ -26,10 +27,22 @@ const DAMPING: f64 = 5.0;
 
 const SPACES: [UserSpace; 3] = [UserSpace::Ml, UserSpace::Pf, UserSpace::Tg];
 
-/// Trains the model and writes it. Ratings of a source that carry no signal (see [`Signal`]) are counted, and their
-/// users have a mean, but no taste is learnt from them.
-pub(super) fn build(ratings: Ratings, models: Models, catalog: &Catalog, folder: &Path) -> Result<()> {
-    let Ratings { users, items, mut rated } = ratings;
+/// Ratings at the mean of all that are added to those of a newcomer, whose mean estimates are compared with.
+const NEWCOMER_DAMPING: f32 = 3.0;
+
+/// What the ratings of each source say, and what is left to learn from.
+pub(super) struct Prepared {
+    /// The ratings of the sources that carry a signal (see [`Signal`]).
+    pub(super) ratings: Ratings,
+    signals: [Signal; SPACES.len()],
+    user_mean: Vec<f32>,
+    user_count: Vec<u32>,
+}
+
+/// Tests the ratings of each source. Those that carry no signal are counted, and their users have a mean, but no taste
+/// is learnt from them.
+pub(super) fn prepare(mut ratings: Ratings) -> Prepared {
+    let Ratings { users, items, rated } = &mut ratings;
     let signals = SPACES.map(|space| {
         let own: Vec<Rated> = rated.iter().filter(|r| users[r.user as usize].space == space).copied().collect();
         Signal::measure(&own, items.len())
@@ -38,6 +51,12 @@ pub(super) fn build(ratings: Ratings, models: Models, catalog: &Catalog, folder:
     // A source with too few ratings to be tested is believed.
     let noise = |space: UserSpace| signals[space as usize].items >= 30 && !signals[space as usize].tells();
     rated.retain(|r| !noise(users[r.user as usize].space));
+    Prepared { ratings, signals, user_mean, user_count }
+}
+
+/// Trains the model and writes it.
+pub(super) fn build(prepared: Prepared, models: Models, catalog: &Catalog, folder: &Path) -> Result<()> {
+    let Prepared { ratings: Ratings { users, items, rated }, signals, user_mean, user_count } = prepared;
     let (item_mean, item_count) = means(items.len(), rated.iter().map(|r| (r.item, r.score)));
     let all_mean = rated.iter().map(|r| f64::from(r.score)).sum::<f64>() / rated.len().max(1) as f64;
     // A mean of few ratings is drawn towards that of all.
@@ -185,7 +204,7 @@ impl RatingModel {
     /// What `user` would think of `item`. Cost: two binary searches and one product of factors per sample.
     pub(super) fn predict(&self, user: UserId, item: Item) -> Prediction {
         let user = self.user_row(user);
-        let item = self.item_row(item).filter(|&row| self.item_count[row] > 0);
+        let item = self.known_item(item);
         // A user of a source without signal has a mean and no taste.
         let learnt = user.filter(|&row| !self.noise(self.spaces[row]));
         let mean = user.map_or(self.mean, |row| self.user_mean[row]);
@@ -211,6 +230,31 @@ impl RatingModel {
         }
     }
 
+    /// The user that rated `rated` and that the training need not know; ratings of items that it does not know count
+    /// for the mean only. Cost: see [`Posterior::fold_in`] and [`Factors::fold_in`].
+    pub(super) fn fold_in(&self, rated: &[(Item, f32)]) -> Folded<'_> {
+        let known: Vec<(usize, f32)> =
+            rated.iter().filter_map(|&(item, score)| Some((self.known_item(item)?, score))).collect();
+        let taste = match &self.model {
+            Model::Bayes(posterior) => Told::Bayes(posterior, posterior.fold_in(&known)),
+            Model::Svd(factors) => Told::Svd(factors, factors.fold_in(&known)),
+        };
+        let sum: f32 = rated.iter().map(|r| r.1).sum();
+        let mean = (sum + NEWCOMER_DAMPING * self.mean) / (rated.len() as f32 + NEWCOMER_DAMPING);
+        Folded { model: self, taste, mean, rated: rated.len() as u32, known: known.len() as u32 }
+    }
+
+    /// The row of an item that has ratings.
+    fn known_item(&self, item: Item) -> Option<usize> {
+        self.item_row(item).filter(|&row| self.item_count[row] > 0)
+    }
+
+    /// The films with the most ratings, with their number, most first.
+    pub(super) fn most_rated(&self, k: usize) -> Vec<Scored<MovieId>> {
+        let films = (0..self.rows.len()).filter(|&row| self.kinds[row] == 0);
+        top_k(films.map(|row| Scored::new(self.item_count[row] as f32, MovieId(self.rows[row]))), k)
+    }
+
     fn noise(&self, space: u8) -> bool {
         self.signals.get(usize::from(space)).is_some_and(|s| s.items >= 30 && !s.tells())
     }
@@ -218,6 +262,57 @@ impl RatingModel {
     /// What the ratings of a source say about its items.
     pub(super) fn signal(&self, space: UserSpace) -> Signal {
         self.signals[space as usize]
+    }
+}
+
+/// What is known of a newcomer's taste, by the model that was trained.
+enum Told<'a> {
+    Bayes(&'a Posterior, Newcomer),
+    Svd(&'a Factors, NewFactors),
+}
+
+/// A user folded in: see [`RatingModel::fold_in`].
+pub(super) struct Folded<'a> {
+    model: &'a RatingModel,
+    taste: Told<'a>,
+    /// Mean of the ratings told, drawn towards that of all.
+    mean: f32,
+    /// Ratings told, and those of them that the training knows the item of.
+    rated: u32,
+    known: u32,
+}
+
+impl Folded<'_> {
+    /// What the user would think of `item`.
+    pub(super) fn predict(&self, item: Item) -> Prediction {
+        let item = self.model.known_item(item);
+        let (estimate, uncertainty, basis) = match (item, &self.taste) {
+            (Some(i), _) if self.known == 0 => (self.model.item_mean[i], None, Basis::ItemMean),
+            (Some(i), Told::Bayes(posterior, user)) => {
+                (posterior.estimate_for(user, i), Some(posterior.uncertainty_for(user, i)), Basis::Factors)
+            }
+            (Some(i), Told::Svd(factors, user)) => (factors.estimate_for(user, i), None, Basis::Factors),
+            (None, _) if self.rated > 0 => (self.mean, None, Basis::UserMean),
+            (None, _) => (self.mean, None, Basis::GlobalMean),
+        };
+        Prediction {
+            estimate,
+            uncertainty,
+            mean: self.mean,
+            recommended: estimate >= self.mean,
+            basis,
+            user_ratings: self.rated,
+            item_ratings: item.map_or(0, |row| self.model.item_count[row]),
+        }
+    }
+
+    /// How much a rating of `item` would tell about the user, on no particular scale; 0 for an item without ratings.
+    pub(super) fn tells(&self, item: Item) -> f32 {
+        match (&self.taste, self.model.known_item(item)) {
+            (Told::Bayes(posterior, user), Some(i)) => posterior.doubt(user, i),
+            (Told::Svd(factors, _), Some(i)) => factors.divides(i),
+            (_, None) => 0.0,
+        }
     }
 }
 

@@ -16,8 +16,14 @@ const LEAST: f32 = 0.004;
 /// To be of the same years is a weak reason, named only where there is little else: its part counts as this share.
 const YEARS_SHARE: f32 = 0.2;
 
-/// At most [`REASONS`] reasons, from the greatest part of the cosine.
-pub(super) fn reasons(content: &Content, catalog: &Catalog, a: MovieId, b: MovieId) -> Vec<Reason> {
+/// At most [`REASONS`] reasons, from the greatest part of the score; `liked_together` is the part of the ratings in it.
+pub(super) fn reasons(
+    content: &Content,
+    catalog: &Catalog,
+    a: MovieId,
+    b: MovieId,
+    liked_together: f32,
+) -> Vec<Reason> {
     let mut shared = content.shared_features(a, b);
     shared.sort_by(|x, y| x.block.cmp(&y.block).then(y.part.total_cmp(&x.part)).then(x.key.cmp(&y.key)));
     let mut found: Vec<(f32, Reason)> = Vec::new();
@@ -31,6 +37,7 @@ pub(super) fn reasons(content: &Content, catalog: &Catalog, a: MovieId, b: Movie
         found.push((genres, Reason::Genres(common)));
     }
     found.push((years * YEARS_SHARE, Reason::Years));
+    found.push((liked_together, Reason::Ratings));
     // Films of one saga share words of the title as a matter of course.
     if found.iter().any(|(_, reason)| matches!(reason, Reason::Collection(_))) {
         found.retain(|(_, reason)| *reason != Reason::Title);

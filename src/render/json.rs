@@ -2,6 +2,8 @@
 //!
 //! Every name here is a promise (docs/interface.md): extend freely, never rename.
 
+mod mine;
+
 use serde_json::{Map, Value, json};
 
 use crate::catalog::TitleKind;
@@ -122,6 +124,10 @@ pub fn data(answer: &Answer) -> Value {
             data
         }
         Body::NoGroup { text } => json!({"query": text}),
+        Body::LikeText { text, films, page } => {
+            json!({"query": text, "page": page, "items": films.iter().map(listed).collect::<Value>()})
+        }
+        Body::Personal(personal) => mine::data(personal),
         Body::Search { text, hits } => json!({"query": text, "hits": suggestions(hits)}),
         Body::UnknownCommand { command, nearest } => json!({"command": command, "nearest": nearest}),
         Body::Invalid { value } => json!({"value": value}),

@@ -120,6 +120,13 @@ struct Parameters {
     migrate_to_chat_id: Option<i64>,
 }
 
+/// What is sent with a call.
+struct Body {
+    bytes: Vec<u8>,
+    /// Its content type.
+    kind: String,
+}
+
 /// One connection pool to one server, for one bot.
 pub(super) struct Api {
     account: Account,
@@ -149,14 +156,40 @@ impl Api {
     where
         P: Payload + Serialize,
     {
-        let method = P::NAME;
         let body = serde_json::to_vec(payload).expect("invariant: payloads are plain JSON");
         let timeout = CALL_TIMEOUT + payload.timeout_hint().unwrap_or_default();
+        self.repeat(P::NAME, Body { bytes: body, kind: "application/json".to_owned() }, timeout, lane, patience).await
+    }
+
+    /// Sends a file of JSON to a chat.
+    ///
+    /// # Errors
+    /// As for [`Self::call`].
+    pub(super) async fn send_file(&self, chat: ChatId, name: &str, text: &str) -> Result<Value, CallError> {
+        // Longer than any line of such a file that could begin like this.
+        let border = "claqueta-7d4f1c9e2b6a80553fd1e9ca";
+        let part =
+            |head: &str, body: &str| format!("--{border}\r\ncontent-disposition: form-data; {head}\r\n\r\n{body}\r\n");
+        let mut bytes = part("name=\"chat_id\"", &chat.to_string());
+        bytes += &part(&format!("name=\"document\"; filename=\"{name}\"\r\ncontent-type: application/json"), text);
+        bytes += &format!("--{border}--\r\n");
+        let body = Body { bytes: bytes.into_bytes(), kind: format!("multipart/form-data; boundary={border}") };
+        self.repeat("SendDocument", body, DOWNLOAD_TIMEOUT, Lane::Chat(chat), Patience::Message).await
+    }
+
+    async fn repeat(
+        &self,
+        method: &'static str,
+        body: Body,
+        timeout: Duration,
+        lane: Lane,
+        patience: Patience,
+    ) -> Result<Value, CallError> {
         let deadline = Instant::now() + patience.limit();
         let mut pause = FIRST_PAUSE;
         loop {
             self.limiter.turn(lane).await;
-            let (wait, error) = match self.attempt(method, body.clone(), timeout).await {
+            let (wait, error) = match self.attempt(method, &body, timeout).await {
                 Ok(Response { ok: true, result, .. }) => return Ok(result),
                 Ok(refused) if refused.error_code == 429 => {
                     let seconds = refused.parameters.retry_after.unwrap_or(1);
@@ -242,14 +275,14 @@ impl Api {
     }
 
     /// One try. `Err` holds a reason without the token, for which the call may be repeated.
-    async fn attempt(&self, method: &str, body: Vec<u8>, timeout: Duration) -> Result<Response, String> {
+    async fn attempt(&self, method: &str, body: &Body, timeout: Duration) -> Result<Response, String> {
         let request = self
             .bot
             .client()
             .post(self.account.address(method))
-            .header("content-type", "application/json")
+            .header("content-type", &body.kind)
             .timeout(timeout)
-            .body(body);
+            .body(body.bytes.clone());
         let response = request.send().await.map_err(|e| self.scrubbed(&e.without_url()))?;
         let status = response.status();
         let text = response.bytes().await.map_err(|e| self.scrubbed(&e.without_url()))?;

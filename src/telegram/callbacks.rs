@@ -4,21 +4,22 @@
 
 use std::sync::Arc;
 
-use teloxide::types::{CallbackQuery, MaybeInaccessibleMessage};
+use teloxide::types::{CallbackQuery, MaybeInaccessibleMessage, UpdateId};
 
 use super::account::username;
 use super::admin;
-use super::callback::{Action, CallbackData, Place};
+use super::callback::{Action, CallbackData, Deed, Place};
 use super::deliver::Spot;
 use super::door::Door;
+use super::night;
 use super::say::{Audience, compose, plain};
-use super::sessions::Party;
+use super::sessions::{Party, asker};
 use crate::query::Query;
 use crate::render::es::{program, telegram};
 use crate::render::markup::Markup;
 
 /// Does what stands behind the button.
-pub(super) async fn pressed(door: Arc<Door>, press: CallbackQuery) -> anyhow::Result<()> {
+pub(super) async fn pressed(door: Arc<Door>, press: CallbackQuery, update: UpdateId) -> anyhow::Result<()> {
     let data = press.data.as_deref().and_then(CallbackData::decode);
     let (Some(CallbackData { owner, action }), Some(message)) = (data, press.message.as_ref()) else {
         door.acknowledge(&press.id, Some(telegram::STALE_BUTTON)).await;
@@ -30,12 +31,20 @@ pub(super) async fn pressed(door: Arc<Door>, press: CallbackQuery) -> anyhow::Re
     }
     match action {
         Action::Ask(place, query) => {
-            let asked = ask(&door, &press, message, place, &query);
+            let asked = ask(&door, &press, update, message, place, &query);
             let ((), asked) = tokio::join!(door.acknowledge(&press.id, None), asked);
             asked
         }
         Action::Do(deed) => {
-            let done = admin::pressed(&door, &press, deed, spot_of(message), message.id()).await;
+            let (spot, message) = (spot_of(message), message.id());
+            let done = match deed {
+                Deed::NightSuggest(_)
+                | Deed::NightList(_)
+                | Deed::NightVote(_)
+                | Deed::NightCancel(_)
+                | Deed::NightUnseen(_) => night::pressed(&door, &press, deed, spot, message).await,
+                _ => admin::pressed(&door, &press, deed, spot, message).await,
+            };
             door.acknowledge(&press.id, done.as_ref().ok().copied().flatten()).await;
             done.map(drop)
         }
@@ -53,6 +62,7 @@ fn spot_of(message: &MaybeInaccessibleMessage) -> Spot {
 async fn ask(
     door: &Arc<Door>,
     press: &CallbackQuery,
+    update: UpdateId,
     message: &MaybeInaccessibleMessage,
     place: Place,
     query: &Query,
@@ -60,7 +70,7 @@ async fn ask(
     let spot = spot_of(message);
     let party = Party { chat: spot.chat, user: press.from.id };
     let audience = if message.chat().is_private() { Audience::Private } else { Audience::Group(Some(party.user)) };
-    let said = match door.ask(party, query.to_string()).await {
+    let said = match door.ask(asker(spot.chat, &press.from, update), party, query.to_string()).await {
         Ok(reply) => compose(&reply, username(&door.me), audience),
         Err(error) => {
             door.send(spot, &plain(&Markup::new().plain(program::APOLOGY))).await?;

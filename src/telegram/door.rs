@@ -13,8 +13,11 @@ use super::admin::Admin;
 use super::api::Api;
 use super::flood::Flood;
 use super::inbox::Inbox;
+use super::known::Known;
+use super::night::Nights;
 use super::sessions::{Party, Sessions};
-use crate::chat::{Chat, Reply};
+use crate::chat::{Asker, Chat, Reply};
+use crate::people::People;
 
 /// Updates held at most, waiting or being handled; beyond this nothing more is fetched from Telegram.
 pub(super) const MOST_IN_HAND: u32 = 4096;
@@ -23,6 +26,8 @@ pub(super) const MOST_IN_HAND: u32 = 4096;
 pub(super) struct Door {
     pub(super) api: Api,
     pub(super) chat: Chat,
+    /// What people told.
+    pub(super) people: Arc<People>,
     pub(super) me: Me,
     /// Who may rebuild the index and see the bot's state.
     pub(super) admins: Vec<u64>,
@@ -33,6 +38,10 @@ pub(super) struct Door {
     pub(super) admin: Admin,
     /// Room for updates that wait or are being handled.
     pub(super) room: Arc<Semaphore>,
+    /// Movie nights that are being decided.
+    pub(super) nights: Nights,
+    /// Chats that have written.
+    pub(super) known: Known,
 }
 
 impl Door {
@@ -56,11 +65,11 @@ impl Door {
     ///
     /// # Errors
     /// For a broken index, or a panic in the engine; it costs this one answer.
-    pub(super) async fn ask(self: &Arc<Self>, party: Party, text: String) -> anyhow::Result<Reply> {
+    pub(super) async fn ask(self: &Arc<Self>, asker: Asker, party: Party, text: String) -> anyhow::Result<Reply> {
         let door = Arc::clone(self);
         let asked = tokio::task::spawn_blocking(move || {
             let mut session = door.sessions.take(party, Instant::now());
-            let reply = door.chat.reply(&mut session, &text);
+            let reply = door.chat.reply_to(&asker, &mut session, &text);
             door.sessions.put(party, session, Instant::now());
             reply
         });

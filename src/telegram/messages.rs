@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use teloxide::types::Message;
+use teloxide::types::{Message, UpdateId};
 
 use super::account::username;
 use super::address::{Heard, Manner};
@@ -14,7 +14,7 @@ use super::flood::Admission;
 use super::link;
 use super::menu;
 use super::say::{Audience, compose, plain};
-use super::sessions::Party;
+use super::sessions::{Party, asker};
 use crate::query::{Greeting, Query};
 use crate::render::es::{program, telegram};
 use crate::render::markup::Markup;
@@ -25,7 +25,7 @@ pub(super) fn is_start(heard: Heard) -> bool {
 }
 
 /// Greets, or answers what the link asks.
-pub(super) async fn start(door: Arc<Door>, message: Message, heard: Heard) -> anyhow::Result<()> {
+pub(super) async fn start(door: Arc<Door>, message: Message, heard: Heard, update: UpdateId) -> anyhow::Result<()> {
     let payload = heard.text.strip_prefix("/start").unwrap_or("").trim();
     if heard.manner == Manner::Private
         && door.is_from_admin(&message)
@@ -35,11 +35,11 @@ pub(super) async fn start(door: Arc<Door>, message: Message, heard: Heard) -> an
         menu::publish_to_admin(&door.api, author.id).await;
     }
     let query = link::read(payload).unwrap_or(Query::Greeting(Greeting::Hello));
-    respond(&door, &message, query.to_string(), heard.manner).await
+    respond(&door, &message, update, query.to_string(), heard.manner).await
 }
 
 /// Anything else that people write.
-pub(super) async fn answer(door: Arc<Door>, message: Message, heard: Heard) -> anyhow::Result<()> {
+pub(super) async fn answer(door: Arc<Door>, message: Message, heard: Heard, update: UpdateId) -> anyhow::Result<()> {
     let text = match heard.text.as_str() {
         // The bot's bare name is a call; a picture or a voice is nothing that can be understood.
         "" if heard.manner == Manner::Private && message.text().is_none() => {
@@ -50,13 +50,20 @@ pub(super) async fn answer(door: Arc<Door>, message: Message, heard: Heard) -> a
         "" => Query::Greeting(Greeting::Hello).to_string(),
         _ => heard.text,
     };
-    respond(&door, &message, text, heard.manner).await
+    respond(&door, &message, update, text, heard.manner).await
 }
 
-async fn respond(door: &Arc<Door>, message: &Message, text: String, manner: Manner) -> anyhow::Result<()> {
+async fn respond(
+    door: &Arc<Door>,
+    message: &Message,
+    update: UpdateId,
+    text: String,
+    manner: Manner,
+) -> anyhow::Result<()> {
     let Some(author) = &message.from else { return Ok(()) };
     let spot = Spot::beside(message);
-    let reply = match door.ask(Party { chat: message.chat.id, user: author.id }, text).await {
+    let asker = asker(message.chat.id, author, update);
+    let reply = match door.ask(asker, Party { chat: message.chat.id, user: author.id }, text).await {
         Ok(reply) => reply,
         Err(error) => {
             door.send(spot, &plain(&Markup::new().plain(program::APOLOGY))).await?;

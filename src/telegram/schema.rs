@@ -7,13 +7,19 @@ use teloxide::dptree;
 use teloxide::types::{AllowedUpdate, Update};
 
 use super::flood::Admission;
-use super::{address, admin, callbacks, groups, inline, messages};
+use super::{address, admin, callbacks, groups, inline, messages, night};
 
 /// The kinds of updates that the tree handles; Telegram is asked for no others.
-pub(super) const HANDLED: [AllowedUpdate; 4] =
-    [AllowedUpdate::Message, AllowedUpdate::CallbackQuery, AllowedUpdate::InlineQuery, AllowedUpdate::MyChatMember];
+pub(super) const HANDLED: [AllowedUpdate; 6] = [
+    AllowedUpdate::Message,
+    AllowedUpdate::CallbackQuery,
+    AllowedUpdate::InlineQuery,
+    AllowedUpdate::MyChatMember,
+    AllowedUpdate::Poll,
+    AllowedUpdate::PollAnswer,
+];
 
-/// The tree. It takes an [`Update`], our [`Me`](teloxide::types::Me), an `Arc` of the [`Door`](super::door::Door) and
+/// The tree. It takes an [`Update`], its number, our [`Me`](teloxide::types::Me), an `Arc` of the [`Door`](super::door::Door) and
 /// the update's [`Admission`].
 pub(super) fn schema() -> UpdateHandler<anyhow::Error> {
     let too_fast = |admission: Admission| admission != Admission::Granted;
@@ -29,6 +35,7 @@ pub(super) fn schema() -> UpdateHandler<anyhow::Error> {
                 .filter_map(|message, me| address::hear(&message, &me))
                 .branch(dptree::filter(too_fast).endpoint(messages::too_fast))
                 .branch(dptree::filter_map(admin::order).endpoint(admin::obey))
+                .branch(dptree::filter_map(night::call).endpoint(night::obey))
                 .branch(dptree::filter(messages::is_start).endpoint(messages::start))
                 .endpoint(messages::answer),
         )
@@ -38,6 +45,8 @@ pub(super) fn schema() -> UpdateHandler<anyhow::Error> {
                 .endpoint(callbacks::pressed),
         )
         .branch(Update::filter_inline_query().endpoint(inline::asked))
+        .branch(Update::filter_poll().endpoint(night::polled))
+        .branch(Update::filter_poll_answer().endpoint(night::voted))
         .branch(Update::filter_my_chat_member().endpoint(groups::membership))
 }
 
@@ -46,14 +55,15 @@ mod tests {
     use std::sync::Arc;
 
     use teloxide::dptree::Type;
-    use teloxide::types::Me;
+    use teloxide::types::{Me, UpdateId};
 
     use super::*;
     use crate::telegram::door::Door;
 
     #[test]
     fn the_tree_gets_what_its_handlers_take() {
-        let given = [Type::of::<Update>(), Type::of::<Me>(), Type::of::<Arc<Door>>(), Type::of::<Admission>()];
+        let ours = [Type::of::<Me>(), Type::of::<Arc<Door>>(), Type::of::<Admission>()];
+        let given = [Type::of::<Update>(), Type::of::<UpdateId>()].into_iter().chain(ours).collect::<Vec<_>>();
         // Panics naming the handler and the type that is missing.
         dptree::type_check(schema().sig(), &dptree::deps![], &given);
     }

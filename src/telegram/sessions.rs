@@ -6,9 +6,11 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use teloxide::types::{ChatId, UserId};
+use teloxide::types::{ChatId, UpdateId, User, UserId};
 
-use crate::chat::Session;
+use crate::catalog;
+use crate::chat::{Asker, Session};
+use crate::people::GroupId;
 
 /// A conversation that was quiet for so long begins anew.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30 * 60);
@@ -21,6 +23,17 @@ const MOST_SESSIONS: usize = 20_000;
 pub(super) struct Party {
     pub(super) chat: ChatId,
     pub(super) user: UserId,
+}
+
+/// Whoever wrote an update, as far as they are a person: whoever writes as a group or a channel is several.
+pub(super) fn asker(chat: ChatId, author: &User, update: UpdateId) -> Asker {
+    let number = author.id.0;
+    Asker {
+        user: (!author.is_bot).then_some(catalog::UserId { space: catalog::UserSpace::Tg, number }),
+        group: (!chat.is_user()).then_some(GroupId(chat.0)),
+        name: Some(author.first_name.clone()),
+        update: Some(u64::from(update.0)),
+    }
 }
 
 /// The conversations under way.

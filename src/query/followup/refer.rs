@@ -154,6 +154,8 @@ pub(super) fn more(said: &Said<'_>, context: &Context) -> Option<Query> {
         Query::Recommend { title } => Some(next(context.title.as_ref().unwrap_or(title), 1)),
         Query::MoreSimilar { title, page } => Some(next(title, page.saturating_add(1))),
         Query::Discover(filters) => Some(Query::Discover(Box::new(filters.next_page()))),
+        Query::LikeText { text, page } => Some(Query::LikeText { text: text.clone(), page: page.saturating_add(1) }),
+        Query::Mine(mine) => mine.next_page().map(Query::Mine),
         Query::Filmography { person, page } => Some(Query::Filmography {
             person: context.person.as_ref().unwrap_or(person).clone(),
             page: page.saturating_add(1),

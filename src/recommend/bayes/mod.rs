@@ -7,6 +7,7 @@
 
 mod chain;
 pub(super) mod design;
+mod foldin;
 
 use std::ops::Deref;
 
@@ -19,6 +20,7 @@ use crate::artifacts::columns::{Column, Columns, ColumnsWriter};
 use crate::error::Result;
 use chain::{Order, Side};
 pub(super) use design::{Design, DesignBuilder};
+pub(super) use foldin::Newcomer;
 
 /// How the posterior is sampled.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +65,8 @@ pub(super) struct Posterior<S = Column<f32>> {
     users: S,
     /// chains × items × block.
     items: S,
+    /// Per sample the mean and the precision of the users: chains × samples × ((rank + 1) + (rank + 1)²).
+    prior: S,
     /// Least and greatest rating.
     range: (f32, f32),
     /// Mean variance of the noise.
@@ -88,6 +92,7 @@ pub(super) fn fit(rated: &[Rated], users: &Design, items: &Design, sampling: Sam
         .collect::<Vec<f32>>()
         .iter()
         .sum();
+    let prior = priors(&user_samples, sampling.chains, kept, width, &data.by_user.order);
     let least = rated.iter().map(|r| r.score).fold(f32::INFINITY, f32::min);
     let most = rated.iter().map(|r| r.score).fold(f32::NEG_INFINITY, f32::max);
     Posterior {
@@ -96,9 +101,23 @@ pub(super) fn fit(rated: &[Rated], users: &Design, items: &Design, sampling: Sam
         width,
         users: user_samples,
         items: item_samples,
+        prior,
         range: if rated.is_empty() { (0.0, 0.0) } else { (least, most) },
         noise: noise / sampling.chains as f32,
     }
+}
+
+/// What the users of each sample have in common; those without ratings are left out.
+fn priors(users: &[f32], chains: usize, kept: usize, width: usize, order: &Order) -> Vec<f32> {
+    let block = kept * width;
+    let rows = order.offsets.len() - 1;
+    let rated: Vec<usize> = (0..rows).filter(|&u| order.offsets[u] < order.offsets[u + 1]).collect();
+    let samples: Vec<(usize, usize)> = (0..chains).flat_map(|chain| (0..kept).map(move |at| (chain, at))).collect();
+    let one = |&(chain, at): &(usize, usize)| {
+        let row = |&u: &usize| &users[(chain * rows + u) * block + at * width..][..width];
+        foldin::population(rated.iter().map(row), width - 1)
+    };
+    samples.par_iter().flat_map_iter(one).collect()
 }
 
 impl Posterior<Vec<f32>> {
@@ -109,6 +128,7 @@ impl Posterior<Vec<f32>> {
         columns.numbers("posterior.scale", &[self.range.0, self.range.1, self.noise]);
         columns.numbers("posterior.users", &self.users);
         columns.numbers("posterior.items", &self.items);
+        columns.numbers("posterior.prior", &self.prior);
     }
 }
 
@@ -118,12 +138,14 @@ impl Posterior {
         let shape: Column<u32> = columns.numbers("posterior.shape", 3)?;
         let scale: Column<f32> = columns.numbers("posterior.scale", 3)?;
         let [chains, block, width] = [shape[0], shape[1], shape[2]].map(|n| n as usize);
+        let priors = chains * block.checked_div(width).unwrap_or(0) * width.saturating_sub(1) * width;
         Ok(Self {
             chains,
             block,
             width,
             users: columns.numbers("posterior.users", chains * block * users)?,
             items: columns.numbers("posterior.items", chains * block * items)?,
+            prior: columns.numbers("posterior.prior", priors)?,
             range: (scale[0], scale[1]),
             noise: scale[2],
         })

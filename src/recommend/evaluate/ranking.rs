@@ -6,6 +6,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::time::Instant;
 
+use nalgebra::DMatrix;
+use rayon::prelude::*;
+
 use super::{Rows, read, side};
 use crate::catalog::MovieId;
 use crate::error::Result;
@@ -82,14 +85,19 @@ pub fn ranking(split: &RankingSplit<'_>) -> Result<Ranking> {
         });
         films
     });
-    let similarity = |a: u32, b: u32| {
-        let told = vectors.as_ref().map_or(0.0, |v| sparse_dot(&v[a as usize], &v[b as usize]));
-        // A sum of similarities over the same features for all pairs: anything else would not be positive definite.
-        let content = films
-            .as_ref()
-            .zip(split.content.as_ref())
-            .and_then(|(films, content)| Some(content.recommender.cosine(films[a as usize]?, films[b as usize]?)));
-        if films.is_some() { TOLD_SHARE * told + content.unwrap_or(0.0) } else { told }
+    // A sum of similarities over the same features for all pairs: anything else would not be positive definite.
+    let similarity = |rows: &[u32]| {
+        let mut out = vectors.as_ref().map_or_else(|| DMatrix::zeros(rows.len(), rows.len()), |v| gram(v, rows));
+        if let (Some(films), Some(content)) = (&films, &split.content) {
+            let known: Vec<(usize, MovieId)> =
+                rows.iter().enumerate().filter_map(|(at, &row)| Some((at, films[row as usize]?))).collect();
+            let cosines = content.recommender.gram(&known.iter().map(|k| k.1).collect::<Vec<_>>());
+            out *= TOLD_SHARE;
+            for (b, cosines) in known.iter().zip(cosines.column_iter()) {
+                known.iter().zip(&cosines).for_each(|(a, x)| out[(a.0, b.0)] += x);
+            }
+        }
+        out
     };
     let model = TopN::fit(
         &rated,
@@ -137,6 +145,16 @@ fn feature_vectors(groups: &[side::Group], items: &Rows) -> Vec<Vec<(u64, f32)>>
         vector.iter_mut().for_each(|f| f.1 /= length);
     }
     vectors
+}
+
+fn gram(vectors: &[Vec<(u64, f32)>], rows: &[u32]) -> DMatrix<f32> {
+    let n = rows.len();
+    let mut out = DMatrix::zeros(n, n);
+    out.as_mut_slice().par_chunks_mut(n.max(1)).zip(rows).for_each(|(column, &a)| {
+        let own = &vectors[a as usize];
+        column.iter_mut().zip(rows).for_each(|(x, &b)| *x = sparse_dot(own, &vectors[b as usize]));
+    });
+    out
 }
 
 fn sparse_dot(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {

@@ -7,33 +7,42 @@
 mod implicit;
 mod linear;
 
-use nalgebra::{DMatrix, DVector};
-use rayon::prelude::*;
+use std::ops::Deref;
 
+use nalgebra::DMatrix;
+
+use crate::artifacts::columns::{Column, Columns, ColumnsWriter};
+use crate::error::Result;
 use implicit::Implicit;
 
 /// A rating from which on an item counts as liked.
-const LIKED: f32 = 4.0;
+pub(super) const LIKED: f32 = 4.0;
 /// A rating from which on an item was not disliked.
 const FAIR: f32 = 3.0;
 /// Items with fewer likes have no weights of their own in [`linear`]: cubic cost, and little to learn.
-const FEWEST: usize = 3;
+const FEWEST: u32 = 3;
 /// Ratings from which on popularity no longer helps: at few ratings what everybody likes is the best guess.
 const KNOWN_USER: f32 = 10.0;
 
-/// How alike two items (by row) are: a positive definite similarity, 0 where nothing is known.
-pub(super) type Similarity<'a> = dyn Fn(u32, u32) -> f32 + Sync + 'a;
+/// How alike the given items (by row) are, all with all: a positive definite matrix, 0 where nothing is known.
+pub(super) type Similarity<'a> = dyn Fn(&[u32]) -> DMatrix<f32> + 'a;
 
-/// A trained ranking.
-pub(super) struct TopN {
+/// No row.
+const NONE: u32 = u32::MAX;
+
+/// A trained ranking: owned where it is learnt (`Vec`), mapped where it is served ([`Column`]).
+pub(super) struct TopN<S = Column<f32>, I = Column<u32>> {
     /// Item of each row of `weights`.
-    linear_items: Vec<u32>,
-    /// Row of `weights` of each item.
-    linear_row: Vec<Option<u32>>,
-    weights: DMatrix<f32>,
-    implicit: Implicit,
+    linear_items: I,
+    /// Row of `weights` of each item, or [`NONE`].
+    linear_row: I,
+    /// Row `i`: what having liked the item of that row adds to each of `linear_items`.
+    weights: S,
+    implicit: Implicit<S>,
+    /// How many users liked each item.
+    likes: I,
     /// z-scores of ln(1 + likes).
-    popularity: Vec<f32>,
+    popularity: S,
     linear_share: f32,
     popularity_share: f32,
 }
@@ -70,8 +79,8 @@ impl Settings {
     }
 }
 
-impl TopN {
-    /// Learns from what each user rated: item and rating. `similarity` of two items, where it is known, in `[-1, 1]`.
+impl TopN<Vec<f32>, Vec<u32>> {
+    /// Learns from what each user rated: item and rating. `similarity` of items, where it is known, in `[-1, 1]`.
     pub(super) fn fit(
         rated: &[Vec<(u32, f32)>],
         items: usize,
@@ -79,25 +88,25 @@ impl TopN {
         settings: Settings,
     ) -> Self {
         let liked: Vec<Vec<u32>> = rated.iter().map(|list| likes(list)).collect();
-        let mut count = vec![0usize; items];
+        let mut count = vec![0u32; items];
         liked.iter().flatten().for_each(|&i| count[i as usize] += 1);
         let linear_items: Vec<u32> = (0..items as u32).filter(|&i| count[i as usize] >= FEWEST).collect();
-        let mut linear_row = vec![None; items];
-        linear_items.iter().enumerate().for_each(|(row, &i)| linear_row[i as usize] = Some(row as u32));
+        let mut linear_row = vec![NONE; items];
+        linear_items.iter().enumerate().for_each(|(row, &i)| linear_row[i as usize] = row as u32);
         let n = linear_items.len();
         let mut gram = DMatrix::zeros(n, n);
         for list in rated {
             let known: Vec<(usize, f32)> = list
                 .iter()
-                .filter_map(|&(i, score)| Some((linear_row[i as usize]? as usize, worth(score))))
-                .filter(|(_, worth)| *worth != 0.0)
+                .map(|&(i, score)| (linear_row[i as usize] as usize, worth(score)))
+                .filter(|&(row, worth)| row < n && worth != 0.0)
                 .collect();
             for &(a, x) in &known {
                 let mut column = gram.column_mut(a);
                 known.iter().for_each(|&(b, y)| column[b] += x * y);
             }
         }
-        let similar = similarity.map(|similarity| similarities(&linear_items, similarity));
+        let similar = similarity.map(|similarity| similarity(&linear_items));
         let weights = linear::fit(&gram, similar.as_ref(), settings.beta, settings.lambda);
         let mut popularity: Vec<f32> = count.iter().map(|&n| (n as f32).ln_1p()).collect();
         standardise(&mut popularity);
@@ -105,41 +114,94 @@ impl TopN {
             linear_items,
             linear_row,
             // Transposed, so that what an item adds stands together.
-            weights: weights.transpose(),
+            weights: weights.transpose().data.into(),
             implicit: implicit::fit(&liked, items, settings.factors, settings.seed),
+            likes: count,
             popularity,
             linear_share: settings.linear_share,
             popularity_share: settings.popularity_share,
         }
     }
 
+    /// Adds the columns that [`TopN::open`] reads.
+    pub(super) fn save(&self, columns: &mut ColumnsWriter) {
+        let n = self.linear_items.len();
+        columns.numbers("linear.items", &self.linear_items);
+        columns.numbers("linear.row", &self.linear_row);
+        columns.matrix("linear.weights", &self.weights, &[n, n]);
+        columns.numbers("likes", &self.likes);
+        columns.numbers("popularity", &self.popularity);
+        columns.numbers("shares", &[self.linear_share, self.popularity_share]);
+        self.implicit.save(columns);
+    }
+}
+
+impl TopN {
+    /// Opens what [`TopN::save`] wrote.
+    pub(super) fn open(columns: &Columns) -> Result<Self> {
+        let likes: Column<u32> = columns.any_length("likes")?;
+        let items = likes.len();
+        let linear_items: Column<u32> = columns.any_length("linear.items")?;
+        let n = linear_items.len();
+        let shares: Column<f32> = columns.numbers("shares", 2)?;
+        Ok(Self {
+            linear_row: columns.numbers("linear.row", items)?,
+            weights: columns.numbers("linear.weights", n * n)?,
+            implicit: Implicit::open(columns, items)?,
+            popularity: columns.numbers("popularity", items)?,
+            linear_share: shares[0],
+            popularity_share: shares[1],
+            linear_items,
+            likes,
+        })
+    }
+}
+
+impl<S: Deref<Target = [f32]>, I: Deref<Target = [u32]>> TopN<S, I> {
     /// The score of every item for a user who rated the given ones; comparable within a user only. Cost: the number of
     /// ratings times that of items, and one solution of the implicit model.
     pub(super) fn scores(&self, rated: &[(u32, f32)]) -> Vec<f32> {
-        let items = self.linear_row.len();
-        let mut sum = DVector::zeros(self.linear_items.len());
+        let mut sum = vec![0.0; self.linear_items.len()];
         for &(item, score) in rated {
-            if let Some(row) = self.linear_row[item as usize]
-                && worth(score) != 0.0
-            {
-                sum.axpy(worth(score), &self.weights.column(row as usize), 1.0);
+            let weight = worth(score);
+            if let Some(weights) = self.weights_of(item).filter(|_| weight != 0.0) {
+                sum.iter_mut().zip(weights).for_each(|(s, w)| *s += weight * w);
             }
         }
-        let mut linear = vec![0.0; items];
-        self.linear_items.iter().zip(sum.iter()).for_each(|(&i, &x)| linear[i as usize] = x);
+        let mut linear = vec![0.0; self.likes.len()];
+        self.linear_items.iter().zip(&sum).for_each(|(&i, &x)| linear[i as usize] = x);
         standardise(&mut linear);
         let user = self.implicit.user(&likes(rated));
-        let mut implicit: Vec<f32> = self.implicit.items.column_iter().map(|q| q.dot(&user)).collect();
-        standardise(&mut implicit);
+        let mut scores = self.implicit.scores(&user);
+        standardise(&mut scores);
         let newness = (1.0 - rated.len() as f32 / KNOWN_USER).max(0.0);
         let popularity = self.popularity_share * newness;
-        (0..items)
-            .map(|i| {
-                self.linear_share * linear[i]
-                    + (1.0 - self.linear_share) * implicit[i]
-                    + popularity * self.popularity[i]
-            })
-            .collect()
+        for ((score, linear), known) in scores.iter_mut().zip(linear).zip(self.popularity.iter()) {
+            *score = self.linear_share * linear + (1.0 - self.linear_share) * *score + popularity * known;
+        }
+        scores
+    }
+
+    /// What having liked `item` adds to each of the items that have weights; `None` where it has none itself.
+    fn weights_of(&self, item: u32) -> Option<&[f32]> {
+        let (row, n) = (*self.linear_row.get(item as usize)? as usize, self.linear_items.len());
+        self.weights.get(row.checked_mul(n)?..(row + 1).checked_mul(n)?)
+    }
+
+    /// What having liked `from` adds to the linear score of `to`; 0 where either has too few likes.
+    pub(super) fn weight(&self, from: u32, to: u32) -> f32 {
+        let to = self.linear_row.get(to as usize).map_or(usize::MAX, |&row| row as usize);
+        self.weights_of(from).and_then(|weights| weights.get(to)).copied().unwrap_or(0.0)
+    }
+
+    /// Number of items.
+    pub(super) fn items(&self) -> usize {
+        self.likes.len()
+    }
+
+    /// How many users liked `item`.
+    pub(super) fn likes(&self, item: u32) -> u32 {
+        self.likes.get(item as usize).copied().unwrap_or(0)
     }
 }
 
@@ -157,17 +219,8 @@ fn worth(score: f32) -> f32 {
     }
 }
 
-fn similarities(items: &[u32], similarity: &Similarity<'_>) -> DMatrix<f32> {
-    let n = items.len();
-    let mut out = DMatrix::zeros(n, n);
-    out.as_mut_slice().par_chunks_mut(n.max(1)).enumerate().for_each(|(a, column)| {
-        column.iter_mut().zip(items).for_each(|(x, &b)| *x = similarity(items[a], b));
-    });
-    out
-}
-
 /// Mean 0 and deviation 1; all 0 where there is no deviation.
-fn standardise(scores: &mut [f32]) {
+pub(super) fn standardise(scores: &mut [f32]) {
     let n = scores.len().max(1) as f32;
     let mean = scores.iter().sum::<f32>() / n;
     let deviation = (scores.iter().map(|x| (x - mean).powi(2)).sum::<f32>() / n).sqrt();

@@ -82,6 +82,38 @@ pub const COMMANDS: &[Command] = &[
         "si le gustaría a un usuario",
         "/predecir 42 Toy Story",
     ),
+    command(
+        "parami",
+        Intent::ForYou,
+        "[género, época, plataforma…]",
+        "películas elegidas para ti, y por qué",
+        "/parami terror de los 80",
+    ),
+    command("gustos", Intent::Taste, "", "te pregunto por ocho películas para conocerte", "/gustos"),
+    command("puntuar", Intent::Rate, "<película> <nota del 1 al 10>", "guarda tu nota", "/puntuar Toy Story 9"),
+    command("visto", Intent::Seen, "<película>", "la marca como vista y no la repito", "/visto Toy Story"),
+    command("milista", Intent::Watchlist, "", "tus películas pendientes", "/milista"),
+    command("agregar", Intent::Add, "<película>", "la pone en tu lista", "/agregar Toy Story"),
+    command("quitar", Intent::Remove, "<película>", "la saca de tu lista", "/quitar Toy Story"),
+    command("historial", Intent::History, "", "lo que puntuaste y viste", "/historial"),
+    command(
+        "sobre",
+        Intent::LikeText,
+        "<de qué va>",
+        "películas con un argumento así",
+        "/sobre robots que aprenden a querer",
+    ),
+    command(
+        "entrenosotros",
+        Intent::ForGroup,
+        "[género, época, plataforma…]",
+        "en un grupo: películas para todos los apuntados",
+        "/entrenosotros comedias",
+    ),
+    command("meapunto", Intent::Join, "", "en un grupo: cuenta con tus gustos", "/meapunto"),
+    command("mesalgo", Intent::Leave, "", "en un grupo: deja de contar con ellos", "/mesalgo"),
+    command("misdatos", Intent::MyData, "", "todo lo que guardo de ti, en un archivo", "/misdatos"),
+    command("borrarme", Intent::ForgetMe, "", "borra todo lo que guardo de ti", "/borrarme"),
     command("ayuda", Intent::Help, "", "todo lo que se puede preguntar", "/ayuda"),
 ];
 
@@ -149,7 +181,8 @@ pub(super) fn invalid(intent: Intent, value: &str) -> Markup {
         Intent::Predict => "un usuario y una película",
         Intent::MaxDuration => "un año, una plataforma o una unidad",
         Intent::TopActor => "un año o una plataforma",
-        Intent::Discover => "condiciones para una película",
+        Intent::Discover | Intent::ForYou | Intent::ForGroup => "condiciones para una película",
+        Intent::Rate => "una nota del 1 al 10",
         _ => "lo que hace falta",
     };
     let out =

@@ -70,7 +70,7 @@ fn order(sort: Sort) -> &'static str {
     }
 }
 
-fn detail(film: &ListedFilm, sort: Sort) -> String {
+pub(super) fn detail(film: &ListedFilm, sort: Sort) -> String {
     let votes = || {
         let (mean, n) = film.votes?;
         (n > 0).then(|| format!("{} ({})", decimal(mean, 1, ES), counted(n, "voto", "votos")))
@@ -86,7 +86,7 @@ fn detail(film: &ListedFilm, sort: Sort) -> String {
 }
 
 /// The filters in words: "comedia, de 1990 a 1999, en Netflix".
-fn filters(filters: &Filters) -> String {
+pub(super) fn filters(filters: &Filters) -> String {
     let mut parts: Vec<String> = Vec::new();
     if !filters.genres.is_empty() {
         let genres: Vec<&str> = filters.genres.iter().map(|g| genre(g.code())).collect();

@@ -4,6 +4,8 @@ pub mod admin;
 mod films;
 mod help;
 mod lists;
+pub mod mine;
+pub mod night;
 mod people;
 mod platforms;
 pub mod program;
@@ -11,7 +13,7 @@ pub mod telegram;
 
 pub use films::reason;
 pub use help::{COMMANDS, Command, asked_to_complete, command_of};
-pub use telegram::ADMIN_COMMANDS;
+pub use telegram::{ADMIN_COMMANDS, GROUP_COMMANDS};
 
 use super::markup::Markup;
 use super::numbers::{Usage, decimal, whole};
@@ -56,6 +58,8 @@ fn body(answer: &Answer) -> Markup {
         Body::ScoreCount { movies, shows, scored } => platforms::score_count(&answer.slots, *movies, *shows, *scored),
         Body::PlatformCount { platform, movies, shows } => platforms::count(*platform, *movies, *shows),
         Body::TopActor { names, count, titles } => platforms::top_actor(&answer.slots, names, *count, *titles),
+        Body::LikeText { text, films, page } => mine::like_text(text, films, *page),
+        Body::Personal(personal) => mine::said(personal),
         Body::NotFound { text, person } => not_found(text, *person, &answer.suggestions),
         Body::Invalid { value } => help::invalid(answer.intent, value),
         Body::Help { topic } => help::help(*topic),

@@ -1,0 +1,76 @@
+//! Films for one person, for a group, and by a description: what the models say, under filters.
+
+use super::discover::listed;
+use super::films::film_ref;
+use super::{Answer, Body, CHOSEN, Chosen, Engine, FilmCard, Shared, Slots, Status};
+use crate::catalog::MovieId;
+use crate::query::{Filters, Intent};
+use crate::recommend::{Agreement, Taste};
+
+/// Films that a description may be answered with.
+const DESCRIBED: usize = 50;
+
+impl Engine {
+    /// One page of films for somebody of this taste, never one that they rated or saw.
+    ///
+    /// Cost: the fold-in (at most 2 ms), and with filters one pass over all films.
+    pub fn for_you(&self, taste: &Taste, filters: &Filters) -> Vec<Chosen> {
+        let allowed = self.allowed(filters);
+        let allows = allowed.as_deref().map(|allowed| move |film: MovieId| allowed[film.index()]);
+        let allows = allows.as_ref().map(|f| f as &(dyn Fn(MovieId) -> bool + Sync));
+        let to = (usize::from(filters.page) + 1) * CHOSEN;
+        let found = self.recommender.for_you(&self.catalog, taste, allows, to);
+        let film = |film| film_ref(self.catalog.movie(film));
+        let chosen = found.into_iter().skip(to - CHOSEN).map(|one| Chosen {
+            film: film(one.film),
+            because: one.because.into_iter().map(film).collect(),
+            expected: one.expected.map(|p| p.estimate),
+        });
+        chosen.collect()
+    }
+
+    /// One page of films for all of these together; those that somebody has seen are marked.
+    ///
+    /// Cost: a fold-in for each.
+    pub fn for_group(&self, tastes: &[Taste], filters: &Filters) -> Vec<Shared> {
+        let allowed = self.allowed(filters);
+        let allows = allowed.as_deref().map(|allowed| move |film: MovieId| allowed[film.index()]);
+        let allows = allows.as_ref().map(|f| f as &(dyn Fn(MovieId) -> bool + Sync));
+        let to = (usize::from(filters.page) + 1) * CHOSEN;
+        let found = self.recommender.for_group(&self.catalog, tastes, Agreement::default(), allows, to);
+        let shared = found.into_iter().skip(to - CHOSEN).map(|one| Shared {
+            film: film_ref(self.catalog.movie(one.film)),
+            expected: one.expected.into_iter().map(|p| p.map(|p| p.estimate)).collect(),
+            seen_by: one.seen_by,
+        });
+        shared.collect()
+    }
+
+    /// The card of the film that tells most about a taste, beside those that were asked about.
+    pub fn asked_next(&self, taste: &Taste, asked: &[MovieId]) -> Option<FilmCard> {
+        let film = self.recommender.telling(&self.catalog, taste, asked)?;
+        Some(self.card(self.catalog.movie(film)))
+    }
+
+    pub(super) fn like_text(&self, text: &str, page: u8) -> Answer {
+        let from = usize::from(page) * CHOSEN;
+        let found = self.recommender.similar_to_text(&self.catalog, text, DESCRIBED);
+        let films: Vec<_> = found.iter().skip(from).take(CHOSEN).map(|s| listed(self.catalog.movie(s.value))).collect();
+        let status = if films.is_empty() { Status::NotFound } else { Status::Ok };
+        let body = Body::LikeText { text: text.to_owned(), films, page };
+        Answer::new(Intent::LikeText, status, Slots::default(), body)
+    }
+
+    /// By row, which films pass; `None` where all do.
+    fn allowed(&self, filters: &Filters) -> Option<Vec<bool>> {
+        let any = Filters { page: filters.page, sort: filters.sort, ..Filters::default() };
+        if *filters == any {
+            return None;
+        }
+        let mut allowed = vec![false; self.catalog.n_films()];
+        for film in self.passing(filters) {
+            allowed[film.id.index()] = true;
+        }
+        Some(allowed)
+    }
+}

@@ -1,0 +1,99 @@
+//! Films onto lists and off them, in words. The door is [`told`].
+
+use super::super::Name;
+use super::super::cue::Cue::*;
+use super::super::cue::Cues;
+use super::super::names::{NameKind, Names};
+use super::super::sentence::Sentence;
+use super::free::{film, position, word};
+use super::{List, Mine};
+
+/// Verbs that put on a list; those that mean little else come first.
+const ADDS: [&str; 25] = [
+    "agrega", "agregar", "agregame", "agregale", "anade", "anadir", "anademe", "anademe", "guarda", "guardar",
+    "guardame", "suma", "sumar", "sumame", "mete", "meter", "meteme", "pon", "poner", "apunta", "apuntame", "apuntar",
+    "anota", "anotame", "add",
+];
+
+/// How many of [`ADDS`] need no list to be named.
+const SURELY_ADD: usize = 11;
+
+/// Verbs that take off a list; as above.
+const REMOVES: [&str; 12] = [
+    "quita", "quitar", "quitame", "quitale", "saca", "sacar", "sacame", "elimina", "eliminar", "borra", "borrar",
+    "tacha",
+];
+
+const SURELY_REMOVE: usize = 4;
+
+const LIST: [&str; 5] = ["lista", "listita", "listado", "pendientes", "watchlist"];
+/// Words for the film that was spoken of.
+const POINTED: [&str; 8] = ["esa", "ese", "esta", "este", "eso", "la", "lo", "misma"];
+
+/// "Agrega Coco a mi lista", "quítala", "saca Coco de la lista de terror"; "mi lista" alone shows it.
+pub(super) fn told(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
+    let n = sentence.words.len();
+    let list_at = position(sentence, &LIST);
+    let (verb, adds, surely, points) = verb_of_list(sentence)?;
+    let list = list_at.filter(|at| *at > verb);
+    let end = list.map_or(n, |at| {
+        let leads = |i: usize| {
+            matches!(
+                word(sentence, i),
+                "a" | "en" | "de" | "mi" | "la" | "nuestra" | "tu" | "mis" | "los" | "las" | "para"
+            )
+        };
+        (verb + 1..at).rev().take_while(|i| leads(*i)).last().unwrap_or(at)
+    });
+    if list.is_none() && !surely && !points {
+        return None;
+    }
+    if list.is_none() && sentence.has_any(Cues::of(&[Count, HowMuch, Foreign, What, Where, When, Who])) {
+        return None;
+    }
+    let title = if points && verb + 1 >= end { String::new() } else { film(sentence, verb + 1..end, names) };
+    let pointed = title.is_empty() && (verb + 1..end).any(|i| POINTED.contains(&word(sentence, i)));
+    if list.is_none()
+        && !pointed
+        && !points
+        && !names.best(&title, NameKind::Title).is_some_and(|n| n.exactly || n.score >= 0.8)
+    {
+        return None;
+    }
+    let list = list.map_or_else(|| List::here(""), |at| list_said(sentence, at));
+    let title = Name::text(&title);
+    Some(if adds { Mine::Add { title, list } } else { Mine::Remove { title, list } })
+}
+
+/// The verb of a list: where, whether it adds, whether it needs no list, and whether it points at a film ("agrégala").
+fn verb_of_list(sentence: &Sentence) -> Option<(usize, bool, bool, bool)> {
+    sentence.words.iter().take(6).enumerate().find_map(|(i, w)| {
+        let said = w.token.word.as_str();
+        let pointing = ["mela", "melo", "la", "lo"].iter().find_map(|end| said.strip_suffix(end));
+        let find = |verbs: &[&str], sure: usize, adds: bool| {
+            let whole = verbs.iter().position(|v| *v == said).map(|at| (i, adds, at < sure, false));
+            whole.or_else(|| {
+                let stem = pointing?;
+                verbs.iter().position(|v| *v == stem).map(|at| (i, adds, at < sure, true))
+            })
+        };
+        find(&ADDS, SURELY_ADD, true).or_else(|| find(&REMOVES, SURELY_REMOVE, false))
+    })
+}
+
+/// "Mi lista", "la lista de terror", "la lista viernes".
+fn list_said(sentence: &Sentence, at: usize) -> List {
+    let rest = at + 1..sentence.words.len();
+    let start = rest.clone().find(|i| !matches!(word(sentence, *i), "de" | "del" | "llamada" | "la" | "el" | "grupo"));
+    let small = Cues::of(&[Filler, Thanks, Hello, Bye]);
+    let aside = |i: usize| sentence.words[i].any(small) || word(sentence, i) == "por";
+    let named = start.filter(|i| !aside(*i) || sentence.words[*i].token.quoted);
+    match named {
+        Some(start) => {
+            let end = (start + 1..rest.end).find(|i| sentence.words[*i].token.parted || aside(*i)).unwrap_or(rest.end);
+            List::here(sentence.text_of(start..end))
+        }
+        None if at > 0 && matches!(word(sentence, at - 1), "mi" | "mis") => List::Own,
+        None => List::here(""),
+    }
+}
