@@ -24,6 +24,8 @@ pub struct Config {
     pub engine: EngineConfig,
     /// The bot.
     pub telegram: Telegram,
+    /// The web.
+    pub http: Http,
 }
 
 /// Folders; relative ones start at the working folder.
@@ -85,6 +87,59 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self { outgoing: true, burst: 30, per_second: 2.0 }
+    }
+}
+
+/// Settings of `claqueta serve`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Http {
+    /// Host and port where no `--addr` is given.
+    pub addr: String,
+    /// Origins whose pages may ask, such as `https://example.org`; `*` for all.
+    pub cors: Vec<String>,
+    /// Connections at a time; more wait to be taken.
+    pub connections: usize,
+    /// How long a client may take to send the head of a request, or to take what it was sent, in milliseconds.
+    pub patience_ms: u64,
+    /// How long a request may take in all, in milliseconds.
+    pub request_ms: u64,
+    /// Bytes of a request's body.
+    pub body_limit: usize,
+    /// Whether the client's address is the last one of `X-Forwarded-For`: only behind a proxy that writes it.
+    pub proxied: bool,
+    /// How much one client may ask.
+    pub limits: HttpLimits,
+}
+
+impl Default for Http {
+    fn default() -> Self {
+        Self {
+            addr: "127.0.0.1:8080".to_owned(),
+            cors: Vec::new(),
+            connections: 1024,
+            patience_ms: 10_000,
+            request_ms: 15_000,
+            body_limit: 65_536,
+            proxied: false,
+            limits: HttpLimits::default(),
+        }
+    }
+}
+
+/// How much one client may ask of `claqueta serve`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct HttpLimits {
+    /// Requests at once.
+    pub burst: u32,
+    /// Requests a second after that; 0 for no limit at all.
+    pub per_second: f64,
+}
+
+impl Default for HttpLimits {
+    fn default() -> Self {
+        Self { burst: 60, per_second: 0.0 }
     }
 }
 

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::text::fold;
+
 /// What a term is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -37,6 +39,8 @@ struct Saying {
 struct World {
     lines: Vec<Line>,
     by_code: HashMap<(Kind, &'static str), Term>,
+    /// Countries by the folded name that the platforms give them.
+    english: HashMap<String, Term>,
     words: HashMap<&'static str, Vec<Saying>>,
     stems: Vec<(&'static str, Term)>,
 }
@@ -45,7 +49,13 @@ static WORLD: LazyLock<World> = LazyLock::new(World::read);
 
 impl World {
     fn read() -> Self {
-        let mut world = Self { lines: Vec::new(), by_code: HashMap::new(), words: HashMap::new(), stems: Vec::new() };
+        let mut world = Self {
+            lines: Vec::new(),
+            by_code: HashMap::new(),
+            english: HashMap::new(),
+            words: HashMap::new(),
+            stems: Vec::new(),
+        };
         let mut kind = Kind::Genre;
         for line in include_str!("world.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
             kind = match line {
@@ -56,13 +66,14 @@ impl World {
             };
             let mut fields = line.split("; ");
             if let (Some(code), Some(name), Some(words)) = (fields.next(), fields.next(), fields.next()) {
-                world.add(Line { kind, code, name }, words);
+                let term = world.add(Line { kind, code, name }, words);
+                world.english.extend(fields.next().map(|english| (fold(english), term)));
             }
         }
         world
     }
 
-    fn add(&mut self, line: Line, words: &'static str) {
+    fn add(&mut self, line: Line, words: &'static str) -> Term {
         let term = Term(self.lines.len() as u16);
         self.by_code.insert((line.kind, line.code), term);
         self.lines.push(line);
@@ -75,6 +86,7 @@ impl World {
             let first = parts.next().unwrap_or_default();
             self.words.entry(first).or_default().push(Saying { rest: parts.collect(), term });
         }
+        term
     }
 }
 
@@ -87,6 +99,15 @@ impl Term {
     /// The term of a canonical text: the code in lower case, spaces as `_`.
     pub fn by_slug(kind: Kind, slug: &str) -> Option<Self> {
         (0..WORLD.lines.len() as u16).map(Self).find(|t| t.kind() == kind && t.slug() == slug)
+    }
+
+    /// The term that a whole text names: its code, a way to say it, or the name that the platforms give a country.
+    pub fn named(kind: Kind, text: &str) -> Option<Self> {
+        let folded = fold(text);
+        let words: Vec<&str> = folded.split(' ').collect();
+        let said = Self::said(kind, &words).filter(|(n, _)| *n == words.len()).map(|(_, term)| term);
+        let english = || WORLD.english.get(&folded).copied().filter(|term| term.kind() == kind);
+        Self::by_slug(kind, &text.trim().to_lowercase()).or(said).or_else(english)
     }
 
     /// The longest way to say a term of `kind` that begins the folded `words`: how many words, and the term.
@@ -148,6 +169,18 @@ mod tests {
         assert_eq!(said(Kind::Language, "espanol"), Some((1, "es")));
         assert_eq!(said(Kind::Country, "espanola"), Some((1, "ES")));
         assert_eq!(said(Kind::Language, "ciencia"), None);
+    }
+
+    #[test]
+    fn a_text_names_a_term_by_code_words_or_the_name_of_the_platforms() {
+        for text in ["AR", "ar", "Argentina", "argentinas"] {
+            assert_eq!(Term::named(Kind::Country, text).map(Term::code), Some("AR"), "{text}");
+        }
+        assert_eq!(Term::named(Kind::Country, "South Korea").map(Term::code), Some("KR"));
+        assert_eq!(Term::named(Kind::Language, "español").map(Term::code), Some("es"));
+        assert_eq!(Term::named(Kind::Language, "South Korea"), None);
+        assert_eq!(Term::named(Kind::Country, "de Argentina"), None);
+        assert_eq!(Term::named(Kind::Country, ""), None);
     }
 
     #[test]

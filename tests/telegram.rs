@@ -20,6 +20,7 @@ use std::sync::Arc;
 use claqueta::artifacts::Store;
 use claqueta::config::{Limits, Paths, Telegram};
 use claqueta::engine::Live;
+use claqueta::metrics::Registry;
 use claqueta::people::People;
 use claqueta::rebuild::Builder;
 use claqueta::render::es::COMMANDS;
@@ -40,6 +41,7 @@ struct Running {
     server: FakeBotApi,
     stop: oneshot::Sender<()>,
     bot: JoinHandle<anyhow::Result<()>>,
+    metrics: Registry,
     /// Removed with the value, where it is the bot's own.
     _state: Option<tempfile::TempDir>,
 }
@@ -65,6 +67,7 @@ fn bot(settings: Telegram, state: &Path, server: &FakeBotApi, token: &str) -> Bo
         state: state.to_owned(),
         live: live(),
         people: Arc::new(People::open(state).unwrap()),
+        metrics: Registry::new(),
         builder: Builder::new(env!("CARGO_BIN_EXE_claqueta").into(), paths),
         account: Account::new(token, Some(server.address())).unwrap(),
     }
@@ -74,8 +77,9 @@ fn bot(settings: Telegram, state: &Path, server: &FakeBotApi, token: &str) -> Bo
 async fn start_in(server: FakeBotApi, settings: Telegram, state: &Path) -> Running {
     let (stop, stopped) = oneshot::channel();
     let bot = tokio::task::block_in_place(|| bot(settings, state, &server, TOKEN));
+    let metrics = bot.metrics.clone();
     let bot = tokio::spawn(async move { bot.run(async { drop(stopped.await) }).await });
-    Running { server, stop, bot, _state: None }
+    Running { server, stop, bot, metrics, _state: None }
 }
 
 /// Starts the bot at `server`.

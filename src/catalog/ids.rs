@@ -143,6 +143,16 @@ impl FromStr for Unit {
     }
 }
 
+impl TitleKind {
+    /// `movie` or `show`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Movie => "movie",
+            Self::Show => "show",
+        }
+    }
+}
+
 /// Film or series, as the platform says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]

@@ -7,12 +7,14 @@ mod choose;
 mod mine;
 mod pages;
 mod session;
+mod sessions;
 
 use std::sync::Arc;
 
 pub use asker::Asker;
 pub use pages::Pages;
 pub use session::{Session, card_of};
+pub use sessions::{LONGEST_PAUSE, Sessions};
 
 use crate::engine::{Answer, Body, Engine, Live, Personal};
 use crate::error::Result;

@@ -43,6 +43,8 @@ pub enum Command {
     Bot(BotArgs),
     /// Look after what people told: ratings, lists, groups.
     People(PeopleArgs),
+    /// Serve the API and the web chat.
+    Serve(ServeArgs),
     /// Health of the index: its generation, sources and counts.
     Status(StatusArgs),
     /// Print a shell's completions.
@@ -284,7 +286,11 @@ pub struct RankingArgs {
 
 /// Arguments of `bot`.
 #[derive(Debug, Args)]
-pub struct BotArgs {}
+pub struct BotArgs {
+    /// Where to serve `/health` and `/metrics`; nowhere without it.
+    #[arg(long, value_name = "HOST:PORT")]
+    pub addr: Option<String>,
+}
 
 /// Arguments of `people`.
 #[derive(Debug, Args)]
@@ -304,6 +310,14 @@ pub enum PeopleCommand {
     },
     /// Say whether the file is sound and how much is in it.
     Check,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Where to listen; port 0 takes a free one [default: http.addr of the configuration, 127.0.0.1:8080].
+    #[arg(long, value_name = "HOST:PORT")]
+    pub addr: Option<String>,
 }
 
 /// Arguments of `status`.

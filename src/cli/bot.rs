@@ -5,8 +5,10 @@ use std::sync::Arc;
 use anyhow::Context;
 
 use super::args::BotArgs;
-use super::watched;
+use super::{stop_signal, watched};
 use crate::config::Config;
+use crate::http;
+use crate::metrics::Registry;
 use crate::people::People;
 use crate::rebuild::Builder;
 use crate::telegram::{Account, Bot};
@@ -14,7 +16,7 @@ use crate::telegram::{Account, Bot};
 /// Threads that compute answers; more than there are processors would only wait for each other.
 const ANSWERING_THREADS: usize = 16;
 
-pub(super) fn run(config: &Config, _options: &BotArgs) -> anyhow::Result<()> {
+pub(super) fn run(config: &Config, options: &BotArgs) -> anyhow::Result<()> {
     let account = Account::from_env()?;
     let live = watched(config)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -22,7 +24,10 @@ pub(super) fn run(config: &Config, _options: &BotArgs) -> anyhow::Result<()> {
         .max_blocking_threads(ANSWERING_THREADS)
         .build()
         .context("the bot's threads cannot be started")?;
+    let metrics = Registry::new();
+    let side = options.addr.as_ref().map(|addr| (addr, Arc::clone(&live)));
     let bot = Bot {
+        metrics: metrics.clone(),
         config: config.telegram.clone(),
         state: config.paths.state.clone(),
         live,
@@ -33,28 +38,12 @@ pub(super) fn run(config: &Config, _options: &BotArgs) -> anyhow::Result<()> {
         ),
         account,
     };
-    runtime.block_on(bot.run(stop_signal()))
-}
-
-/// Ready when the program is asked to stop: ctrl-c, or SIGTERM where there is such a thing.
-async fn stop_signal() {
-    let interrupted = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            tracing::warn!("ctrl-c cannot be listened to");
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminated) => tokio::select! {
-                () = interrupted => {}
-                _ = terminated.recv() => {}
-            },
-            Err(_) => interrupted.await,
-        }
-    }
-    #[cfg(not(unix))]
-    interrupted.await;
+    runtime.block_on(async {
+        let serve = async {
+            let Some((addr, live)) = side else { return Ok(()) };
+            let served = http::side(addr, &config.http, live, metrics, stop_signal()).await;
+            served.with_context(|| format!("{addr} cannot be listened at, name another with --addr"))
+        };
+        tokio::try_join!(bot.run(stop_signal()), serve).map(drop)
+    })
 }

@@ -12,6 +12,7 @@ mod lines;
 mod people;
 mod progress;
 mod search;
+mod serve;
 mod similar;
 mod status;
 
@@ -97,6 +98,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Chat => chat(&config, &uploads),
         Command::Bot(options) => bot::run(&config, &options),
         Command::People(options) => people::run(&config, &options),
+        Command::Serve(options) => serve::run(&config, &options, &uploads),
         Command::Status(options) => status::run(&config, &options),
         Command::Completions(options) => completions::run(&options),
     }
@@ -104,12 +106,17 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 /// The conversation in the terminal; builds an index first where there is none.
 fn chat(config: &Config, uploads: &[PathBuf]) -> anyhow::Result<()> {
-    let store = Store::at(&config.paths.index);
-    if matches!(store.current(), Err(Error::NoIndex { .. })) {
+    build_the_first(config, uploads)?;
+    crate::terminal::run(watched(config)?, Arc::new(People::open(&config.paths.state)?))
+}
+
+/// Builds an index where there is none yet, so that one command is enough to begin.
+fn build_the_first(config: &Config, uploads: &[PathBuf]) -> anyhow::Result<()> {
+    if matches!(Store::at(&config.paths.index).current(), Err(Error::NoIndex { .. })) {
         eprintln!("{}", crate::render::es::program::FIRST_BUILD);
         build::publish(config, crate::recommend::Models::Quick, uploads)?;
     }
-    crate::terminal::run(watched(config)?, Arc::new(People::open(&config.paths.state)?))
+    Ok(())
 }
 
 /// The serving engine, following newly published generations.
@@ -122,4 +129,27 @@ fn watched(config: &Config) -> anyhow::Result<Arc<Live>> {
 /// The serving engine for one short run.
 fn open(config: &Config) -> anyhow::Result<Arc<Live>> {
     Ok(Live::open(Store::at(&config.paths.index), config.engine.cached_answers)?)
+}
+
+/// Ready when the program is asked to stop: ctrl-c, or SIGTERM where there is such a thing.
+async fn stop_signal() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            tracing::warn!("ctrl-c cannot be listened to");
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminated) => tokio::select! {
+                () = interrupted => {}
+                _ = terminated.recv() => {}
+            },
+            Err(_) => interrupted.await,
+        }
+    }
+    #[cfg(not(unix))]
+    interrupted.await;
 }

@@ -8,8 +8,8 @@ use super::args::{KindArg, SearchArgs};
 use super::{lines, open};
 use crate::config::Config;
 use crate::engine::Engine;
-use crate::render::es::named;
-use crate::search::{Entity, Hit, Kind, Reasons};
+use crate::render::{es::named, json};
+use crate::search::{Hit, Kind, Reasons};
 
 pub(super) fn run(config: &Config, options: SearchArgs) -> anyhow::Result<()> {
     let engine = open(config)?.engine();
@@ -34,7 +34,7 @@ pub(super) fn run(config: &Config, options: SearchArgs) -> anyhow::Result<()> {
         let hits: Vec<Value> = hits
             .iter()
             .map(|(hit, reasons)| {
-                let mut line = line(&engine, hit);
+                let mut line = json::hit(&engine, hit);
                 if options.explain {
                     line["explain"] = reasons.iter().map(|(name, cost)| ((*name).to_owned(), json!(cost))).collect();
                 }
@@ -48,31 +48,4 @@ pub(super) fn run(config: &Config, options: SearchArgs) -> anyhow::Result<()> {
 fn readable(engine: &Engine, hit: &Hit, reasons: &Reasons) -> String {
     let why: String = reasons.iter().map(|(name, cost)| format!("  {name} {cost:+.2}")).collect();
     format!("{:.3}  {}{why}", hit.score, named(&engine.suggestion(hit.entity)))
-}
-
-fn line(engine: &Engine, hit: &Hit) -> Value {
-    let matched = format!("{:?}", hit.matched).to_lowercase();
-    match hit.entity {
-        Entity::Film(film) => {
-            let film = engine.catalog.movie(film);
-            json!({
-                "kind": "film", "id": film.source().0, "title": film.title(), "year": film.year(),
-                "score": hit.score, "match": matched,
-            })
-        }
-        Entity::Title(title) => {
-            let title = engine.catalog.title(title);
-            json!({
-                "kind": "title", "key": title.key(), "title": title.title(), "year": title.year(),
-                "platform": title.platform().name(), "score": hit.score, "match": matched,
-            })
-        }
-        Entity::Person(person) => {
-            let person = engine.catalog.person(person);
-            json!({
-                "kind": "person", "name": person.name(), "person_id": person.source().0, "score": hit.score,
-                "match": matched,
-            })
-        }
-    }
 }

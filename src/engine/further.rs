@@ -87,6 +87,8 @@ pub struct Totals {
     pub mean_return: f64,
     /// Sum of revenue − budget where both are known, in US dollars.
     pub total_gain: f64,
+    /// Sum of the revenues, in US dollars.
+    pub total_revenue: f64,
     /// Films without a budget, which count as return 0.
     pub films_without_budget: u32,
     /// Films with a budget under 1,000 dollars, most likely meant as millions.

@@ -59,7 +59,7 @@ impl Engine {
         let saga = Saga {
             saga: sums.collection_name(row).to_owned(),
             films: sum.films().map(|film| directed(self.catalog.movie(film))).collect(),
-            totals: totals(sum),
+            totals: self.totals(sum),
             others: named.into_iter().skip(1).take(OTHERS).map(|r| sums.collection_name(r).to_owned()).collect(),
         };
         Ok(Answer::new(Intent::Saga, Status::Ok, Slots::default(), Body::Saga(Box::new(saga))))
@@ -108,8 +108,22 @@ impl Engine {
                 }
             };
         };
-        let counted = Counted { group, totals: totals(sum), best: self.best(sum), others };
+        let counted = Counted { group, totals: self.totals(sum), best: self.best(sum), others };
         Answer::new(Intent::CountBy, Status::Ok, slots, Body::CountBy(Box::new(counted)))
+    }
+
+    fn totals(&self, sum: Sum<'_>) -> Totals {
+        Totals {
+            films: sum.films().len() as u32,
+            mean_minutes: sum.mean_minutes,
+            total_return: sum.total_return,
+            mean_return: sum.mean_return(),
+            total_gain: sum.total_gain,
+            total_revenue: sum.films().map(|film| self.catalog.movie(film).revenue()).sum(),
+            films_without_budget: sum.without_budget,
+            suspect_budgets: sum.suspect_budgets,
+            total_return_without_suspects: sum.return_without_suspects,
+        }
     }
 
     /// The best rated films of a group.
@@ -117,19 +131,6 @@ impl Engine {
         let mut films: Vec<Movie<'_>> = sum.films().map(|film| self.catalog.movie(film)).collect();
         films.sort_by(|a, b| b.weighted_vote().total_cmp(&a.weighted_vote()).then(a.id.cmp(&b.id)));
         films.into_iter().take(BEST).map(listed).collect()
-    }
-}
-
-fn totals(sum: Sum<'_>) -> Totals {
-    Totals {
-        films: sum.films().len() as u32,
-        mean_minutes: sum.mean_minutes,
-        total_return: sum.total_return,
-        mean_return: sum.mean_return(),
-        total_gain: sum.total_gain,
-        films_without_budget: sum.without_budget,
-        suspect_budgets: sum.suspect_budgets,
-        total_return_without_suspects: sum.return_without_suspects,
     }
 }
 

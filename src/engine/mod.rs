@@ -7,6 +7,7 @@ mod answer;
 mod build;
 mod cache;
 mod check;
+mod contents;
 mod discover;
 mod films;
 mod further;
@@ -19,11 +20,12 @@ mod personal;
 mod platforms;
 mod resolve;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use answer::*;
 pub use build::{BuildOptions, build};
 pub use cache::{CacheStats, ResultCache};
+pub use contents::Titles;
 pub use films::RECOMMENDED;
 pub use further::*;
 pub use live::Live;
@@ -35,6 +37,7 @@ use crate::error::Result;
 use crate::query::{Query, nearest_command};
 use crate::recommend::Recommender;
 use crate::search::FullTextIndex;
+use contents::Contents;
 
 /// One generation, opened. Immutable, `Send + Sync`, never touches the network.
 pub struct Engine {
@@ -45,6 +48,7 @@ pub struct Engine {
     search: FullTextIndex,
     generation: Generation,
     cache: Arc<ResultCache>,
+    contents: OnceLock<Contents>,
 }
 
 impl Engine {
@@ -61,7 +65,7 @@ impl Engine {
         let catalog = Catalog::open(folder)?;
         let search = FullTextIndex::open(folder, &catalog)?;
         let recommender = Recommender::open(folder, &catalog)?;
-        Ok(Self { catalog, recommender, search, generation, cache })
+        Ok(Self { catalog, recommender, search, generation, cache, contents: OnceLock::new() })
     }
 
     /// The number of the generation.

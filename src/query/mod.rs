@@ -41,7 +41,7 @@ pub use intent::Intent;
 pub use mine::{List, Mine};
 pub use names::{NameKind, Named, Names};
 pub use sentence::{Slots, slots_of};
-pub use slash::nearest_command;
+pub use slash::{nearest_command, with_arguments};
 
 /// What a message asks: a canonical query (as buttons send it), a slash command, or free text in Spanish or English.
 ///

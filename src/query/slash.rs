@@ -89,7 +89,8 @@ pub fn command(text: &str) -> Option<Query> {
     })
 }
 
-fn with_arguments(intent: Intent, arguments: &str) -> Query {
+/// What the command of an intent asks with these arguments: how the values of a question are read outside of a sentence.
+pub fn with_arguments(intent: Intent, arguments: &str) -> Query {
     if arguments.is_empty() {
         return match intent {
             Intent::MaxDuration => Query::MaxDuration { year: None, platform: None, unit: None },

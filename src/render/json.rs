@@ -6,13 +6,14 @@ mod mine;
 
 use serde_json::{Map, Value, json};
 
-use crate::catalog::TitleKind;
+use crate::catalog::Platform;
 use crate::engine::{
-    ActorStats, Answer, Body, DirectedFilm, DirectorStats, FilmCard, Filmography, ListedFilm, LongTitle, Part, Place,
-    SimilarFilm, Slots, Suggestion, Target, Totals, Votes,
+    ActorStats, Answer, Body, DirectedFilm, DirectorStats, Engine, FilmCard, Filmography, ListedFilm, LongTitle, Part,
+    Place, SimilarFilm, Slots, Suggestion, Target, Titles, Totals, Votes,
 };
 use crate::query::{Filters, Group, Score, Sort, month_name, weekday_name};
 use crate::recommend::{Basis, Prediction};
+use crate::search::{Entity, Hit};
 
 /// What was said, resolved; empty slots are left out.
 pub fn slots(slots: &Slots) -> Value {
@@ -199,7 +200,7 @@ fn filters(f: &Filters) -> Value {
 fn totals(t: &Totals) -> Value {
     json!({
         "count": t.films, "mean_runtime": t.mean_minutes, "total_return": t.total_return, "mean_return": t.mean_return,
-        "total_gain": t.total_gain, "films_without_budget": t.films_without_budget,
+        "total_gain": t.total_gain, "total_revenue": t.total_revenue, "films_without_budget": t.films_without_budget,
         "suspect_budgets": t.suspect_budgets, "total_return_without_suspects": t.total_return_without_suspects,
     })
 }
@@ -254,9 +255,44 @@ fn predict(user: &str, title: &Suggestion, prediction: Option<&Prediction>) -> V
 fn place(place: &Place) -> Value {
     json!({
         "key": place.key, "platform": place.platform.name(), "release_year": place.year,
-        "type": match place.kind { TitleKind::Movie => "movie", TitleKind::Show => "show" },
+        "type": place.kind.name(),
         "duration_int": place.duration.map(|d| d.0), "duration_type": place.duration.map(|d| d.1.name()),
     })
+}
+
+/// How many platform titles.
+pub fn titles(t: &Titles) -> Value {
+    let platforms: Map<String, Value> =
+        Platform::ALL.iter().zip(t.platforms).map(|(p, n)| (p.name().to_owned(), n.into())).collect();
+    json!({"count": t.movies + t.shows, "movies": t.movies, "shows": t.shows, "platforms": platforms})
+}
+
+/// What a look-up by name found.
+pub fn hit(engine: &Engine, hit: &Hit) -> Value {
+    let matched = format!("{:?}", hit.matched).to_lowercase();
+    match hit.entity {
+        Entity::Film(film) => {
+            let film = engine.catalog.movie(film);
+            json!({
+                "kind": "film", "id": film.source().0, "title": film.title(), "year": film.year(),
+                "score": hit.score, "match": matched,
+            })
+        }
+        Entity::Title(title) => {
+            let title = engine.catalog.title(title);
+            json!({
+                "kind": "title", "key": title.key(), "title": title.title(), "year": title.year(),
+                "platform": title.platform().name(), "score": hit.score, "match": matched,
+            })
+        }
+        Entity::Person(person) => {
+            let person = engine.catalog.person(person);
+            json!({
+                "kind": "person", "name": person.name(), "person_id": person.source().0, "score": hit.score,
+                "match": matched,
+            })
+        }
+    }
 }
 
 fn film_card(card: &FilmCard) -> Value {

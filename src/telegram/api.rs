@@ -4,6 +4,7 @@
 //! is done here instead: 429 waits as long as Telegram says, server and network errors are repeated with growing
 //! pauses until the caller's patience ends, everything else is final.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use teloxide::types::ChatId;
 use tokio::time::{Instant, sleep};
 
 use super::account::Account;
+use super::counts::Counts;
 use super::limiter::{Lane, Limiter};
 
 /// A call without an answer after this time is taken for lost; long polls add the time they may wait.
@@ -133,14 +135,15 @@ pub(super) struct Api {
     // Only its HTTP client is used.
     bot: Bot,
     limiter: Limiter,
+    counts: Arc<Counts>,
 }
 
 impl Api {
     /// # Errors
     /// When the system gives no HTTP client (no certificates, no random numbers).
-    pub(super) fn new(account: Account, limiter: Limiter) -> anyhow::Result<Self> {
+    pub(super) fn new(account: Account, limiter: Limiter, counts: Arc<Counts>) -> anyhow::Result<Self> {
         let client = teloxide::net::default_reqwest_settings().timeout(CALL_TIMEOUT).build()?;
-        Ok(Self { account, bot: Bot::with_client("", client), limiter })
+        Ok(Self { account, bot: Bot::with_client("", client), limiter, counts })
     }
 
     /// The server, without the token.
@@ -190,14 +193,19 @@ impl Api {
         loop {
             self.limiter.turn(lane).await;
             let (wait, error) = match self.attempt(method, &body, timeout).await {
-                Ok(Response { ok: true, result, .. }) => return Ok(result),
+                Ok(Response { ok: true, result, .. }) => {
+                    self.counts.called(method, "ok");
+                    return Ok(result);
+                }
                 Ok(refused) if refused.error_code == 429 => {
+                    self.counts.called(method, "too_many");
                     let seconds = refused.parameters.retry_after.unwrap_or(1);
                     tracing::warn!(method, seconds, "Telegram asks to wait");
                     // A little longer than asked: clocks differ.
                     (Duration::from_millis(seconds * 1000 + 50), CallError::TooMany { method, seconds })
                 }
                 Ok(refused) => {
+                    self.counts.called(method, "refused");
                     return Err(CallError::Refused {
                         method,
                         code: refused.error_code,
@@ -206,6 +214,7 @@ impl Api {
                     });
                 }
                 Err(reason) => {
+                    self.counts.called(method, "unreachable");
                     let error = CallError::Unreachable { method, server: self.server().to_owned(), reason };
                     let wait = pause;
                     pause = (pause * 2).min(LONGEST_PAUSE);

@@ -14,9 +14,9 @@ use tracing::Instrument;
 
 use super::address;
 use super::door::{Door, MOST_IN_HAND};
-use super::flood::Admission;
 use super::queues::{Queues, Work};
 use super::schema::schema;
+use crate::flood::Admission;
 
 /// Updates on their way to their handlers.
 pub(super) struct Dispatch {
@@ -33,8 +33,10 @@ impl Dispatch {
     /// Takes an update in hand; waits while there is no room. What a flooding chat sends is forgotten at once.
     pub(super) async fn submit(self: &Arc<Self>, update: Update) {
         let Ok(room) = Arc::clone(&self.door.room).acquire_owned().await else { return };
+        let arrived = Instant::now();
+        self.door.counts.arrived(&update, self.door.in_hand());
         let asked_in = self.asked_in(&update);
-        let admission = asked_in.map_or(Admission::Granted, |chat| self.door.flood.admit(chat, Instant::now()));
+        let admission = asked_in.map_or(Admission::Granted, |chat| self.door.flood.admit(chat, arrived));
         if let Some(chat) = asked_in {
             self.door.known.note(&self.door.people, chat);
         }
@@ -55,6 +57,7 @@ impl Dispatch {
         let afterwards = move || {
             door.inbox.done(id);
             drop(room);
+            door.counts.handled(arrived.elapsed(), door.in_hand());
         };
         self.queues.submit(chat, Work::new(doing, afterwards));
     }
@@ -71,7 +74,10 @@ impl Dispatch {
     async fn handle(&self, update: Update, admission: Admission) {
         let (id, door, me) = (update.id, Arc::clone(&self.door), self.door.me.clone());
         match self.tree.dispatch(dptree::deps![update, id, me, door, admission]).await {
-            ControlFlow::Break(Err(error)) => tracing::error!("{error:#}"),
+            ControlFlow::Break(Err(error)) => {
+                self.door.counts.failed();
+                tracing::error!("{error:#}");
+            }
             ControlFlow::Break(Ok(())) => {}
             ControlFlow::Continue(_) => tracing::debug!("not meant for us"),
         }

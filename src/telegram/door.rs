@@ -6,17 +6,18 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Context;
-use teloxide::types::{Me, Message, UserId};
+use teloxide::types::{ChatId, Me, Message, UserId};
 use tokio::sync::Semaphore;
 
 use super::admin::Admin;
 use super::api::Api;
-use super::flood::Flood;
+use super::counts::Counts;
 use super::inbox::Inbox;
 use super::known::Known;
 use super::night::Nights;
 use super::sessions::{Party, Sessions};
 use crate::chat::{Asker, Chat, Reply};
+use crate::flood::Flood;
 use crate::people::People;
 
 /// Updates held at most, waiting or being handled; beyond this nothing more is fetched from Telegram.
@@ -32,7 +33,7 @@ pub(super) struct Door {
     /// Who may rebuild the index and see the bot's state.
     pub(super) admins: Vec<u64>,
     pub(super) sessions: Sessions,
-    pub(super) flood: Flood,
+    pub(super) flood: Flood<ChatId>,
     pub(super) inbox: Inbox,
     /// What admins may do.
     pub(super) admin: Admin,
@@ -40,6 +41,8 @@ pub(super) struct Door {
     pub(super) room: Arc<Semaphore>,
     /// Movie nights that are being decided.
     pub(super) nights: Nights,
+    /// What is counted.
+    pub(super) counts: Arc<Counts>,
     /// Chats that have written.
     pub(super) known: Known,
 }

@@ -14,10 +14,10 @@ mod admin;
 mod api;
 mod callback;
 mod callbacks;
+mod counts;
 mod deliver;
 mod dispatch;
 mod door;
-mod flood;
 mod groups;
 mod inbox;
 mod inline;
@@ -50,13 +50,15 @@ pub use account::Account;
 use crate::chat::Chat;
 use crate::config::Telegram;
 use crate::engine::Live;
+use crate::flood::Flood;
+use crate::metrics::Registry;
 use crate::people::People;
 use crate::rebuild::Builder;
 use admin::Admin;
 use api::{Api, CallError, Patience};
+use counts::Counts;
 use dispatch::Dispatch;
 use door::{Door, MOST_IN_HAND};
-use flood::Flood;
 use inbox::Inbox;
 use known::Known;
 use limiter::{Lane, Limiter};
@@ -80,6 +82,8 @@ pub struct Bot {
     pub live: Arc<Live>,
     /// What people told.
     pub people: Arc<People>,
+    /// What is counted.
+    pub metrics: Registry,
     /// How the index is built anew.
     pub builder: Builder,
     /// Who the bot is.
@@ -94,8 +98,10 @@ impl Bot {
     /// When Telegram refuses the token or the state folder cannot be written. A Telegram that cannot be reached is waited
     /// for.
     pub async fn run(self, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
-        let Self { config, state, live, people, builder, account } = self;
-        let api = Api::new(account, Limiter::new(config.limits.outgoing)).context("no HTTP client")?;
+        let Self { config, state, live, people, metrics, builder, account } = self;
+        let counts = Arc::new(Counts::new(metrics));
+        let api =
+            Api::new(account, Limiter::new(config.limits.outgoing), Arc::clone(&counts)).context("no HTTP client")?;
         tokio::pin!(shutdown);
         let me = tokio::select! {
             me = introduce(&api) => me?,
@@ -110,11 +116,12 @@ impl Bot {
             me,
             admins: config.admins.clone(),
             sessions: Sessions::default(),
-            flood: Flood::new(&config.limits),
+            flood: Flood::new(config.limits.burst, config.limits.per_second),
             inbox,
             admin: Admin::new(live, builder),
             room: Arc::new(Semaphore::new(MOST_IN_HAND as usize)),
             nights: Nights::default(),
+            counts,
             known: Known::default(),
         });
         door.known.load(&door.people)?;

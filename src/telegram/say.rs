@@ -72,6 +72,10 @@ pub(super) fn compose(reply: &Reply, us: &str, audience: Audience) -> Said {
     let file = reply.file.clone().filter(|_| audience == Audience::Private);
     let mut said = Said { prompt: prompt(&reply.query), file, ..plain(&reply.markup) };
     if audience != Audience::Private {
+        if reply.file.is_some() {
+            // What is kept of somebody is not for the whole group.
+            return plain(&Markup::new().plain(telegram::IN_PRIVATE));
+        }
         said.pieces.truncate(1);
     }
     Said { keyboard: (!rows.is_empty()).then(|| InlineKeyboardMarkup::new(rows)), ..said }

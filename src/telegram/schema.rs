@@ -6,8 +6,8 @@ use teloxide::dispatching::{UpdateFilterExt, UpdateHandler};
 use teloxide::dptree;
 use teloxide::types::{AllowedUpdate, Update};
 
-use super::flood::Admission;
 use super::{address, admin, callbacks, groups, inline, messages, night};
+use crate::flood::Admission;
 
 /// The kinds of updates that the tree handles; Telegram is asked for no others.
 pub(super) const HANDLED: [AllowedUpdate; 6] = [

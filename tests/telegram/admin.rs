@@ -8,6 +8,7 @@ use std::time::Duration;
 use claqueta::artifacts::Store;
 use claqueta::config::{Paths, Telegram};
 use claqueta::engine::Live;
+use claqueta::metrics::Registry;
 use claqueta::people::People;
 use claqueta::rebuild::Builder;
 use claqueta::telegram::{Account, Bot};
@@ -70,11 +71,12 @@ async fn start_own(settings: Telegram) -> Own {
         state: at("state"),
         live,
         people: Arc::new(People::open(&at("state")).unwrap()),
+        metrics: Registry::new(),
         builder: Builder::new(env!("CARGO_BIN_EXE_claqueta").into(), paths),
         account: Account::new(TOKEN, Some(server.address())).unwrap(),
     };
     let bot = tokio::spawn(async move { bot.run(async { drop(stopped.await) }).await });
-    Own { folder, running: Running { server, stop, bot, _state: None } }
+    Own { folder, running: Running { server, stop, bot, metrics: Registry::new(), _state: None } }
 }
 
 fn button(call: &Call, beginning: &str) -> String {

@@ -1,5 +1,7 @@
 //! What the Telegram bot says to its admins.
 
+use std::time::Duration;
+
 use chrono::DateTime;
 
 use super::{ES, counted};
@@ -63,6 +65,8 @@ pub struct Health {
     pub memory: Option<u64>,
     /// Updates waiting or being handled.
     pub in_hand: usize,
+    /// Times within which half and 99 % of the updates were handled.
+    pub latency: Option<(Duration, Duration)>,
     /// Chats that wrote to the bot, people of whom something is kept, and their ratings.
     pub people: (u64, u64, u64),
 }
@@ -94,6 +98,14 @@ pub fn health(manifest: &Manifest, health: &Health) -> Markup {
     let memory = health.memory.map(|bytes| format!(", {} MB de memoria", bytes >> 20)).unwrap_or_default();
     out =
         out.plain(format!("\nEn marcha desde hace {}{memory}, {} en curso.", duration(health.uptime), health.in_hand));
+    if let Some((half, most)) = health.latency {
+        let ms = |time: Duration| decimal(time.as_secs_f64() * 1000.0, 1, ES);
+        out = out.plain(format!(
+            "\nRespondo la mitad en menos de {} ms y el 99 % en menos de {} ms.",
+            ms(half),
+            ms(most)
+        ));
+    }
     let (chats, people, ratings) = health.people;
     out = out.plain(format!("\n{chats} chats, {people} personas con datos propios, {ratings} notas suyas."));
     out = out.plain("\n").strong("Fuentes");

@@ -1,6 +1,7 @@
 //! Every Spanish sentence that people read.
 
 pub mod admin;
+pub mod api;
 mod films;
 mod help;
 mod lists;

@@ -14,6 +14,9 @@ pub const ADMIN_COMMANDS: [(&str, &str); 4] = [
 pub const GROUP_COMMANDS: [(&str, &str); 2] =
     [("noche", "noche de cine: proponer, votar y elegir"), ("proponer", "propone una película para la noche de cine")];
 
+/// In a group, where the answer is nobody else's business.
+pub const IN_PRIVATE: &str = "Eso es sólo para ti: escríbemelo en privado y te lo mando.";
+
 /// Once, to a chat that asks more than it may.
 pub const TOO_FAST: &str = "Vas más rápido que yo: dame unos segundos y seguimos.";
 

@@ -23,6 +23,7 @@ use super::deliver::Spot;
 use super::door::Door;
 use super::say::{Said, plain};
 use crate::engine::Live;
+use crate::metrics::resident_bytes;
 use crate::rebuild::{Builder, Offer, Watch};
 use crate::render::es::admin as say;
 use crate::render::markup::Markup;
@@ -148,7 +149,8 @@ fn health(door: &Door) -> crate::Result<say::Health> {
         generations: admin.live.store().generations(),
         cache: (cache.hits, cache.misses),
         uptime: admin.started.elapsed().as_secs(),
-        memory: None,
+        memory: resident_bytes(),
+        latency: door.counts.quantile(0.5).zip(door.counts.quantile(0.99)),
         in_hand: door.in_hand(),
         people: (door.people.chats()?.len() as u64, counts.people, counts.ratings),
     })

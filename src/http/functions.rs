@@ -1,0 +1,110 @@
+//! The functions whose answer takes more than one question to the engine.
+
+use serde_json::{Value, json};
+
+use super::said::{Fault, Said};
+use super::values::{self, Values};
+use crate::chat::card_of;
+use crate::engine::{Body, Engine, Status};
+use crate::query::{Query, tidy};
+use crate::render::es::api;
+use crate::render::{es, format, json as fields};
+use crate::search::Kind;
+
+/// Entries on a page where only the page was said.
+const USUAL: usize = 20;
+
+/// The part of a long list that was asked for, where one was.
+pub(super) fn paged(mut said: Said, list: &str, v: &Values) -> Result<Said, Fault> {
+    let Some((first, many)) = v.part(USUAL)? else { return Ok(said) };
+    if let Some(all) = said.fields.get_mut(list).and_then(Value::as_array_mut) {
+        let total = all.len();
+        let part: Vec<Value> = all.drain(..).skip(first).take(many).collect();
+        said.fields[list] = part.into();
+        said.fields["pagina"] = (first / many + 1).into();
+        said.fields["paginas"] = total.div_ceil(many).into();
+        said.fields["total"] = total.into();
+    }
+    Ok(said)
+}
+
+/// Similar films: their titles alone, or everything about them.
+pub(super) fn recommend(engine: &Engine, v: &Values) -> Result<Said, Fault> {
+    let title = v.name("titulo")?;
+    let detail = v.optional("detalle", values::flag)?.unwrap_or(false);
+    let page = v.optional("pagina", |text| values::number(text, 1..=256))?.unwrap_or(1);
+    let query = match u8::try_from(page - 1).unwrap_or(u8::MAX) {
+        0 => Query::Recommend { title },
+        page => Query::MoreSimilar { title, page },
+    };
+    let mut said = Said::answer(engine, &query)?;
+    if !detail && let Some(items) = said.fields.get("items").and_then(Value::as_array) {
+        said.bare = Some(items.iter().map(|item| item["title"].clone()).collect());
+    }
+    Ok(said)
+}
+
+/// How long a film is.
+pub(super) fn runtime(engine: &Engine, v: &Values) -> Result<Said, Fault> {
+    let query = Query::FilmCard { title: v.name("pelicula")? };
+    let mut said = Said::answer(engine, &query)?;
+    if let Body::FilmCard(card) = &engine.answer(&query)?.body {
+        said.message = format::plain(&api::runtime(&card.film, card.runtime));
+        said.fields = json!({
+            "id": card.film.id.0, "title": card.film.title, "release_year": card.film.year, "runtime": card.runtime,
+        });
+    }
+    Ok(said)
+}
+
+/// Platform titles of a country, kind and year.
+pub(super) fn titles_of_country(engine: &Engine, v: &Values) -> Result<Said, Fault> {
+    let kind = v.optional("tipo", values::kind)?;
+    let year = v.optional("anio", values::year)?;
+    // A country that no table has is known by the name that the titles give it.
+    let counted = |name: &str| Some((tidy(name), engine.titles_of_country(name, kind, year)?));
+    let (name, titles) = v.required("pais", counted)?;
+    let name = values::country(&name).map_or(name, |country| country.name().to_owned());
+    let message = format::plain(&api::titles_of_country(&titles, &name, kind, year));
+    Ok(Said::own(Status::Ok, message, fields::titles(&titles)))
+}
+
+/// Platform titles of an age rating.
+pub(super) fn titles_of_rating(engine: &Engine, v: &Values) -> Result<Said, Fault> {
+    let rating = v.required("rating", |text| Some(tidy(text)))?;
+    // The `+` of "16+" becomes a space in a query string.
+    let plus = format!("{rating}+");
+    let found = engine.titles_of_rating(&rating).map(|titles| (rating.as_str(), titles));
+    let found = found.or_else(|| engine.titles_of_rating(&plus).map(|titles| (plus.as_str(), titles)));
+    Ok(match found {
+        Some((rating, titles)) => {
+            Said::own(Status::Ok, format::plain(&api::titles_of_rating(&titles, rating)), fields::titles(&titles))
+        }
+        None => {
+            let message = format::plain(&api::no_rating(&rating, &engine.ratings()));
+            Said::own(Status::NotFound, message, json!({}))
+        }
+    })
+}
+
+/// What has a name like this.
+pub(super) fn find(engine: &Engine, v: &Values) -> Result<Said, Fault> {
+    let text = v.required("q", |text| Some(tidy(text)))?;
+    let (first, many) = v.part(10)?.unwrap_or((0, 10));
+    let many_before = (first + many).min(1000);
+    let hits = engine.look_up(&text, Kind::Any, many_before)?;
+    let shown: Vec<Value> = hits
+        .iter()
+        .skip(first)
+        .map(|hit| {
+            let mut line = fields::hit(engine, hit);
+            let suggestion = engine.suggestion(hit.entity);
+            line["send"] = card_of(&suggestion).to_string().into();
+            line["label"] = es::named(&suggestion).into();
+            line
+        })
+        .collect();
+    // Nothing found is an answer here: who types on may yet find something.
+    let message = api::found(&text, shown.len());
+    Ok(Said::own(Status::Ok, message, json!({"query": text, "hits": shown})))
+}

@@ -1,0 +1,145 @@
+//! What a route says, as JSON: the typed fields of an answer with `mensaje`, `status` and `suggestions`.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::guard::Answered;
+use super::kept::Whole;
+use super::values::Refusal;
+use crate::engine::{Engine, Status};
+use crate::error::Error;
+use crate::query::Query;
+use crate::render::es::program;
+use crate::render::{self, format, json as fields};
+
+/// What a route says.
+pub(super) struct Said {
+    pub(super) status: Status,
+    pub(super) message: String,
+    /// The typed fields, an object.
+    pub(super) fields: Value,
+    pub(super) suggestions: Value,
+    /// What is said instead of the object where all is well.
+    pub(super) bare: Option<Value>,
+}
+
+/// Why a route says nothing.
+pub(super) enum Fault {
+    /// A value cannot be read.
+    Refused(Refusal),
+    /// The index is broken.
+    Broken(Error),
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Broken(error)
+    }
+}
+
+impl Said {
+    /// What the engine answers to a question.
+    pub(super) fn answer(engine: &Engine, query: &Query) -> Result<Self, Fault> {
+        let answer = engine.answer(query)?;
+        Ok(Self {
+            status: answer.status,
+            message: format::plain(&render::answer(&answer)),
+            fields: fields::data(&answer),
+            suggestions: fields::suggestions(&answer.suggestions),
+            bare: None,
+        })
+    }
+
+    /// Something said without the engine's answer.
+    pub(super) fn own(status: Status, message: String, fields: Value) -> Self {
+        Self { status, message, fields, suggestions: json!([]), bare: None }
+    }
+
+    /// What it looks like as an example; `None` for what is no good one.
+    pub(super) fn example(self) -> Option<Value> {
+        matches!(self.status, Status::Ok | Status::Ambiguous).then(|| self.body())
+    }
+
+    /// The bare value where there is one, else the fields with those of every answer.
+    fn body(self) -> Value {
+        if let Some(bare) = self.bare {
+            return bare;
+        }
+        let mut body = self.fields;
+        body["mensaje"] = self.message.into();
+        body["status"] = self.status.name().into();
+        body["suggestions"] = self.suggestions;
+        body
+    }
+
+    fn whole(mut self) -> Whole {
+        let code = match self.status {
+            Status::Ok | Status::Ambiguous | Status::BelowThreshold | Status::OutOfScope => StatusCode::OK,
+            Status::NotFound => StatusCode::NOT_FOUND,
+            Status::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        if code != StatusCode::OK {
+            self.bare = None;
+        }
+        (code, self.body().to_string().into())
+    }
+}
+
+/// Status and body of what a row of the table says.
+pub(super) fn whole(said: Result<Said, Fault>) -> Whole {
+    match said {
+        Ok(said) => said.whole(),
+        Err(Fault::Refused(refusal)) => {
+            let body = json!({
+                "mensaje": refusal.message, "status": Status::Invalid.name(), "suggestions": [],
+                "parametro": refusal.parameter, "valor": refusal.value,
+            });
+            (StatusCode::UNPROCESSABLE_ENTITY, body.to_string().into())
+        }
+        Err(Fault::Broken(error)) => {
+            tracing::error!("a request failed: {error}");
+            (StatusCode::INTERNAL_SERVER_ERROR, sentence("error", program::APOLOGY).to_string().into())
+        }
+    }
+}
+
+/// The response of a row of the table. What was answered stays the same for as long as the generation serves.
+pub(super) fn response(route: &'static str, stamp: u64, (code, body): Whole) -> Response {
+    let mut response = (code, [(header::CONTENT_TYPE, "application/json")], body).into_response();
+    if code == StatusCode::OK {
+        tag(&mut response, &format!("{stamp:x}-{}", env!("CARGO_PKG_VERSION")));
+    }
+    response.extensions_mut().insert(Answered(route));
+    response
+}
+
+/// Lets a client keep an answer, and ask whether it is still the same.
+pub(super) fn tag(response: &mut Response, version: &str) {
+    if let Ok(tag) = HeaderValue::from_str(&format!("W/\"{version}\"")) {
+        response.headers_mut().insert(header::ETAG, tag);
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    }
+}
+
+/// The index is broken: the cause goes to the log, the client gets an apology.
+pub(super) fn broken(error: &Error) -> Response {
+    tracing::error!("a request failed: {error}");
+    plainly(StatusCode::INTERNAL_SERVER_ERROR, "error", program::APOLOGY)
+}
+
+/// A sentence with nothing else to tell.
+pub(super) fn plainly(code: StatusCode, status: &str, message: &str) -> Response {
+    (code, Json(sentence(status, message))).into_response()
+}
+
+fn sentence(status: &str, message: &str) -> Value {
+    json!({"mensaje": message, "status": status, "suggestions": []})
+}

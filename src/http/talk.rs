@@ -1,0 +1,111 @@
+//! The conversation over HTTP: `POST /chat` with a text and, from the second message on, the session that the first
+//! answer named.
+//!
+//! Nobody is known here: a session is a random name for what was said so far, kept for a while and bounded in number.
+
+use std::fmt::Write;
+use std::io;
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::guard::Answered;
+use super::said;
+use super::state::App;
+use crate::chat::{Reply, Session};
+use crate::render::es::api;
+use crate::render::{format, json as fields};
+
+/// What is asked.
+#[derive(Deserialize)]
+struct Asked {
+    text: String,
+    #[serde(default)]
+    session: Option<String>,
+}
+
+pub(super) async fn chat(State(app): State<Arc<App>>, request: Request) -> Response {
+    // What is announced to be too long is not waited for.
+    let announced = request.headers().get(header::CONTENT_LENGTH);
+    let length = announced.and_then(|l| l.to_str().ok()?.parse().ok()).unwrap_or(0_usize);
+    let too_long = || said::plainly(StatusCode::PAYLOAD_TOO_LARGE, "invalid", api::TOO_LONG);
+    let mut response = match length > app.body_limit {
+        true => too_long(),
+        false => match Bytes::from_request(request, &()).await {
+            Ok(body) => reply(&app, &body),
+            Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => too_long(),
+            Err(_) => unreadable(),
+        },
+    };
+    response.extensions_mut().insert(Answered("/chat"));
+    response
+}
+
+fn unreadable() -> Response {
+    let body = json!({
+        "mensaje": api::CHAT_BODY, "status": "invalid", "suggestions": [], "parametro": "text", "valor": null,
+    });
+    (StatusCode::UNPROCESSABLE_ENTITY, Json(body)).into_response()
+}
+
+fn reply(app: &App, body: &[u8]) -> Response {
+    let Ok(asked) = serde_json::from_slice::<Asked>(body) else { return unreadable() };
+    // A name that is not known here is not taken over: nobody can choose one that is easy to guess.
+    let known = asked.session.and_then(|name| Some((app.sessions.get(&name, Instant::now())?, name)));
+    let (mut session, name) = match known {
+        Some(known) => known,
+        None => match random_name() {
+            Ok(name) => (Session::conversation(), name),
+            Err(error) => {
+                return said::broken(&crate::Error::Io {
+                    path: "/dev/urandom".into(),
+                    source: io::Error::other(error),
+                });
+            }
+        },
+    };
+    match app.chat.reply(&mut session, &asked.text) {
+        Ok(reply) => {
+            app.sessions.put(name.clone(), session, Instant::now());
+            ([(header::CACHE_CONTROL, "no-store")], Json(line(&name, &reply))).into_response()
+        }
+        Err(error) => said::broken(&error),
+    }
+}
+
+fn line(session: &str, reply: &Reply) -> Value {
+    let pages = reply.pages();
+    let buttons: Value = reply.buttons.iter().map(|b| json!({"label": b.label, "send": b.send})).collect();
+    json!({
+        "session": session,
+        "text": format::plain(&reply.markup),
+        "html": format::html(&reply.markup),
+        "buttons": buttons,
+        "images": [],
+        "intent": reply.answer.intent.name(),
+        "status": reply.answer.status.name(),
+        "asked_back": reply.asked_back,
+        "pages": {
+            "previous": pages.previous.map(|q| q.to_string()), "next": pages.next.map(|q| q.to_string()),
+        },
+        "query": reply.query.to_string(),
+        "data": if reply.asked_back { json!({}) } else { fields::data(&reply.answer) },
+    })
+}
+
+/// 128 random bits, in hexadecimal.
+fn random_name() -> Result<String, getrandom::Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes.iter().fold(String::with_capacity(32), |mut name, byte| {
+        let _ = write!(name, "{byte:02x}");
+        name
+    }))
+}

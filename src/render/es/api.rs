@@ -1,0 +1,179 @@
+//! What the web says besides answers: values that cannot be read, addresses that do not exist, limits.
+
+use super::{counted, title_case};
+use crate::catalog::TitleKind;
+use crate::engine::{FilmRef, Titles};
+use crate::render::markup::Markup;
+
+/// What a value of a request has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A month.
+    Month,
+    /// A day of the week.
+    Weekday,
+    /// A platform.
+    Platform,
+    /// A unit of duration.
+    Unit,
+    /// Film or series.
+    Kind,
+    /// A year.
+    Year,
+    /// A score.
+    Score,
+    /// A user.
+    User,
+    /// A title.
+    Title,
+    /// The id of a film, or the key of a platform title.
+    TitleId,
+    /// A person's name.
+    Person,
+    /// The id of a person.
+    PersonId,
+    /// A language.
+    Language,
+    /// A country.
+    Country,
+    /// Any text.
+    Text,
+    /// Yes or no.
+    Flag,
+    /// The number of a page.
+    Page,
+    /// How many.
+    Many,
+}
+
+impl Wanted {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Month => "un mes, por ejemplo enero",
+            Self::Weekday => "un día de la semana, por ejemplo lunes",
+            Self::Platform => "una plataforma: amazon, disney, hulu o netflix",
+            Self::Unit => "min o season",
+            Self::Kind => "movie o show",
+            Self::Year => "un año, por ejemplo 2018",
+            Self::Score => "un número, por ejemplo 3.5",
+            Self::User => "un usuario, por ejemplo 42, ml:42 o pf:42",
+            Self::Title => "un título, por ejemplo Toy Story",
+            Self::TitleId => "el número de una película, por ejemplo 862, o la clave de un título, por ejemplo as123",
+            Self::Person => "un nombre, por ejemplo Tom Hanks",
+            Self::PersonId => "el número de una persona, por ejemplo 31",
+            Self::Language => "un idioma, por ejemplo español o es",
+            Self::Country => "un país, por ejemplo Argentina o AR",
+            Self::Text => "un texto",
+            Self::Flag => "1 o 0",
+            Self::Page => "un número de página, desde 1",
+            Self::Many => "una cantidad, de 1 a 100",
+        }
+    }
+}
+
+/// A value is missing.
+pub fn missing(parameter: &str, wanted: Wanted) -> String {
+    format!("Falta «{parameter}»: tiene que ser {}.", wanted.words())
+}
+
+/// A value cannot be read.
+pub fn unreadable(parameter: &str, value: &str, wanted: Wanted) -> String {
+    format!("No entiendo «{value}» en «{parameter}»: tiene que ser {}.", wanted.words())
+}
+
+/// A parameter that the address does not have.
+pub fn unknown_parameter(parameter: &str, known: &[&str]) -> String {
+    let hint = match known {
+        [] => "aquí no va ninguno".to_owned(),
+        known => format!("aquí van {}", super::super::numbers::list(known, super::ES)),
+    };
+    format!("No conozco el parámetro «{parameter}»: {hint}. Los signos ?, & y % de un título van codificados.")
+}
+
+/// A parameter that is given more than once.
+pub fn twice(parameter: &str) -> String {
+    format!("«{parameter}» viene más de una vez: déjalo una sola.")
+}
+
+/// The body of a request is no JSON object of the shape asked for.
+pub const CHAT_BODY: &str = "El cuerpo tiene que ser JSON, por ejemplo {\"text\": \"hola\"}; «session» es opcional.";
+
+/// The body of a request is too long.
+pub const TOO_LONG: &str = "El mensaje es demasiado largo: acórtalo y vuelve a enviarlo.";
+
+/// The request took too long to arrive.
+pub const TOO_SLOW: &str = "El pedido tardó demasiado en llegar: vuelve a enviarlo.";
+
+/// The client asks too much.
+pub const TOO_MANY: &str = "Son muchos pedidos seguidos: espera unos segundos y sigue.";
+
+/// No such address.
+pub const NO_SUCH_PAGE: &str = "Esa dirección no existe: todas están en /docs.";
+
+/// The address is there, but not for this method.
+pub const NO_SUCH_METHOD: &str = "Esa dirección no admite ese método: mira cuáles en /docs.";
+
+/// How long a film is.
+pub fn runtime(film: &FilmRef, minutes: Option<f32>) -> Markup {
+    let out = Markup::new().strong(film.title.as_str());
+    match minutes {
+        Some(minutes) => out
+            .plain(". Duración: ")
+            .strong(counted(minutes.round() as u32, "minuto", "minutos"))
+            .plain(format!(". Año: {}.", film.year)),
+        None => out.plain(format!(" es del año {}; en los datos no figura su duración.", film.year)),
+    }
+}
+
+/// How many titles of the platforms there are of a country, kind and year.
+pub fn titles_of_country(titles: &Titles, country: &str, kind: Option<TitleKind>, year: Option<u16>) -> Markup {
+    let when = year.map(|y| format!(" de {y}")).unwrap_or_default();
+    let what = match kind {
+        Some(TitleKind::Movie) => counted(titles.movies, "película", "películas"),
+        Some(TitleKind::Show) => counted(titles.shows, "serie", "series"),
+        None => counted(titles.movies + titles.shows, "título", "títulos"),
+    };
+    let out = Markup::new().plain("Las plataformas tienen ").strong(what).plain(format!("{when} de "));
+    let out = out.strong(title_case(country));
+    match kind {
+        None => out.plain(format!(
+            ": {} y {}.",
+            counted(titles.movies, "película", "películas"),
+            counted(titles.shows, "serie", "series")
+        )),
+        Some(_) => out.plain("."),
+    }
+}
+
+/// How many titles of the platforms have an age rating.
+pub fn titles_of_rating(titles: &Titles, rating: &str) -> Markup {
+    Markup::new()
+        .plain("Las plataformas tienen ")
+        .strong(counted(titles.movies + titles.shows, "título", "títulos"))
+        .plain(" con la clasificación ")
+        .strong(rating.to_uppercase())
+        .plain(format!(
+            ": {} y {}.",
+            counted(titles.movies, "película", "películas"),
+            counted(titles.shows, "serie", "series")
+        ))
+}
+
+/// No title has that age rating; these are the ones there are.
+pub fn no_rating(rating: &str, known: &[&str]) -> Markup {
+    let known: Vec<String> = known.iter().map(|r| r.to_uppercase()).collect();
+    Markup::new()
+        .plain("Ningún título tiene la clasificación ")
+        .strong(format!("«{rating}»"))
+        .plain(format!(". Las que hay son {}.", super::super::numbers::list(&known, super::ES)))
+}
+
+/// What a look-up by name found.
+pub fn found(text: &str, hits: usize) -> String {
+    match hits {
+        0 => format!("No encontré nada parecido a «{text}»."),
+        1 => format!("Encontré un resultado para «{text}»."),
+        n => format!("Encontré {n} resultados para «{text}»."),
+    }
+}

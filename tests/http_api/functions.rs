@@ -1,0 +1,245 @@
+//! What the functions answer, and how the values of a request are read.
+
+use serde_json::{Value, json};
+
+use super::{encoded, get, live, say};
+
+#[track_caller]
+fn check(uri: &str, status: u16, expect: Value) {
+    let reply = get(uri);
+    assert_eq!(reply.status, status, "{uri}: {}", reply.text());
+    let body = reply.json();
+    for (key, value) in expect.as_object().unwrap() {
+        assert_eq!(&body[key], value, "{uri}: {key} in {body}");
+    }
+    assert!(body["mensaje"].as_str().is_some_and(|m| !m.is_empty()), "{uri}: no sentence in {body}");
+}
+
+#[test]
+fn the_functions_of_the_sources() {
+    check("/score_titulo/Toy%20Story", 200, json!({"id": 114709, "release_year": 1995, "status": "ok"}));
+    check("/votos_titulo/toy%20stori", 200, json!({"id": 114709, "title": "Toy Story"}));
+    check("/get_actor/Tom%20Hanks", 200, json!({"person": "Tom Hanks"}));
+    check("/get_director/John%20Lasseter", 200, json!({"person": "John Lasseter"}));
+    check("/get_max_duration?year=2018&platform=netflix&duration_type=min", 200, json!({"duration_type": "min"}));
+    check("/get_count_platform/netflix", 200, json!({"status": "ok"}));
+    check("/get_actor?platform=netflix", 200, json!({"status": "ok"}));
+    check("/get_actor?nombre=Tom%20Hanks", 200, json!({"person": "Tom Hanks"}));
+    check("/prediccion/42/Toy%20Story", 200, json!({"user": "ml:42", "id": 114709}));
+    check("/peliculas_idioma/espa%C3%B1ol", 200, json!({"by": "language", "value": "es"}));
+    check("/peliculas_idioma/fr", 200, json!({"value": "fr"}));
+    check("/peliculas_duracion/Toy%20Story", 200, json!({"runtime": 80.0, "release_year": 1995}));
+    check("/franquicia/Toy%20Story", 200, json!({"saga": "Toy Story Collection"}));
+    check("/peliculas_pais/Argentina", 200, json!({"by": "country", "value": "AR"}));
+    check("/productoras_exitosas/pixar", 200, json!({"value": "Pixar"}));
+    check("/ficha?id=114709", 200, json!({"title": "Toy Story"}));
+    check("/cantidad_filmaciones_mes/enero", 200, json!({"status": "ok"}));
+    check("/cantidad_filmaciones_dia/mi%C3%A9rcoles", 200, json!({"status": "ok"}));
+}
+
+#[test]
+fn the_recommendation_is_a_bare_list_unless_more_is_asked() {
+    let titles = get("/recomendacion/Toy%20Story").json();
+    assert_eq!(titles.as_array().map(Vec::len), Some(5), "{titles}");
+    assert!(titles.as_array().unwrap().iter().all(Value::is_string), "{titles}");
+    let detail = get("/recomendacion/Toy%20Story?detalle=1").json();
+    assert_eq!(detail["items"][0]["title"], titles[0]);
+    assert_eq!(detail["for"]["id"], 114709);
+    let next = get("/recomendacion/Toy%20Story?pagina=2").json();
+    assert!(next[0].is_string() && next[0] != titles[0], "{next}");
+    check("/recomendacion/zzqqxxyy", 404, json!({"status": "not_found"}));
+}
+
+#[test]
+fn counts_of_the_platforms_agree_with_the_titles() {
+    let engine = live().engine();
+    let counted = |passes: &dyn Fn(&str, Option<u16>, &str) -> bool| {
+        let titles = engine.catalog.platform_titles();
+        titles.filter(|t| passes(t.country(), t.year(), t.rating())).count()
+    };
+    let has = |countries: &str, country: &str| countries.split(',').any(|c| c.trim() == country);
+    let spain = counted(&|country, _, _| has(country, "spain"));
+    assert!(spain > 0);
+    for name in ["Spain", "Espa%C3%B1a", "es"] {
+        check(&format!("/prod_per_country?pais={name}"), 200, json!({"count": spain}));
+    }
+    let of_2018 = counted(&|country, year, _| has(country, "united states") && year == Some(2018));
+    let split =
+        |kind| get(&format!("/prod_per_country?pais=US&anio=2018&tipo={kind}")).json()["count"].as_u64().unwrap();
+    assert_eq!(split("movie") + split("show"), of_2018 as u64);
+    check("/prod_per_country?pais=US&anio=2018", 200, json!({"count": of_2018}));
+    check("/get_contents/PG-13", 200, json!({"count": counted(&|_, _, rating| rating == "pg-13")}));
+    check("/get_contents/zz", 404, json!({"status": "not_found"}));
+}
+
+#[test]
+fn titles_with_signs_are_found_by_path_and_by_query() {
+    let engine = live().engine();
+    let signs = ['/', '?', '%', '&', '#', '+', 'á', 'é', 'ñ', 'ü'];
+    let mut tried = 0;
+    for film in engine.catalog.movies().filter(|f| f.title().contains(signs)) {
+        let title = film.title();
+        for uri in [
+            format!("/score_titulo/{}", encoded(title)),
+            format!("/score_titulo?titulo={}", encoded(title)),
+            // A slash as it is belongs to the title.
+            format!("/score_titulo/{}", encoded(title).replace("%2F", "/")),
+        ] {
+            let reply = get(&uri);
+            assert_eq!(reply.status, 200, "{uri}: {}", reply.text());
+            assert_eq!(reply.json()["title"], title, "{uri}");
+        }
+        tried += 1;
+    }
+    assert!(tried >= 20, "only {tried} titles with signs in the sample");
+}
+
+#[test]
+fn a_decimal_may_have_a_comma() {
+    let count = |score: &str| {
+        let reply = get(&format!("/get_score_count?platform=netflix&score={score}"));
+        assert_eq!(reply.status, 200, "{}", reply.text());
+        reply.json()["count"].as_u64().unwrap()
+    };
+    assert_eq!(count("3.5"), count("3,5"));
+    assert_eq!(count("3.5"), count("3%2C5"));
+    assert!(count("0") > count("3.6"));
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let refused = |uri: &str, parameter: &str| {
+        let reply = get(uri);
+        assert_eq!(reply.status, 422, "{uri}: {}", reply.text());
+        let body = reply.json();
+        assert_eq!(body["parametro"], parameter, "{uri}: {body}");
+        assert_eq!(body["status"], "invalid");
+        assert!(body["mensaje"].as_str().unwrap().contains(parameter), "{body}");
+    };
+    refused("/cantidad_filmaciones_mes/brumario", "mes");
+    refused("/cantidad_filmaciones_mes/enero%20febrero", "mes");
+    refused("/cantidad_filmaciones_mes", "mes");
+    refused("/cantidad_filmaciones_mes/", "mes");
+    refused("/cantidad_filmaciones_dia/enero", "dia");
+    refused("/score_titulo", "titulo");
+    refused("/score_titulo/%20%20", "titulo");
+    refused("/score_titulo/%FF%FE", "titulo");
+    refused("/score_titulo?titulo=%FF", "titulo");
+    refused("/score_titulo?id=x%20y", "id");
+    refused("/get_max_duration?year=veinte", "year");
+    refused("/get_max_duration?year=2018&year=2019", "year");
+    refused("/get_max_duration?platform=hbo", "platform");
+    refused("/get_max_duration?duration_type=horas", "duration_type");
+    refused("/get_max_duration?anio=2018", "anio");
+    refused("/get_score_count?platform=netflix", "score");
+    refused("/get_score_count?score=mucho", "score");
+    refused("/get_score_count?score=nan", "score");
+    refused("/prediccion/yo/Toy%20Story", "usuario");
+    refused("/prediccion/42", "titulo");
+    refused("/recomendacion/Toy%20Story?detalle=quiza", "detalle");
+    refused("/recomendacion/Toy%20Story?pagina=0", "pagina");
+    refused("/prod_per_country?pais=Atlantis", "pais");
+    refused("/prod_per_country?pais=US&tipo=radio", "tipo");
+    refused("/buscar", "q");
+    refused("/buscar?q=toy&limite=1000", "limite");
+}
+
+#[test]
+fn what_is_not_there_is_not_found_and_the_nearest_are_suggested() {
+    let reply = get("/get_actor/Tom%20Hancks%20Zzzyx");
+    assert!([200, 404].contains(&reply.status));
+    let body = get("/score_titulo/Toy%20Stry%20Qwxyz").json();
+    assert!(body["suggestions"].is_array(), "{body}");
+    check("/score_titulo/zzqqxxyy", 404, json!({"status": "not_found"}));
+    check("/ficha?id=4000000000", 404, json!({"status": "not_found"}));
+    check("/productoras_exitosas/zzqqxxyy", 404, json!({"status": "not_found"}));
+    check("/get_max_duration?year=1801", 404, json!({"status": "not_found"}));
+    check("/no_such_page", 404, json!({"status": "not_found"}));
+}
+
+#[test]
+fn an_ambiguous_name_is_answered_and_the_others_suggested() {
+    let engine = live().engine();
+    let mut titles: Vec<&str> = engine.catalog.movies().map(|f| f.title()).collect();
+    titles.sort_unstable();
+    let twice = titles.windows(2).find(|w| w[0] == w[1]).expect("two films of one title in the sample")[0];
+    let body = get(&format!("/score_titulo/{}", encoded(twice))).json();
+    assert_eq!(body["status"], "ambiguous", "{body}");
+    let other = &body["suggestions"][0];
+    assert_eq!(other["title"], twice);
+    let exactly = get(&format!("/score_titulo?id={}", other["id"])).json();
+    assert_eq!(exactly["id"], other["id"]);
+    assert_ne!(exactly["id"], body["id"]);
+}
+
+#[test]
+fn long_lists_come_in_pages() {
+    let all = get("/filmografia/Tom%20Hanks").json();
+    let films = all["items"].as_array().unwrap();
+    assert!(films.len() > 6 && all.get("paginas").is_none(), "{all}");
+    let page = get("/filmografia/Tom%20Hanks?limite=3&pagina=2").json();
+    assert_eq!(page["items"].as_array().unwrap()[..], films[3..6]);
+    assert_eq!((page["pagina"].as_u64(), page["total"].as_u64()), (Some(2), Some(films.len() as u64)));
+    assert_eq!(page["paginas"].as_u64(), Some(films.len().div_ceil(3) as u64));
+    let beyond = get("/filmografia/Tom%20Hanks?limite=3&pagina=999").json();
+    assert_eq!(beyond["items"], json!([]));
+    let first = get("/buscar?q=toy&limite=2").json();
+    let second = get("/buscar?q=toy&limite=2&pagina=2").json();
+    assert_eq!(first["hits"].as_array().map(Vec::len), Some(2));
+    assert_ne!(first["hits"][0], second["hits"][0]);
+}
+
+#[test]
+fn what_is_found_can_be_asked_about() {
+    let found = get("/buscar?q=toy%20sto").json();
+    assert_eq!(found["hits"][0]["label"], "Toy Story (1995)");
+    let turn = say(&json!({"text": found["hits"][0]["send"]})).json();
+    assert_eq!((turn["intent"].as_str(), turn["data"]["id"].as_u64()), (Some("film_card"), Some(114709)));
+    assert_eq!(get("/buscar?q=zzqqxxyyzz").json()["hits"], json!([]));
+}
+
+#[test]
+fn a_conversation_goes_on_in_its_session_and_nowhere_else() {
+    let first = say(&json!({"text": "recomendame algo como toy story"})).json();
+    let session = first["session"].as_str().unwrap();
+    assert!(session.len() == 32 && session.bytes().all(|b| b.is_ascii_hexdigit()), "{session}");
+    assert_eq!(first["buttons"].as_array().map(Vec::len), Some(5));
+    let next = say(&json!({"text": first["pages"]["next"], "session": session})).json();
+    assert_eq!((next["status"].as_str(), next["pages"]["previous"].is_string()), (Some("ok"), true), "{next}");
+    let first = say(&json!({"text": next["pages"]["previous"], "session": session})).json();
+    let second = say(&json!({"text": "la segunda", "session": session})).json();
+    assert_eq!(second["session"], session);
+    assert_eq!(second["intent"], "film_card");
+    assert_eq!(second["data"]["id"], first["data"]["items"][1]["id"]);
+    let stranger = say(&json!({"text": "la segunda", "session": "0123456789abcdef0123456789abcdef"})).json();
+    assert_ne!(
+        stranger["session"], "0123456789abcdef0123456789abcdef",
+        "a name that was never given is not taken over"
+    );
+    assert_ne!(stranger["intent"], "film_card", "{stranger}");
+    let next = say(&json!({"text": "más", "session": first["session"]})).json();
+    assert_eq!(next["status"], "ok", "{next}");
+}
+
+#[test]
+fn what_is_said_back_is_escaped() {
+    for text in ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "/score <b>\"&", "votos de <i>"] {
+        let turn = say(&json!({"text": text})).json();
+        let html = turn["html"].as_str().unwrap();
+        let left =
+            ["<b>", "</b>", "<i>", "</i>", "<code>", "</code>"].iter().fold(html.to_owned(), |h, t| h.replace(t, ""));
+        assert!(!left.contains(['<', '>']), "{text}: {html}");
+    }
+    assert!(say(&json!({"text": "/score <b>qqq</b>"})).json()["html"].as_str().unwrap().contains("&lt;b&gt;"));
+}
+
+#[test]
+fn a_body_that_is_no_message_is_refused() {
+    for body in [json!({}), json!({"text": 7}), json!([]), json!("hola"), json!({"text": "hola", "session": 3})] {
+        let reply = say(&body);
+        assert_eq!((reply.status, reply.json()["parametro"].as_str()), (422, Some("text")), "{body}");
+    }
+    assert_eq!(say(&json!({"text": "x".repeat(70_000)})).status, 413);
+    assert_eq!(say(&json!({"text": ""})).status, 200);
+    assert_eq!(say(&json!({"text": "hola", "session": null})).status, 200);
+}
