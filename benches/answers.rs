@@ -14,7 +14,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 
 fn options(index: &Path, models: Models) -> BuildOptions {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    BuildOptions { data: vec![data], instead: Vec::new(), index: index.to_owned(), models }
+    BuildOptions { data: vec![data], index: index.to_owned(), models, ..BuildOptions::default() }
 }
 
 fn answers(c: &mut Criterion) {

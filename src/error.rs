@@ -58,6 +58,22 @@ pub enum Error {
         /// The folders that were searched.
         folders: String,
     },
+    /// Models that are worse than those that serve, on the ratings held back from both.
+    #[error(
+        "the new models are worse than those of generation {generation} (RMSE {rmse:.3} after {rmse_before:.3}, ndcg {ndcg:.3} after {ndcg_before:.3}): nothing was published; `--force` publishes them all the same"
+    )]
+    Worse {
+        /// The generation that serves.
+        generation: u32,
+        /// Error of the new estimates.
+        rmse: f64,
+        /// Error of those that serve.
+        rmse_before: f64,
+        /// ndcg@10 of the new ranking.
+        ndcg: f64,
+        /// That of the one that serves.
+        ndcg_before: f64,
+    },
     /// There is no index yet.
     #[error("there is no index in {path}: run `claqueta index`", path = .path.display())]
     NoIndex {

@@ -2,11 +2,11 @@
 
 mod common;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use claqueta::catalog::{self, Catalog, MovieId};
+use claqueta::catalog::{self, Catalog, MovieId, UserId};
 use claqueta::etl::{self, Silent};
 use claqueta::recommend::{self, Agreement, Basis, Item, Models, Recommender, Taste};
 use common::{folder, root};
@@ -21,10 +21,10 @@ struct Sample {
 }
 
 fn build(folder: &Path, models: Models) -> (Catalog, Recommender) {
-    let data = etl::run(&[root().join("data")], &Silent).unwrap();
+    let mut data = etl::run(&[root().join("data")], &Silent).unwrap();
     catalog::build(&data, folder).unwrap();
     let catalog = Catalog::open(folder).unwrap();
-    recommend::build(&catalog, &data, models, folder, &Silent).unwrap();
+    recommend::build(&catalog, &mut data, models, folder, &Silent).unwrap();
     let recommender = Recommender::open(folder, &catalog).unwrap();
     (catalog, recommender)
 }
@@ -115,6 +115,32 @@ fn newcomers_are_expected_by_what_they_told() {
     assert_eq!((likes.basis, likes.user_ratings), (Basis::Factors, 2));
     assert!(likes.estimate > hates.estimate && likes.mean > hates.mean);
     assert!((0.5..=5.0).contains(&likes.estimate) && likes.uncertainty.is_some_and(|u| (0.1..3.0).contains(&u)));
+}
+
+#[test]
+fn a_user_of_the_training_is_expected_alike_when_folded_in() {
+    let Sample { catalog, recommenders: [rated, _], .. } = sample();
+    let data = etl::run(&[root().join("data")], &Silent).unwrap();
+    let mut by_user: BTreeMap<UserId, Taste> = BTreeMap::new();
+    for r in &data.ratings {
+        if let etl::Item::Film(source) = r.item
+            && let Some(film) = catalog.movie_by_source(source)
+        {
+            by_user.entry(r.user).or_default().rated.push((film, r.score));
+        }
+    }
+    let films: Vec<MovieId> = catalog.movies().filter(|m| m.votes() > 500).map(|m| m.id).collect();
+    let (mut off, mut apart, mut n) = (0.0, 0.0, 0.0);
+    for (user, taste) in by_user.iter().filter(|(_, taste)| taste.rated.len() > 60).take(20) {
+        for &film in films.iter().step_by(films.len() / 20 + 1) {
+            let (trained, folded) =
+                (rated.predict(*user, Item::Film(film)).unwrap(), rated.expect(taste, Item::Film(film)).unwrap());
+            off += (trained.estimate - folded.estimate).abs();
+            apart += (trained.estimate - trained.mean).abs();
+            n += 1.0;
+        }
+    }
+    assert!(n > 100.0 && off / n < 0.15 && off < apart / 2.0, "{} of {}", off / n, apart / n);
 }
 
 #[test]

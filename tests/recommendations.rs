@@ -23,10 +23,10 @@ struct Sample {
 }
 
 fn build(folder: &Path) -> (Catalog, Recommender) {
-    let data = etl::run(&[root().join("data")], &Silent).unwrap();
+    let mut data = etl::run(&[root().join("data")], &Silent).unwrap();
     catalog::build(&data, folder).unwrap();
     let catalog = Catalog::open(folder).unwrap();
-    recommend::build(&catalog, &data, Models::All, folder, &Silent).unwrap();
+    recommend::build(&catalog, &mut data, Models::All, folder, &Silent).unwrap();
     let recommender = Recommender::open(folder, &catalog).unwrap();
     (catalog, recommender)
 }

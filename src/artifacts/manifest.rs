@@ -28,8 +28,54 @@ pub struct Manifest {
     pub report: EtlReport,
     /// How many of everything.
     pub counts: Counts,
+    /// How good the ratings models are on the ratings held back; none where nothing was learnt from ratings.
+    #[serde(default)]
+    pub quality: Option<Measured>,
+    /// The same of the generations before, the oldest first, at most [`HISTORY`] of them.
+    #[serde(default)]
+    pub history: Vec<Measured>,
     /// Every other file by its path in the folder (`/` separated).
     pub files: BTreeMap<String, Seal>,
+}
+
+/// Generations that [`Manifest::history`] goes back.
+pub const HISTORY: usize = 20;
+
+/// How good the ratings models of a generation were on the ratings held back from them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Measured {
+    /// The generation.
+    pub generation: u32,
+    /// Seconds since 1970 when its build began.
+    pub built_at: u64,
+    /// The ratings model: `bayes` or `svd`.
+    pub model: String,
+    /// The files that the ratings came from, by name, ascending; `chat` stands for ratings given in the chat.
+    pub sources: Vec<String>,
+    /// Ratings learnt from.
+    pub learnt_from: u64,
+    /// Ratings held back.
+    pub held_back: u64,
+    /// Root mean squared error of the estimates, on the scale 0.5–5.
+    pub rmse: f64,
+    /// ndcg@10 of the ranking, all unseen films ranked.
+    pub ndcg: f64,
+}
+
+impl Measured {
+    /// By how much the estimates may get worse, as a share of the error: a hundredth is what another seed makes of it.
+    pub const RMSE_MARGIN: f64 = 0.02;
+    /// By how much the ranking may get worse, as a share.
+    pub const NDCG_MARGIN: f64 = 0.15;
+
+    /// Whether `self` is worse than `before` by more than the margins. Generations of other models or other sources do
+    /// not compare: nothing was held back in common.
+    pub fn worse_than(&self, before: &Self) -> bool {
+        let comparable = self.model == before.model && self.sources == before.sources;
+        comparable
+            && (self.rmse > before.rmse * (1.0 + Self::RMSE_MARGIN)
+                || self.ndcg < before.ndcg * (1.0 - Self::NDCG_MARGIN))
+    }
 }
 
 /// How many of everything a generation holds.
@@ -79,5 +125,21 @@ impl Manifest {
     /// Whether a file is sealed by the manifest (all but the manifest itself and the lock).
     pub(super) fn seals(name: &str) -> bool {
         name != FILE && name != super::LOCK && !name.ends_with(".lock")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn worse_is_worse_by_more_than_a_margin_on_the_same_ground() {
+        let before = Measured { model: "svd".into(), rmse: 0.90, ndcg: 0.20, ..Measured::default() };
+        let after = |rmse, ndcg| Measured { rmse, ndcg, ..before.clone() };
+        assert!(!after(0.91, 0.19).worse_than(&before), "within the margins");
+        assert!(after(0.93, 0.25).worse_than(&before) && after(0.80, 0.16).worse_than(&before));
+        let other = Measured { sources: vec!["ratings.csv".into()], ..after(2.0, 0.0) };
+        assert!(!other.worse_than(&before), "other ratings, another test");
+        assert!(!Measured { model: "bayes".into(), ..after(2.0, 0.0) }.worse_than(&before));
     }
 }

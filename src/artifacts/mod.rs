@@ -17,7 +17,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-pub use manifest::{Counts, Manifest};
+pub use manifest::{Counts, HISTORY, Manifest, Measured};
 
 use crate::error::{Error, Result};
 
@@ -75,8 +75,15 @@ impl Store {
 
     /// What tells the generation that serves from any other, a later one of the same number in a folder made anew too.
     pub fn stamp(&self) -> Result<u64> {
-        let number = self.current()?;
-        Ok(Manifest::read(&self.generation_folder(number))?.stamp())
+        Ok(self.manifest()?.stamp())
+    }
+
+    /// What the generation that serves was built from and holds, its files unchecked.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`], but for damage to other files.
+    pub fn manifest(&self) -> Result<Manifest> {
+        Manifest::read(&self.generation_folder(self.current()?))
     }
 
     /// Opens the generation that serves: checks format, sizes and hashes of all its files.

@@ -58,8 +58,11 @@ pub struct IndexArgs {
     #[arg(long)]
     pub json: bool,
     /// Which models to train.
-    #[arg(long, value_enum, default_value = "quick")]
+    #[arg(long, value_enum, default_value = "all")]
     pub models: ModelsArg,
+    /// Publish the models even if they are worse than those that serve.
+    #[arg(long)]
+    pub force: bool,
     /// Folder whose sources take the place of those of the same name; repeatable [default without --data: `sources` in
     /// paths.state, where the bot keeps what admins upload].
     #[arg(long, value_name = "DIR")]
@@ -72,9 +75,9 @@ pub struct IndexArgs {
 /// Which models to train.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ModelsArg {
-    /// Content similarity, and ratings by the best model: takes about twice as long.
+    /// Content similarity, and ratings by the best models.
     All,
-    /// Content similarity, and ratings by the quick model.
+    /// Content similarity, and ratings by the quick models: a third less work, and estimates less exact.
     Quick,
     /// Content similarity only.
     Content,

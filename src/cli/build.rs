@@ -8,7 +8,7 @@ use super::args::{EtlArgs, FormatArg, IndexArgs, ModelsArg};
 use super::progress::{Bar, Lines};
 use crate::artifacts::Manifest;
 use crate::config::Config;
-use crate::engine::{self, BuildOptions};
+use crate::engine::{self, BuildOptions, Worse};
 use crate::etl::{self, EtlReport};
 use crate::recommend::Models;
 
@@ -18,9 +18,11 @@ pub(super) fn index(config: &Config, options: &IndexArgs) -> anyhow::Result<()> 
         ModelsArg::Quick => Models::Quick,
         ModelsArg::Content => Models::Content,
     };
+    let worse = if options.force { Worse::Publish } else { Worse::Refuse };
+    let build = BuildOptions { worse, ..build_options(config, models, &options.instead) };
     let manifest = match options.progress {
-        true => engine::build(&build_options(config, models, &options.instead), &Lines::default())?,
-        false => publish(config, models, &options.instead)?,
+        true => engine::build(&build, &Lines::default())?,
+        false => publish(&build)?,
     };
     if options.json {
         println!("{}", report(&manifest));
@@ -39,20 +41,32 @@ pub(super) fn index(config: &Config, options: &IndexArgs) -> anyhow::Result<()> 
         counts.ratings,
         manifest.elapsed_ms as f64 / 1000.0
     );
+    if let Some(q) = &manifest.quality {
+        println!(
+            "models: {} on {} ratings; on {} held back RMSE {:.3}, ndcg@10 {:.3}",
+            q.model, q.learnt_from, q.held_back, q.rmse, q.ndcg
+        );
+    }
     Ok(())
 }
 
 /// Builds and publishes a generation with a progress bar.
-pub(super) fn publish(config: &Config, models: Models, instead: &[PathBuf]) -> anyhow::Result<Manifest> {
+pub(super) fn publish(options: &BuildOptions) -> anyhow::Result<Manifest> {
     let bar = Bar::new();
-    let manifest = engine::build(&build_options(config, models, instead), &bar)?;
+    let manifest = engine::build(options, &bar)?;
     bar.finish();
     Ok(manifest)
 }
 
-fn build_options(config: &Config, models: Models, instead: &[PathBuf]) -> BuildOptions {
+pub(super) fn build_options(config: &Config, models: Models, instead: &[PathBuf]) -> BuildOptions {
     let paths = &config.paths;
-    BuildOptions { data: paths.data.clone(), instead: instead.to_vec(), index: paths.index.clone(), models }
+    BuildOptions {
+        data: paths.data.clone(),
+        instead: instead.to_vec(),
+        index: paths.index.clone(),
+        models,
+        ..BuildOptions::default()
+    }
 }
 
 fn report(manifest: &Manifest) -> Value {
@@ -66,6 +80,7 @@ fn report(manifest: &Manifest) -> Value {
         "people": manifest.counts.people,
         "ratings": manifest.counts.ratings,
         "linked": manifest.counts.linked,
+        "quality": manifest.quality,
     })
 }
 

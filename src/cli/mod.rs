@@ -114,7 +114,7 @@ fn chat(config: &Config, uploads: &[PathBuf]) -> anyhow::Result<()> {
 fn build_the_first(config: &Config, uploads: &[PathBuf]) -> anyhow::Result<()> {
     if matches!(Store::at(&config.paths.index).current(), Err(Error::NoIndex { .. })) {
         eprintln!("{}", crate::render::es::program::FIRST_BUILD);
-        build::publish(config, crate::recommend::Models::Quick, uploads)?;
+        build::publish(&build::build_options(config, crate::recommend::Models::default(), uploads))?;
     }
     Ok(())
 }

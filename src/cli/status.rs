@@ -39,6 +39,8 @@ pub(super) fn run(config: &Config, options: &StatusArgs) -> anyhow::Result<()> {
             "linked": manifest.counts.linked,
             "sources": manifest.report.sources,
             "state": people,
+            "quality": manifest.quality,
+            "history": manifest.history,
         });
         println!("{status}");
         return Ok(());
@@ -55,6 +57,12 @@ pub(super) fn run(config: &Config, options: &StatusArgs) -> anyhow::Result<()> {
     if let Some((counts, faults)) = people {
         let sound = if faults.is_empty() { "sound".to_owned() } else { format!("damaged: {}", faults.join("; ")) };
         println!("people's data are {sound}: {} people, {} ratings", counts.people, counts.ratings);
+    }
+    for q in manifest.history.iter().chain(&manifest.quality) {
+        println!(
+            "  generation {}: {} on {} ratings, RMSE {:.3}, ndcg@10 {:.3} on {} held back",
+            q.generation, q.model, q.learnt_from, q.rmse, q.ndcg, q.held_back
+        );
     }
     for source in &manifest.report.sources {
         println!("  from {}: {} of {} rows", source.path.display(), source.rows_kept, source.rows_read);

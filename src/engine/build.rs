@@ -5,15 +5,15 @@ use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use super::{Engine, ResultCache};
-use crate::artifacts::{Counts, Manifest, Store};
+use crate::artifacts::{Counts, HISTORY, Manifest, Measured, Store};
 use crate::catalog::{self, Catalog, Platform};
 use crate::error::{Error, Result};
-use crate::etl::{self, Progress};
+use crate::etl::{self, EtlReport, Progress};
 use crate::recommend::{self, Models};
 use crate::search;
 
 /// What to build from what.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct BuildOptions {
     /// Folders with sources.
     pub data: Vec<PathBuf>,
@@ -23,7 +23,24 @@ pub struct BuildOptions {
     pub index: PathBuf,
     /// Which models to train.
     pub models: Models,
+    /// Ratings given in the chat, which the models learn from besides those of the sources.
+    pub chat_ratings: Vec<etl::Rating>,
+    /// What to do with models that turn out worse than those that serve.
+    pub worse: Worse,
 }
+
+/// What to do with models that are worse than those that serve by more than a margin (see [`Measured::worse_than`]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Worse {
+    /// Publish nothing.
+    #[default]
+    Refuse,
+    /// Publish them all the same.
+    Publish,
+}
+
+/// What stands for the chat among the sources of ratings.
+const CHAT: &str = "chat";
 
 /// Builds and publishes a generation; whatever fails, the one that serves is left as it is.
 ///
@@ -33,7 +50,8 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Manifest
     let built_at = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
     let draft = Store::at(&options.index).begin()?;
     let folder = draft.folder();
-    let data = etl::run_replacing(&options.data, &options.instead, progress)?;
+    let mut data = etl::run_replacing(&options.data, &options.instead, progress)?;
+    data.ratings.extend_from_slice(&options.chat_ratings);
     stop_if_cancelled(progress)?;
 
     progress.stage("catalog", 0);
@@ -45,13 +63,14 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Manifest
     search::build(&catalog, folder)?;
     stop_if_cancelled(progress)?;
 
-    recommend::build(&catalog, &data, options.models, folder, progress)?;
+    let n_ratings = data.ratings.len() as u32;
+    let quality = recommend::build(&catalog, &mut data, options.models, folder, progress)?;
     stop_if_cancelled(progress)?;
 
     let mut counts = Counts {
         films: catalog.n_films() as u32,
         people: catalog.n_people() as u32,
-        ratings: data.ratings.len() as u32,
+        ratings: n_ratings,
         linked: linked as u32,
         titles: Platform::ALL.iter().map(|p| (p.name().to_owned(), 0)).collect(),
     };
@@ -63,8 +82,22 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Manifest
     drop(catalog);
 
     progress.stage("publish", 0);
-    let mut manifest =
-        Manifest { built_at, report, counts, elapsed_ms: started.elapsed().as_millis() as u64, ..Manifest::default() };
+    let before = Store::at(&options.index).manifest().ok();
+    let sources = rating_sources(&report, &options.chat_ratings);
+    let quality = quality.map(|q| Measured {
+        generation: draft.number(),
+        built_at,
+        model: q.model,
+        sources,
+        learnt_from: q.learnt_from,
+        held_back: q.held_back,
+        rmse: q.rmse,
+        ndcg: q.ndcg,
+    });
+    let history = before.map_or_else(Vec::new, |before| history(before, quality.as_ref()));
+    refuse_worse(options.worse, &history, quality.as_ref())?;
+    let elapsed_ms = started.elapsed().as_millis() as u64;
+    let mut manifest = Manifest { built_at, report, counts, elapsed_ms, quality, history, ..Manifest::default() };
     draft.seal(&mut manifest)?;
     // What cannot be opened, or does not know its own films, must not be published.
     Engine::from_generation(draft.open()?, Arc::new(ResultCache::new(2)))?.check()?;
@@ -73,6 +106,43 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Manifest
     // The report counts publishing too, which the sealed manifest cannot know.
     manifest.elapsed_ms = started.elapsed().as_millis() as u64;
     Ok(manifest)
+}
+
+/// The names of the files that ratings came from, ascending.
+fn rating_sources(report: &EtlReport, chat: &[etl::Rating]) -> Vec<String> {
+    let names = report.sources.iter().filter_map(|source| {
+        let in_folder = source.path.parent().is_some_and(|folder| folder.ends_with("ratings"));
+        let name = source.path.file_name()?.to_string_lossy().into_owned();
+        (in_folder || name.starts_with("ratings")).then_some(name)
+    });
+    let mut names: Vec<String> = names.chain((!chat.is_empty()).then(|| CHAT.to_owned())).collect();
+    names.sort();
+    names
+}
+
+/// What the generation that serves knows of those before, and itself.
+fn history(before: Manifest, now: Option<&Measured>) -> Vec<Measured> {
+    let mut history = before.history;
+    history.extend(before.quality);
+    // After a return to an earlier generation its number may come again.
+    history.retain(|measured| now.is_none_or(|now| measured.generation != now.generation));
+    history.drain(..history.len().saturating_sub(HISTORY));
+    history
+}
+
+/// An error where the last comparable generation was better by more than the margins.
+fn refuse_worse(worse: Worse, history: &[Measured], now: Option<&Measured>) -> Result<()> {
+    let (Worse::Refuse, Some(now)) = (worse, now) else { return Ok(()) };
+    match history.last().filter(|before| now.worse_than(before)) {
+        None => Ok(()),
+        Some(before) => Err(Error::Worse {
+            generation: before.generation,
+            rmse: now.rmse,
+            rmse_before: before.rmse,
+            ndcg: now.ndcg,
+            ndcg_before: before.ndcg,
+        }),
+    }
 }
 
 fn stop_if_cancelled(progress: &dyn Progress) -> Result<()> {

@@ -23,7 +23,7 @@ mod resolve;
 use std::sync::{Arc, OnceLock};
 
 pub use answer::*;
-pub use build::{BuildOptions, build};
+pub use build::{BuildOptions, Worse, build};
 pub use cache::{CacheStats, ResultCache};
 pub use contents::Titles;
 pub use films::RECOMMENDED;

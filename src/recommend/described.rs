@@ -22,25 +22,35 @@ const MOST_WORDS: usize = 200;
 /// Words of the longest phrase of keywords that is looked for.
 const PHRASE: usize = 3;
 
-/// Spanish stem → English words; and the Spanish words that say nothing about a film.
+/// Weight of what the votes add here: a description says less than a film does, and more films nobody knows fit it.
+const VOTES: f32 = 4.0;
+
+/// Spanish stem → English words, and whole phrases → English words; and the Spanish words that say nothing about a film.
 struct Themes {
     english: HashMap<String, &'static str>,
+    phrases: Vec<(Vec<&'static str>, &'static str)>,
     silent: HashSet<&'static str>,
     stemmer: Stemmer,
 }
 
 static THEMES: LazyLock<Themes> = LazyLock::new(|| {
     let stemmer = Stemmer::create(Algorithm::Spanish);
-    let (mut english, mut silent) = (HashMap::new(), HashSet::new());
+    let (mut english, mut phrases, mut silent) = (HashMap::new(), Vec::new(), HashSet::new());
     for line in include_str!("themes.txt").lines().filter(|line| !line.starts_with('#')) {
         match line.split_once(" = ") {
             Some((spanish, words)) => {
-                english.extend(spanish.split(' ').map(|word| (stemmer.stem(word).into_owned(), words)));
+                for word in spanish.split(' ') {
+                    if word.contains('_') {
+                        phrases.push((word.split('_').collect(), words));
+                    } else {
+                        english.insert(stemmer.stem(word).into_owned(), words);
+                    }
+                }
             }
             None => silent.extend(line.split(' ')),
         }
     }
-    Themes { english, silent, stemmer }
+    Themes { english, phrases, silent, stemmer }
 });
 
 impl Recommender {
@@ -57,7 +67,7 @@ impl Recommender {
         }
         let scores = self.content.scores(&described.sparse, &described.dense);
         let known = (0..).map(MovieId).zip(scores).filter(|(_, score)| *score > 0.0);
-        top_k(known.map(|(film, score)| Scored::new(score + self.neighbours.prior(film), film)), k)
+        top_k(known.map(|(film, score)| Scored::new(score + VOTES * self.neighbours.prior(film), film)), k)
     }
 
     /// The features of a description, of length 1 in all.
@@ -81,15 +91,38 @@ impl Recommender {
     }
 }
 
-/// The words of a text in English: Spanish ones carried over, English ones as they are, function words left out.
+/// The words of a text in English: Spanish phrases and words carried over, English ones as they are, function words left
+/// out.
 fn english(words: &[&str]) -> Vec<String> {
     let themes = &*THEMES;
-    let carry = |word: &&str| -> Vec<String> {
-        match themes.english.get(themes.stemmer.stem(word).as_ref()) {
-            Some(english) => english.split(' ').map(str::to_owned).collect(),
-            None if themes.silent.contains(word) => Vec::new(),
-            None => vec![(*word).to_owned()],
+    let mut out: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let phrase = themes.phrases.iter().filter(|(phrase, _)| words[at..].starts_with(phrase));
+        let (taken, carried) = match phrase.max_by_key(|(phrase, _)| phrase.len()) {
+            Some((phrase, english)) => (phrase.len(), Some(*english)),
+            None => (1, themes.english.get(themes.stemmer.stem(words[at]).as_ref()).copied()),
+        };
+        match carried {
+            Some(english) => out.extend(english.split(' ').map(str::to_owned)),
+            None if themes.silent.contains(words[at]) => {}
+            None => out.push(words[at].to_owned()),
         }
-    };
-    words.iter().flat_map(carry).collect()
+        at += taken;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spanish_is_carried_over_and_english_left_alone() {
+        let english = |text: &str| english(&text::words(&text::fold(text)).collect::<Vec<_>>()).join(" ");
+        assert_eq!(english("una de robots que aprenden a querer"), "robot android love");
+        assert_eq!(english("viajes en el tiempo"), "time travel");
+        assert_eq!(english("a boy wizard at school"), "boy wizard at school");
+        assert_eq!(english("de la que me"), "");
+    }
 }

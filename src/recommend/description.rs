@@ -16,17 +16,30 @@ pub(super) struct Description {
     pub(super) dense: Vec<f32>,
 }
 
+/// How much each field of a description counts: people ask for themes, which are the films' keywords and plots; the
+/// weights between films are made for films that have every field.
+fn share(block: Block) -> f32 {
+    match block {
+        Block::Keywords => 1.6,
+        Block::Plot => 1.2,
+        Block::Topics => 0.5,
+        Block::Genres => 0.7,
+        Block::Title => 0.4,
+        _ => 0.0,
+    }
+}
+
 impl Description {
     /// Whether nothing of the text is known.
     pub(super) fn is_empty(&self) -> bool {
         self.sparse.is_empty() && self.dense.iter().all(|x| *x == 0.0)
     }
 
-    /// Adds a block of sparse features, normalised.
+    /// Adds a block of sparse features, normalised, with its share.
     fn add(&mut self, block: Block, mut features: Vec<(u32, f32)>) {
         let length = features.iter().map(|f| f.1 * f.1).sum::<f32>().sqrt();
         if length > 0.0 {
-            features.iter_mut().for_each(|f| f.1 *= block.weight().sqrt() / length);
+            features.iter_mut().for_each(|f| f.1 *= share(block) / length);
             self.sparse.append(&mut features);
         }
     }
@@ -74,7 +87,7 @@ impl Content {
         }
         for (part, block) in [(genre_part, Block::Genres), (topic_part, Block::Topics)] {
             normalise(part);
-            part.iter_mut().for_each(|x| *x *= block.weight().sqrt());
+            part.iter_mut().for_each(|x| *x *= share(block));
         }
         let squares = out.sparse.iter().map(|f| f.1 * f.1).chain(out.dense.iter().map(|x| x * x));
         let length = squares.sum::<f32>().sqrt().max(f32::MIN_POSITIVE);

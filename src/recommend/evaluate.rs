@@ -64,10 +64,10 @@ pub struct RatingsScore {
 /// [`Error::Io`] and [`Error::Csv`] for files that cannot be read as ratings.
 pub fn ratings(split: &RatingsSplit) -> Result<RatingsScore> {
     let (mut users, mut items) = (Rows::default(), Rows::default());
-    let train: Vec<Rated> = read(&split.train)?
-        .into_iter()
-        .map(|(user, item, score)| Rated { user: users.add(user), item: items.add(item), score })
-        .collect();
+    let mut train: Vec<Rated> = Vec::new();
+    read_each(&split.train, |user, item, score| {
+        train.push(Rated { user: users.add(user), item: items.add(item), score });
+    })?;
     let test = read(&split.test)?;
 
     let test_pairs: Vec<_> = test.iter().map(|&(user, item, _)| (users.add(user), items.add(item))).collect();
@@ -158,14 +158,21 @@ impl Rows {
 
 /// The ratings of a file: user, item, rating.
 fn read(path: &Path) -> Result<Vec<(u64, u64, f32)>> {
+    let mut out = Vec::new();
+    read_each(path, |user, item, score| out.push((user, item, score)))?;
+    Ok(out)
+}
+
+/// Calls `each` with user, item and rating of every line of a file: there may be tens of millions.
+fn read_each(path: &Path, mut each: impl FnMut(u64, u64, f32)) -> Result<()> {
     let bad = |line: u64, reason: String| Error::Csv { path: path.to_owned(), line, reason };
     let file = std::fs::File::open(path).map_err(Error::io(path))?;
     let mut reader = std::io::BufReader::with_capacity(1 << 16, file);
-    let (mut line, mut number, mut out) = (Vec::new(), 0, Vec::new());
+    let (mut line, mut number) = (Vec::new(), 0);
     loop {
         line.clear();
         if std::io::BufRead::read_until(&mut reader, b'\n', &mut line).map_err(Error::io(path))? == 0 {
-            return Ok(out);
+            return Ok(());
         }
         number += 1;
         let text = std::str::from_utf8(&line).map_err(|e| bad(number, e.to_string()))?.trim_end();
@@ -176,7 +183,7 @@ fn read(path: &Path) -> Result<Vec<(u64, u64, f32)>> {
         let mut next = || fields.next().map(str::trim);
         let rating = (|| Some((next()?.parse().ok()?, next()?.parse().ok()?, next()?.parse().ok()?)))();
         match rating {
-            Some(rating) => out.push(rating),
+            Some((user, item, score)) => each(user, item, score),
             None if number == 1 => {}
             None => return Err(bad(number, "wanted user, item and rating, separated by tabs or commas".to_owned())),
         }

@@ -11,6 +11,10 @@ use super::ratings::Rated;
 use crate::artifacts::columns::{Column, Columns, ColumnsWriter};
 use crate::error::Result;
 
+/// From so many ratings on they are shuffled by blocks, and the ratings of a block.
+const MANY: usize = 2_000_000;
+const BLOCK: usize = 1024;
+
 /// How the factors are learnt.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Learning {
@@ -88,11 +92,23 @@ impl Factors<Vec<f32>> {
             user_factors: noise(users),
             item_factors: noise(items),
         };
+        // Many ratings are shuffled once and then by blocks: to move each of them in every pass, all over the memory,
+        // takes as long as learning from it.
+        let block = if rated.len() > MANY { BLOCK } else { rated.len().max(1) };
+        let mut blocks: Vec<usize> = (0..rated.len().div_ceil(block)).collect();
         for pass in 0..learning.passes {
-            random.shuffle(&mut rated);
+            if pass == 0 || block != BLOCK {
+                random.shuffle(&mut rated);
+            }
+            if block == BLOCK {
+                random.shuffle(&mut blocks);
+            }
             let done = pass as f32 / learning.passes.max(2) as f32;
             let step = learning.step * (1.0 - 0.9 * done);
-            rated.iter().for_each(|r| model.learn(*r, step, learning));
+            for &at in &blocks {
+                let end = rated.len().min((at + 1) * block);
+                rated[at * block..end].iter().for_each(|r| model.learn(*r, step, learning));
+            }
         }
         model
     }

@@ -13,6 +13,7 @@ pub mod evaluate;
 mod factors;
 mod features;
 mod group;
+mod held_back;
 mod lsa;
 mod neighbours;
 mod personal;
@@ -46,14 +47,30 @@ use together::Together;
 /// File name of the content model in a generation.
 pub const FILE: &str = "similar.safetensors";
 
+/// How good the models of a generation are on the ratings held back from it (see [`held_back`]).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Quality {
+    /// The ratings model: `bayes` or `svd`.
+    pub model: String,
+    /// Number of ratings held back.
+    pub held_back: u64,
+    /// Number of ratings learnt from.
+    pub learnt_from: u64,
+    /// Root mean squared error of the estimates, on the scale 0.5–5.
+    pub rmse: f64,
+    /// ndcg@10 of the ranking, all unseen films ranked.
+    pub ndcg: f64,
+}
+
 /// Which models to train.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Models {
     /// Content similarity only.
     Content,
     /// Content, and ratings by the quick model (matrix factorisation by gradient descent).
     Quick,
     /// Content, and ratings by the best model (Bayesian, where the ratings are not too many for it).
+    #[default]
     All,
 }
 
@@ -135,18 +152,34 @@ pub struct Recommender {
     ranking: Option<ranking::RankingModel>,
 }
 
-/// Trains the models and writes them into `folder`.
+/// Trains the models and writes them into `folder`; takes the ratings out of `data`. Returns how good the models of the
+/// ratings are on what was held back, where there are any.
 ///
 /// # Errors
 /// [`crate::Error::Cancelled`] when `progress` says so, [`crate::Error::Io`] when a file cannot be written.
-pub fn build(catalog: &Catalog, data: &Dataset, models: Models, folder: &Path, progress: &dyn Progress) -> Result<()> {
+pub fn build(
+    catalog: &Catalog,
+    data: &mut Dataset,
+    models: Models,
+    folder: &Path,
+    progress: &dyn Progress,
+) -> Result<Option<Quality>> {
+    // Taken, not borrowed: there may be tens of millions.
+    let given = std::mem::take(&mut data.ratings);
     let prepared = match models {
         Models::Content => None,
-        _ if data.ratings.is_empty() => None,
+        _ if given.is_empty() => None,
         _ => {
-            progress.stage("ratings", data.ratings.len() as u64);
-            Some(predict::prepare(ratings::Ratings::collect(data, catalog)))
+            progress.stage("ratings", given.len() as u64);
+            Some(predict::prepare(ratings::Ratings::collect(given, catalog)))
         }
+    };
+    let (prepared, held) = match prepared {
+        Some(mut prepared) => {
+            let held = held_back::split(&mut prepared.ratings, catalog);
+            (Some(prepared), held)
+        }
+        None => (None, Vec::new()),
     };
     let together = prepared
         .as_ref()
@@ -159,12 +192,24 @@ pub fn build(catalog: &Catalog, data: &Dataset, models: Models, folder: &Path, p
     features.save(&mut columns);
     drop((features, together));
     columns.write(&folder.join(FILE))?;
-    let Some(prepared) = prepared else { return Ok(()) };
+    let Some(prepared) = prepared else { return Ok(None) };
+    stop_if_cancelled(progress)?;
     progress.stage("ranking", 0);
     let content = content::Content::open(&Columns::open(&folder.join(FILE))?, catalog.n_films())?;
     ranking::build(&prepared.ratings, &content, folder)?;
-    progress.stage("ratings", data.ratings.len() as u64);
-    predict::build(prepared, models, catalog, folder)
+    drop(content);
+    stop_if_cancelled(progress)?;
+    progress.stage("estimates", 0);
+    // What was held back needs what was learnt from: of many ratings only the users that are measured.
+    let kept = held_back::around(&held, &prepared.ratings);
+    let learnt_from = prepared.ratings.rated.len();
+    predict::build(prepared, models, catalog, folder)?;
+    let opened = predict::RatingModel::open(folder)?.zip(ranking::RankingModel::open(folder)?);
+    Ok(opened.and_then(|(model, ranking)| held_back::measure(&held, &kept, &model, &ranking, learnt_from)))
+}
+
+fn stop_if_cancelled(progress: &dyn Progress) -> Result<()> {
+    if progress.cancelled() { Err(crate::Error::Cancelled) } else { Ok(()) }
 }
 
 impl Recommender {

@@ -37,6 +37,10 @@ pub(super) struct Prepared {
     signals: [Signal; SPACES.len()],
     user_mean: Vec<f32>,
     user_count: Vec<u32>,
+    /// Damped.
+    item_mean: Vec<f32>,
+    item_count: Vec<u32>,
+    mean: f64,
 }
 
 /// Tests the ratings of each source. Those that carry no signal are counted, and their users have a mean, but no taste
@@ -51,19 +55,26 @@ pub(super) fn prepare(mut ratings: Ratings) -> Prepared {
     // A source with too few ratings to be tested is believed.
     let noise = |space: UserSpace| signals[space as usize].items >= 30 && !signals[space as usize].tells();
     rated.retain(|r| !noise(users[r.user as usize].space));
-    Prepared { ratings, signals, user_mean, user_count }
+    let (item_mean, item_count) = means(items.len(), rated.iter().map(|r| (r.item, r.score)));
+    let mean = rated.iter().map(|r| f64::from(r.score)).sum::<f64>() / rated.len().max(1) as f64;
+    // A mean of few ratings is drawn towards that of all.
+    let damped =
+        |(&own, &n): (&f32, &u32)| ((f64::from(own) * f64::from(n) + DAMPING * mean) / (f64::from(n) + DAMPING)) as f32;
+    let item_mean = item_mean.iter().zip(&item_count).map(damped).collect();
+    Prepared { ratings, signals, user_mean, user_count, item_mean, item_count, mean }
 }
 
 /// Trains the model and writes it.
 pub(super) fn build(prepared: Prepared, models: Models, catalog: &Catalog, folder: &Path) -> Result<()> {
-    let Prepared { ratings: Ratings { users, items, rated }, signals, user_mean, user_count } = prepared;
-    let (item_mean, item_count) = means(items.len(), rated.iter().map(|r| (r.item, r.score)));
-    let all_mean = rated.iter().map(|r| f64::from(r.score)).sum::<f64>() / rated.len().max(1) as f64;
-    // A mean of few ratings is drawn towards that of all.
-    let damped = |(&mean, &n): (&f32, &u32)| {
-        ((f64::from(mean) * f64::from(n) + DAMPING * all_mean) / (f64::from(n) + DAMPING)) as f32
-    };
-
+    let Prepared {
+        ratings: Ratings { users, items, rated },
+        signals,
+        user_mean,
+        user_count,
+        item_mean,
+        item_count,
+        mean,
+    } = prepared;
     let mut columns = ColumnsWriter::default();
     columns.numbers("users.space", &users.iter().map(|u| u.space as u8).collect::<Vec<_>>());
     columns.numbers("users.number", &users.iter().map(|u| u.number).collect::<Vec<_>>());
@@ -72,8 +83,8 @@ pub(super) fn build(prepared: Prepared, models: Models, catalog: &Catalog, folde
     columns.numbers("items.kind", &items.iter().map(|&i| split(i).0).collect::<Vec<_>>());
     columns.numbers("items.row", &items.iter().map(|&i| split(i).1).collect::<Vec<_>>());
     columns.numbers("items.count", &item_count);
-    columns.numbers("items.mean", &item_mean.iter().zip(&item_count).map(damped).collect::<Vec<_>>());
-    columns.numbers("mean", &[all_mean as f32]);
+    columns.numbers("items.mean", &item_mean);
+    columns.numbers("mean", &[mean as f32]);
     let film = |t: TitleId| catalog.title(t).film().map_or(u32::MAX, |f| f.0);
     columns.numbers("titles.film", &(0..catalog.n_titles() as u32).map(|t| film(TitleId(t))).collect::<Vec<_>>());
     let figures = |s: &Signal| [s.ratings as f64, s.items as f64, s.mean, s.spread, s.spread_by_chance, s.z];
@@ -242,6 +253,14 @@ impl RatingModel {
         let sum: f32 = rated.iter().map(|r| r.1).sum();
         let mean = (sum + NEWCOMER_DAMPING * self.mean) / (rated.len() as f32 + NEWCOMER_DAMPING);
         Folded { model: self, taste, mean, rated: rated.len() as u32, known: known.len() as u32 }
+    }
+
+    /// `bayes` or `svd`.
+    pub(super) fn name(&self) -> &'static str {
+        match self.model {
+            Model::Bayes(_) => "bayes",
+            Model::Svd(_) => "svd",
+        }
     }
 
     /// The row of an item that has ratings.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::Item;
 use super::content::Content;
-use super::ratings::Ratings;
+use super::ratings::{Rated, Ratings};
 use super::topn::{Settings, TopN};
 use crate::artifacts::columns::{Column, Columns, ColumnsWriter};
 use crate::catalog::MovieId;
@@ -18,15 +18,20 @@ pub(super) const FILE: &str = "ranking.safetensors";
 /// Seed of the training.
 const SEED: u64 = 1;
 
+/// Ratings learnt from at most: of more, every so many-th user is left out. What the films have in common shows in a
+/// fraction of them.
+const MOST: usize = 3_000_000;
+
 /// Trains the ranking on the films of `ratings` and writes it.
 pub(super) fn build(ratings: &Ratings, content: &Content, folder: &Path) -> Result<()> {
     // Films stand before titles, so that a film's place among the films is its row among the items.
     let films: Vec<MovieId> =
         ratings.items.iter().map_while(|item| if let Item::Film(f) = item { Some(*f) } else { None }).collect();
-    let mut rated: Vec<Vec<(u32, f32)>> = vec![Vec::new(); ratings.users.len()];
-    for r in ratings.rated.iter().filter(|r| (r.item as usize) < films.len()) {
-        rated[r.user as usize].push((r.item, r.score));
-    }
+    let one_of = ratings.rated.len().div_ceil(MOST).max(1);
+    let users = ratings.rated.chunk_by(|a, b| a.user == b.user).step_by(one_of);
+    let of_films = |r: &&Rated| (r.item as usize) < films.len();
+    let rated: Vec<Vec<(u32, f32)>> =
+        users.map(|own| own.iter().filter(of_films).map(|r| (r.item, r.score)).collect()).collect();
     let similarity = |items: &[u32]| content.gram(&items.iter().map(|&i| films[i as usize]).collect::<Vec<_>>());
     let model = TopN::fit(&rated, films.len(), Some(&similarity), Settings::new(SEED));
     let mut columns = ColumnsWriter::default();

@@ -2,9 +2,12 @@
 //!
 //! The door is [`Ratings::collect`].
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::Item;
 use crate::catalog::{Catalog, TitleId, UserId};
-use crate::etl::{self, Dataset};
+use crate::etl;
 
 /// One rating.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,31 +32,74 @@ pub(super) struct Ratings {
 }
 
 impl Ratings {
-    /// The ratings of `data`. Those of a platform title that is a film count for the film; of several ratings of one
+    /// The given ratings by row. Those of a platform title that is a film count for the film; of several ratings of one
     /// user for one item the latest counts; ratings of films that the catalogue does not know are left out.
-    pub(super) fn collect(data: &Dataset, catalog: &Catalog) -> Self {
+    pub(super) fn collect(given: Vec<etl::Rating>, catalog: &Catalog) -> Self {
         let item_of = |item: etl::Item| match item {
             etl::Item::Film(source) => catalog.movie_by_source(source).map(Item::Film),
             etl::Item::Title(row) => {
                 Some(catalog.title(TitleId(row)).film().map_or(Item::Title(TitleId(row)), Item::Film))
             }
         };
-        let mut all: Vec<(UserId, Item, i64, f32)> =
-            data.ratings.iter().filter_map(|r| Some((r.user, item_of(r.item)?, r.at, r.score))).collect();
-        all.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)).then(a.3.total_cmp(&b.3)));
-        let mut items: Vec<Item> = all.iter().map(|r| r.1).collect();
+        // In two steps, so that of tens of millions of ratings only one form is in memory beside the small one.
+        let mut users: Vec<UserId> = given.chunk_by(|a, b| a.user == b.user).map(|own| own[0].user).collect();
+        users.sort_unstable();
+        users.dedup();
+        let mut items: Vec<Item> = Vec::new();
+        let mut rows: HashMap<etl::Item, Option<Item>> = HashMap::new();
+        for r in &given {
+            if let Entry::Vacant(new) = rows.entry(r.item) {
+                items.extend(*new.insert(item_of(r.item)));
+            }
+        }
         items.sort_unstable();
         items.dedup();
-        let mut users: Vec<UserId> = Vec::new();
-        let mut rated: Vec<Rated> = Vec::with_capacity(all.len());
-        for same in all.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let (user, item, _, score) = same[same.len() - 1];
-            if users.last() != Some(&user) {
-                users.push(user);
-            }
-            let item = items.binary_search(&item).expect("invariant: every item was listed");
-            rated.push(Rated { user: users.len() as u32 - 1, item: item as u32, score });
+        let row = |item: &Item| items.binary_search(item).expect("invariant: every item was listed") as u32;
+        let rows: HashMap<etl::Item, u32> =
+            rows.into_iter().filter_map(|(given, item)| Some((given, row(&item?)))).collect();
+        let user_row = |user: UserId| users.binary_search(&user).expect("invariant: every user was listed") as u32;
+        let mut last: Option<(UserId, u32)> = None;
+        let mut all: Vec<(Rated, u32)> = Vec::with_capacity(given.len());
+        for r in given {
+            let Some(&item) = rows.get(&r.item) else { continue };
+            // Files are sorted by user, mostly.
+            let user = match last {
+                Some((user, row)) if user == r.user => row,
+                _ => user_row(r.user),
+            };
+            last = Some((r.user, user));
+            all.push((Rated { user, item, score: r.score }, u32::try_from(r.at.max(0)).unwrap_or(u32::MAX)));
         }
-        Self { users, items, rated }
+        all.sort_unstable_by(|(a, at), (b, bt)| {
+            (a.user, a.item, at).cmp(&(b.user, b.item, bt)).then(a.score.total_cmp(&b.score))
+        });
+        // The latest of equal pairs is the last, and `dedup` keeps the first.
+        all.dedup_by(|later, kept| {
+            let same = (later.0.user, later.0.item) == (kept.0.user, kept.0.item);
+            if same {
+                *kept = *later;
+            }
+            same
+        });
+        let mut rated: Vec<Rated> = all.into_iter().map(|r| r.0).collect();
+        rated.shrink_to_fit();
+        let mut ratings = Self { users, items, rated };
+        ratings.drop_idle_users();
+        ratings
+    }
+
+    /// Leaves out users none of whose ratings is of a known item.
+    fn drop_idle_users(&mut self) {
+        let mut row_of = vec![u32::MAX; self.users.len()];
+        let mut kept = Vec::with_capacity(self.users.len());
+        for r in &mut self.rated {
+            let row = &mut row_of[r.user as usize];
+            if *row == u32::MAX {
+                *row = kept.len() as u32;
+                kept.push(self.users[r.user as usize]);
+            }
+            r.user = *row;
+        }
+        self.users = kept;
     }
 }

@@ -47,7 +47,7 @@ impl Sampling {
 
     /// For serving: the samples are kept on disk, so that they are fewer; costs 0.001 of RMSE.
     pub(super) fn compact(seed: u64) -> Self {
-        Self { rank: 10, chains: 2, warm_up: 40, sweeps: 256, thinning: 8, seed }
+        Self { rank: 10, chains: 2, warm_up: 40, sweeps: 256, thinning: 16, seed }
     }
 }
 

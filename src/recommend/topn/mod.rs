@@ -13,6 +13,7 @@ use nalgebra::DMatrix;
 
 use crate::artifacts::columns::{Column, Columns, ColumnsWriter};
 use crate::error::Result;
+use crate::rank::{Scored, top_k};
 use implicit::Implicit;
 
 /// A rating from which on an item counts as liked.
@@ -21,6 +22,10 @@ pub(super) const LIKED: f32 = 4.0;
 const FAIR: f32 = 3.0;
 /// Items with fewer likes have no weights of their own in [`linear`]: cubic cost, and little to learn.
 const FEWEST: u32 = 3;
+/// Items with weights of their own at most, the most liked ones: 4,000² f32 are 64 MB.
+const MOST_LINEAR: usize = 4000;
+/// Ratings of a user that count in them at most, thinned out evenly: the cost of a user is quadratic.
+const MOST_OF_USER: usize = 600;
 /// Ratings from which on popularity no longer helps: at few ratings what everybody likes is the best guess.
 const KNOWN_USER: f32 = 10.0;
 
@@ -90,7 +95,10 @@ impl TopN<Vec<f32>, Vec<u32>> {
         let liked: Vec<Vec<u32>> = rated.iter().map(|list| likes(list)).collect();
         let mut count = vec![0u32; items];
         liked.iter().flatten().for_each(|&i| count[i as usize] += 1);
-        let linear_items: Vec<u32> = (0..items as u32).filter(|&i| count[i as usize] >= FEWEST).collect();
+        let known = (0..items as u32).filter(|&i| count[i as usize] >= FEWEST);
+        let most = top_k(known.map(|i| Scored::new(count[i as usize] as f32, i)), MOST_LINEAR);
+        let mut linear_items: Vec<u32> = most.into_iter().map(|s| s.value).collect();
+        linear_items.sort_unstable();
         let mut linear_row = vec![NONE; items];
         linear_items.iter().enumerate().for_each(|(row, &i)| linear_row[i as usize] = row as u32);
         let n = linear_items.len();
@@ -98,6 +106,7 @@ impl TopN<Vec<f32>, Vec<u32>> {
         for list in rated {
             let known: Vec<(usize, f32)> = list
                 .iter()
+                .step_by(list.len().div_ceil(MOST_OF_USER).max(1))
                 .map(|&(i, score)| (linear_row[i as usize] as usize, worth(score)))
                 .filter(|&(row, worth)| row < n && worth != 0.0)
                 .collect();
@@ -226,4 +235,46 @@ pub(super) fn standardise(scores: &mut [f32]) {
     let deviation = (scores.iter().map(|x| (x - mean).powi(2)).sum::<f32>() / n).sqrt();
     let scale = if deviation > 0.0 { 1.0 / deviation } else { 0.0 };
     scores.iter_mut().for_each(|x| *x = (*x - mean) * scale);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 60 users: those of even number like items of even number; item 30 is in no list.
+    fn rated() -> Vec<Vec<(u32, f32)>> {
+        let likes = |user: u32| (0..30).filter(move |item| !(user * 7 + item * 3).is_multiple_of(4));
+        (0..60).map(|user| likes(user).map(|i| (i, if user % 2 == i % 2 { 5.0 } else { 2.0 })).collect()).collect()
+    }
+
+    #[test]
+    fn what_is_saved_is_what_is_opened() {
+        let model = TopN::fit(&rated(), 31, None, Settings::new(1));
+        let folder = tempfile::tempdir().unwrap();
+        let mut columns = ColumnsWriter::default();
+        model.save(&mut columns);
+        columns.write(&folder.path().join("a")).unwrap();
+        let opened = TopN::open(&Columns::open(&folder.path().join("a")).unwrap()).unwrap();
+        for told in [vec![], vec![(0, 5.0), (2, 4.0), (5, 1.0)], (0..30).map(|i| (i, 4.5)).collect()] {
+            assert_eq!(model.scores(&told), opened.scores(&told));
+        }
+        assert_eq!((opened.items(), opened.likes(30), opened.weight(0, 2)), (31, 0, model.weight(0, 2)));
+    }
+
+    #[test]
+    fn the_order_of_users_and_ratings_changes_no_ranking() {
+        let order = |rated: &[Vec<(u32, f32)>], told: &[(u32, f32)]| {
+            let scores = TopN::fit(rated, 31, None, Settings::new(1)).scores(told);
+            top_k((0..).zip(scores).map(|(i, x)| Scored::new(x, i)), 5)
+                .iter()
+                .map(|s| s.value % 2)
+                .collect::<Vec<u32>>()
+        };
+        let mut turned = rated();
+        turned.reverse();
+        turned.iter_mut().for_each(|own| own.reverse());
+        let told = [(0, 5.0), (2, 4.0), (3, 1.0)];
+        assert_eq!(order(&rated(), &told), [0; 5]);
+        assert_eq!(order(&turned, &told), [0; 5]);
+    }
 }

@@ -87,6 +87,15 @@ pub fn health(manifest: &Manifest, health: &Health) -> Markup {
             number(counts.people),
             number(counts.ratings)
         ));
+    if let Some(quality) = &manifest.quality {
+        out = out.plain(format!(
+            "\nModelo {}: RMSE {}, ndcg@10 {} sobre {} notas apartadas.",
+            quality.model,
+            decimal(quality.rmse, 3, ES),
+            decimal(quality.ndcg, 3, ES),
+            whole(quality.held_back as f64, ES)
+        ));
+    }
     let kept: Vec<String> = health.generations.iter().map(ToString::to_string).collect();
     out = out.plain(format!("\nEn disco: {}.", list(&kept, ES)));
     let (hits, misses) = health.cache;
