@@ -320,6 +320,15 @@ async fn say_winner(door: &Arc<Door>, group: GroupId, closed: Option<&Poll>) -> 
         Ok(Some((night.topic, poll, winner(engine, &night.films, &counts)?, voters)))
     });
     let Some((topic, poll, (said, film), voters)) = found.await? else { return Ok(()) };
+    // Noted before it is said: whoever asks at once finds it. Noting it twice after a restart changes nothing.
+    in_store(door, move |people, _| {
+        let Some(film) = film.map(ItemKey::Film) else { return Ok(()) };
+        for voter in &voters {
+            people.see(*voter, &film, Stamp::now(None))?;
+        }
+        people.take_off_list(Owner::Group(group), "", &film, Stamp::now(None)).map(drop)
+    })
+    .await?;
     let topic = topic.map(|id| ThreadId(MessageId(id)));
     let spot = Spot { chat: ChatId(group.0), topic, asked_in: Some(MessageId(poll.message)) };
     match door.send(spot, &said).await {
@@ -327,16 +336,7 @@ async fn say_winner(door: &Arc<Door>, group: GroupId, closed: Option<&Poll>) -> 
         Err(error @ CallError::Refused { .. }) => tracing::warn!("{error}"),
         sent => drop(sent?),
     }
-    in_store(door, move |people, _| {
-        if let Some(film) = film.map(ItemKey::Film) {
-            for voter in &voters {
-                people.see(*voter, &film, Stamp::now(None))?;
-            }
-            people.take_off_list(Owner::Group(group), "", &film, Stamp::now(None))?;
-        }
-        people.end_night(group, Stamp::now(None))
-    })
-    .await?;
+    in_store(door, move |people, _| people.end_night(group, Stamp::now(None))).await?;
     Ok(())
 }
 

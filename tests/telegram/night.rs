@@ -91,12 +91,21 @@ async fn a_tie_goes_to_the_better_rated_and_a_night_can_be_filled_or_cancelled()
     close(server, &poll, &[2, 2]);
     let winner = server.wait_said(GROUP, "Gana").await;
     assert!(winner.text().contains("Empató con"), "{}", winner.text());
-    server.say(GROUP, "/noche@cine_test_bot");
-    let board = server.wait_said(GROUP, "Todavía no hay propuestas").await;
+    let mut said = server.calls("sendmessage").len();
+    let board = loop {
+        server.say(GROUP, "/noche@cine_test_bot");
+        said += 1;
+        let board = server.wait_for("sendmessage", said).await.remove(said - 1);
+        // The night before ends just after its winner was told.
+        if board.text().contains("Todavía no hay propuestas") {
+            break board;
+        }
+        assert!(board.text().contains("Ya se está votando"), "{}", board.text());
+    };
     press(server, ANA, &board, "!night_list");
     assert!(server.wait_for("answercallbackquery", 4).await[3].text().contains("lista del grupo está vacía"));
     press(server, ANA, &board, "!night_suggest");
-    server.wait_said(GROUP, "5. ").await;
+    server.wait_said(GROUP, "\n5. ").await;
     press(server, ANA, &board, "!night_cancel");
     server.wait_said(GROUP, "cancelada").await;
     server.say(GROUP, "/proponer@cine_test_bot Heat");
