@@ -209,7 +209,10 @@ fn two_processes_write_at_once() {
         child
     };
     let lines = |ids: [u32; 6]| ids.iter().map(|id| format!("rate mark=7 title=#{id}\n")).collect::<String>();
-    let (mut a, mut b) = (run(&lines([862, 949, 8844, 524, 807, 680])), run(&lines([862, 949, 8844, 550, 13, 278])));
+    let (mut a, mut b) = (
+        run(&lines([114709, 113277, 113497, 32455, 32553, 112641])),
+        run(&lines([114709, 113277, 113497, 111161, 68646, 110912])),
+    );
     assert!(a.wait().unwrap().success() && b.wait().unwrap().success());
     let people = People::open(state.path()).unwrap();
     let n = people.ratings(user(0)).unwrap().len();
@@ -233,7 +236,9 @@ fn a_killed_process_leaves_a_sound_file() {
         let mut input = child.stdin.take().unwrap();
         let writer = std::thread::spawn(move || {
             for i in 0..5_000 {
-                if writeln!(input, "rate mark={} title=#862\nadd title=#949\nremove title=#949", 1 + i % 10).is_err() {
+                if writeln!(input, "rate mark={} title=#114709\nadd title=#113277\nremove title=#113277", 1 + i % 10)
+                    .is_err()
+                {
                     return;
                 }
             }

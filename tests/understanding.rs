@@ -139,7 +139,7 @@ fn commands_that_miss_something_say_what() {
     check("/score", "invalid intent=score value=");
     check("/puntajes netflix", "invalid intent=score_count value=netflix");
     check("/duracion netflix ayer", "invalid intent=max_duration value=ayer");
-    check("/predecir Toy Story", "invalid intent=predict value=Toy Story");
+    check("/predecir Toy Story", "predict_me title=Toy Story");
     check("/plataforma cuevana", "invalid intent=platform_count value=cuevana");
     check("/voto5", "unknown_command command=voto5");
     assert_eq!(nearest_command("voto5"), Some("votos"));

@@ -117,7 +117,7 @@ impl Personally<'_> {
                 let given = people.mark(user, key)?;
                 let taste = self.taste(user)?;
                 let ratings = taste.rated.len() as u32;
-                let prediction = (ratings > 0).then(|| self.engine.recommender.expect(&taste, meant.item)).flatten();
+                let prediction = if ratings > 0 { self.engine.expected(&taste, meant.item) } else { None };
                 Personal::Predicted { title: film, given, prediction, ratings }
             }
         };

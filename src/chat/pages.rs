@@ -2,7 +2,7 @@
 //!
 //! The door is [`Pages::around`].
 
-use crate::engine::{Answer, Body, PAGE, RECOMMENDED};
+use crate::engine::{Answer, Body, CHOSEN, PAGE, RECOMMENDED};
 use crate::query::{Filters, Name, Query};
 
 /// What asks for the page before and for the one after; `None` at the ends, and where an answer has no pages.
@@ -36,6 +36,19 @@ impl Pages {
                 let at = |page| Query::Discover(Box::new(Filters { page, ..(**filters).clone() }));
                 Self::numbered(filters.page, more && !found.films.is_empty(), at)
             }
+            (Query::LikeText { text, .. }, Body::LikeText(found)) => {
+                Self::numbered(found.page, found.films.len() == CHOSEN, |page| Query::LikeText {
+                    text: text.clone(),
+                    page,
+                })
+            }
+            (Query::Mine(mine), Body::Personal(personal)) => match personal.page() {
+                Some((page, more)) => Self {
+                    previous: page.checked_sub(1).and_then(|page| mine.at_page(page)).map(Query::Mine),
+                    next: mine.next_page().filter(|_| more).map(Query::Mine),
+                },
+                None => Self::default(),
+            },
             _ => Self::default(),
         }
     }

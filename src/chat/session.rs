@@ -111,7 +111,7 @@ fn entries(query: &Query, answer: &Answer, asked_back: bool) -> Vec<(String, Que
         }
         Body::Discover(found) => listed(&found.films),
         Body::CountBy(counted) => listed(&counted.best),
-        Body::LikeText { films, .. } => listed(films),
+        Body::LikeText(found) => listed(&found.films),
         Body::Personal(personal) => match personal.as_ref() {
             Personal::ForYou { films, .. } => {
                 films.iter().map(|c| card(c.film.id, &c.film.title, c.film.year)).collect()

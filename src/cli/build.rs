@@ -64,6 +64,7 @@ pub(super) fn build_options(config: &Config, models: Models, instead: &[PathBuf]
         data: paths.data.clone(),
         instead: instead.to_vec(),
         index: paths.index.clone(),
+        state: Some(paths.state.clone()),
         models,
         ..BuildOptions::default()
     }

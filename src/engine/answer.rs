@@ -2,7 +2,7 @@
 
 use chrono::{Month, NaiveDate, Weekday};
 
-use super::{Cast, Counted, Discovered, Filmography, ListedFilm, Personal, Saga};
+use super::{Cast, Counted, Described, Discovered, Filmography, Personal, Saga};
 use crate::catalog::{Platform, SourceId, TitleKind, Unit, UserId};
 use crate::query::{Greeting, Intent, Score};
 use crate::recommend::{Prediction, Reason};
@@ -255,14 +255,7 @@ pub enum Body {
         hits: Vec<Suggestion>,
     },
     /// Films with a plot like a description.
-    LikeText {
-        /// What they are to be about.
-        text: String,
-        /// Most similar first.
-        films: Vec<ListedFilm>,
-        /// Which page of the list; the first is 0.
-        page: u8,
-    },
+    LikeText(Described),
     /// What somebody asked of their own.
     Personal(Box<Personal>),
     /// Nothing of that name; [`Answer::suggestions`] has the nearest.

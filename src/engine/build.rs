@@ -1,14 +1,16 @@
 //! Builds a generation: sources → cleaned tables → catalogue, look-up and models → checked → published.
 
-use std::path::PathBuf;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use super::{Engine, ResultCache};
 use crate::artifacts::{Counts, HISTORY, Manifest, Measured, Store};
-use crate::catalog::{self, Catalog, Platform};
+use crate::catalog::{self, Catalog, ItemKey, Platform, SourceId};
 use crate::error::{Error, Result};
-use crate::etl::{self, EtlReport, Progress};
+use crate::etl::{self, Dataset, EtlReport, Progress, Rating, SourceReport};
+use crate::people::People;
 use crate::recommend::{self, Models};
 use crate::search;
 
@@ -23,8 +25,8 @@ pub struct BuildOptions {
     pub index: PathBuf,
     /// Which models to train.
     pub models: Models,
-    /// Ratings given in the chat, which the models learn from besides those of the sources.
-    pub chat_ratings: Vec<etl::Rating>,
+    /// The folder with what people told in the chat, whose ratings the models learn from too; it need not exist.
+    pub state: Option<PathBuf>,
     /// What to do with models that turn out worse than those that serve.
     pub worse: Worse,
 }
@@ -51,7 +53,7 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Manifest
     let draft = Store::at(&options.index).begin()?;
     let folder = draft.folder();
     let mut data = etl::run_replacing(&options.data, &options.instead, progress)?;
-    data.ratings.extend_from_slice(&options.chat_ratings);
+    let chat = options.state.as_ref().map_or(Ok(0), |state| add_chat_ratings(state, &mut data))?;
     stop_if_cancelled(progress)?;
 
     progress.stage("catalog", 0);
@@ -83,7 +85,7 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Manifest
 
     progress.stage("publish", 0);
     let before = Store::at(&options.index).manifest().ok();
-    let sources = rating_sources(&report, &options.chat_ratings);
+    let sources = rating_sources(&report, chat > 0);
     let quality = quality.map(|q| Measured {
         generation: draft.number(),
         built_at,
@@ -108,14 +110,44 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Manifest
     Ok(manifest)
 }
 
+/// Adds the ratings given in the chat to those of the sources, counts them as a source of their own, and says how many
+/// there were.
+fn add_chat_ratings(state: &Path, data: &mut Dataset) -> Result<usize> {
+    let Some(people) = People::open_existing(state)? else { return Ok(0) };
+    let given = people.all_ratings()?;
+    let titles: HashMap<&str, u32> = (0..).zip(&data.titles).map(|(row, title)| (title.key.as_str(), row)).collect();
+    let mut source = SourceReport::new(people.path());
+    source.rows_read = given.len() as u64;
+    let films: HashSet<SourceId> = data.films.iter().map(|film| film.id).collect();
+    // The space of the chat is the last one, so that what is added keeps the order of users.
+    let added: Vec<Rating> = given
+        .into_iter()
+        .filter_map(|rating| {
+            let item = match &rating.item {
+                ItemKey::Film(id) => films.contains(id).then_some(etl::Item::Film(*id)),
+                ItemKey::Title(key) => titles.get(key.as_str()).map(|row| etl::Item::Title(*row)),
+            };
+            Some(Rating { user: rating.user, item: item?, score: rating.score, at: rating.at })
+        })
+        .collect();
+    source.rows_kept = added.len() as u64;
+    if source.rows_kept < source.rows_read {
+        source.dropped.insert("unknown_film".to_owned(), source.rows_read - source.rows_kept);
+    }
+    let n = added.len();
+    data.ratings.extend(added);
+    data.report.sources.push(source);
+    Ok(n)
+}
+
 /// The names of the files that ratings came from, ascending.
-fn rating_sources(report: &EtlReport, chat: &[etl::Rating]) -> Vec<String> {
+fn rating_sources(report: &EtlReport, chat: bool) -> Vec<String> {
     let names = report.sources.iter().filter_map(|source| {
         let in_folder = source.path.parent().is_some_and(|folder| folder.ends_with("ratings"));
         let name = source.path.file_name()?.to_string_lossy().into_owned();
         (in_folder || name.starts_with("ratings")).then_some(name)
     });
-    let mut names: Vec<String> = names.chain((!chat.is_empty()).then(|| CHAT.to_owned())).collect();
+    let mut names: Vec<String> = names.chain(chat.then(|| CHAT.to_owned())).collect();
     names.sort();
     names
 }

@@ -41,6 +41,17 @@ pub struct Discovered {
     pub films: Vec<ListedFilm>,
 }
 
+/// Films with a plot like a description.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Described {
+    /// What they are to be about.
+    pub text: String,
+    /// Most similar first.
+    pub films: Vec<ListedFilm>,
+    /// Which page of the list; the first is 0.
+    pub page: u8,
+}
+
 /// What a person did in a film.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {

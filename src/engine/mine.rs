@@ -2,7 +2,7 @@
 
 use super::films::{among, not_found};
 use super::resolve::Others;
-use super::{Answer, Body, Discovered, Engine, FilmCard, FilmRef, Slots, Status, Suggestion, Target};
+use super::{Answer, Body, Discovered, Engine, FilmCard, FilmRef, PAGE, Slots, Status, Suggestion, Target};
 use crate::catalog::{ItemKey, Mark, MovieId};
 use crate::error::Result;
 use crate::query::{Filters, Intent, Mine, Name};
@@ -176,6 +176,26 @@ pub enum Personal {
         /// How many ratings of theirs there are.
         ratings: u32,
     },
+}
+
+impl Personal {
+    /// Which page of a list it shows, and whether there is another behind it; `None` where it is no list.
+    pub fn page(&self) -> Option<(u8, bool)> {
+        let shown = |page: u8, n: usize| usize::from(page) * PAGE + n;
+        Some(match self {
+            Self::ForYou { filters, films, .. } => (filters.page, films.len() == CHOSEN),
+            Self::ForGroup { filters, films, .. } => (filters.page, films.len() == CHOSEN),
+            Self::NotYet { general, .. } => {
+                let page = general.filters.page;
+                (page, shown(page, general.films.len()) < general.ordered as usize && !general.films.is_empty())
+            }
+            Self::Watchlist(list) => (list.page, shown(list.page, list.films.len()) < list.total as usize),
+            Self::History { films, page, rated, seen } => {
+                (*page, !films.is_empty() && shown(*page, films.len()) < (rated + seen) as usize)
+            }
+            _ => return None,
+        })
+    }
 }
 
 /// A list as people call it.

@@ -2,10 +2,10 @@
 
 use super::discover::listed;
 use super::films::film_ref;
-use super::{Answer, Body, CHOSEN, Chosen, Engine, FilmCard, Shared, Slots, Status};
+use super::{Answer, Body, CHOSEN, Chosen, Described, Engine, FilmCard, Shared, Slots, Status};
 use crate::catalog::MovieId;
 use crate::query::{Filters, Intent};
-use crate::recommend::{Agreement, Taste};
+use crate::recommend::{Agreement, Item, Prediction, Taste};
 
 /// Films that a description may be answered with.
 const DESCRIBED: usize = 50;
@@ -46,6 +46,11 @@ impl Engine {
         shared.collect()
     }
 
+    /// What somebody of this taste would think of an item; `None` where there is no model.
+    pub fn expected(&self, taste: &Taste, item: Item) -> Option<Prediction> {
+        self.recommender.expect(taste, item)
+    }
+
     /// The card of the film that tells most about a taste, beside those that were asked about.
     pub fn asked_next(&self, taste: &Taste, asked: &[MovieId]) -> Option<FilmCard> {
         let film = self.recommender.telling(&self.catalog, taste, asked)?;
@@ -57,7 +62,7 @@ impl Engine {
         let found = self.recommender.similar_to_text(&self.catalog, text, DESCRIBED);
         let films: Vec<_> = found.iter().skip(from).take(CHOSEN).map(|s| listed(self.catalog.movie(s.value))).collect();
         let status = if films.is_empty() { Status::NotFound } else { Status::Ok };
-        let body = Body::LikeText { text: text.to_owned(), films, page };
+        let body = Body::LikeText(Described { text: text.to_owned(), films, page });
         Answer::new(Intent::LikeText, status, Slots::default(), body)
     }
 

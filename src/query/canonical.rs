@@ -93,7 +93,7 @@ pub(super) fn name(s: &str) -> Result<Name, CanonicalError> {
         return Ok(Name::Id(SourceId(id)));
     }
     Ok(match s.strip_prefix('@') {
-        Some(key) => Name::Key(key.to_owned()),
+        Some(key) => Name::Key(tidy(key)),
         None => Name::Text(text(s)),
     })
 }

@@ -196,11 +196,22 @@ impl Mine {
 
     /// The same list, one page further down; `None` where there are no pages.
     pub fn next_page(&self) -> Option<Self> {
+        let page = match self {
+            Self::ForYou(filters) | Self::ForGroup(filters) => filters.page,
+            Self::Watchlist { page, .. } | Self::History { page } => *page,
+            _ => return None,
+        };
+        self.at_page(page.saturating_add(1))
+    }
+
+    /// Another page of the same list; `None` where there are no pages.
+    pub fn at_page(&self, page: u8) -> Option<Self> {
+        let filtered = |filters: &Filters| Box::new(Filters { page, ..filters.clone() });
         Some(match self {
-            Self::ForYou(filters) => Self::ForYou(Box::new(filters.next_page())),
-            Self::ForGroup(filters) => Self::ForGroup(Box::new(filters.next_page())),
-            Self::Watchlist { list, page } => Self::Watchlist { list: list.clone(), page: page.saturating_add(1) },
-            Self::History { page } => Self::History { page: page.saturating_add(1) },
+            Self::ForYou(filters) => Self::ForYou(filtered(filters)),
+            Self::ForGroup(filters) => Self::ForGroup(filtered(filters)),
+            Self::Watchlist { list, .. } => Self::Watchlist { list: list.clone(), page },
+            Self::History { .. } => Self::History { page },
             _ => return None,
         })
     }

@@ -125,9 +125,9 @@ pub fn data(answer: &Answer) -> Value {
             data
         }
         Body::NoGroup { text } => json!({"query": text}),
-        Body::LikeText { text, films, page } => {
-            json!({"query": text, "page": page, "items": films.iter().map(listed).collect::<Value>()})
-        }
+        Body::LikeText(found) => json!({
+            "query": found.text, "page": found.page, "items": found.films.iter().map(listed).collect::<Value>(),
+        }),
         Body::Personal(personal) => mine::data(personal),
         Body::Search { text, hits } => json!({"query": text, "hits": suggestions(hits)}),
         Body::UnknownCommand { command, nearest } => json!({"command": command, "nearest": nearest}),

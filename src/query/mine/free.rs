@@ -146,12 +146,15 @@ fn before(sentence: &Sentence, verb: usize) -> Range<usize> {
 /// "Coco: 9/10", "9/10 para Coco", "mi nota para Coco es un 9".
 fn without_verb(sentence: &Sentence, names: &dyn Names) -> Option<(marks::Given, Range<usize>)> {
     let n = sentence.words.len();
-    let whole = names.best(sentence.text.trim(), NameKind::Title);
-    if whole.is_some_and(|n| n.exactly) || sentence.has_any(Cues::of(&[What, Who, Where, When, Suggest, Alike])) {
+    if sentence.has_any(Cues::of(&[What, Who, Where, When, Suggest, Alike])) {
         return None;
     }
     let mine = (0..n).any(|i| word(sentence, i) == "mi" && MARK.contains(&word(sentence, i + 1)));
     let given = (0..n).rev().filter_map(|i| marks::at(sentence, i)).find(|g| g.measured || mine)?;
+    // A film may be called like this.
+    if names.best(sentence.text.trim(), NameKind::Title).is_some_and(|n| n.exactly) {
+        return None;
+    }
     let rest = if given.words.start > 0 && given.words.end == n {
         0..given.words.start
     } else if given.words.start == 0 {

@@ -31,7 +31,8 @@ pub(super) fn at(sentence: &Sentence, i: usize) -> Option<Given> {
     }
     let given = |value: f64, end: usize, measured| Given { mark: Mark::new(value), words: i..end, measured };
     let slash = |j: usize| {
-        let between = words.get(j).map(|w| &sentence.text[words[j - 1].token.span.end..w.token.span.start]);
+        // Two words may stand in one place: "¾" is both of its numbers.
+        let between = words.get(j).and_then(|w| sentence.text.get(words[j - 1].token.span.end..w.token.span.start));
         between.is_some_and(|t| t.trim() == "/")
     };
     let whole = if slash(end) { Some(end) } else { is(end, &["sobre", "de"]).then_some(end + 1) };
@@ -81,5 +82,6 @@ mod tests {
         check("3 puntos", Some(3.0), true);
         check("11", None, false);
         check("0", None, false);
+        check("¾", Some(3.0), false);
     }
 }

@@ -59,7 +59,7 @@ fn body(answer: &Answer) -> Markup {
         Body::ScoreCount { movies, shows, scored } => platforms::score_count(&answer.slots, *movies, *shows, *scored),
         Body::PlatformCount { platform, movies, shows } => platforms::count(*platform, *movies, *shows),
         Body::TopActor { names, count, titles } => platforms::top_actor(&answer.slots, names, *count, *titles),
-        Body::LikeText { text, films, page } => mine::like_text(text, films, *page),
+        Body::LikeText(found) => mine::like_text(&found.text, &found.films, found.page),
         Body::Personal(personal) => mine::said(personal),
         Body::NotFound { text, person } => not_found(text, *person, &answer.suggestions),
         Body::Invalid { value } => help::invalid(answer.intent, value),
