@@ -306,7 +306,7 @@ async fn announce(door: &Arc<Door>, group: GroupId, closed: Option<&Poll>) -> an
 }
 
 async fn say_winner(door: &Arc<Door>, group: GroupId, closed: Option<&Poll>) -> anyhow::Result<()> {
-    let told: Vec<u32> = closed.into_iter().flat_map(|poll| &poll.options).map(|o| u32::from(o.voter_count)).collect();
+    let told: Vec<u32> = closed.into_iter().flat_map(|poll| &poll.options).map(|o| o.voter_count).collect();
     let found = in_store(door, move |people, engine| {
         let Some(night) = people.night(group)? else { return Ok(None) };
         let Some(poll) = night.poll.clone() else { return Ok(None) };
