@@ -302,7 +302,11 @@ pub struct RankingArgs {
 
 /// Arguments of `bot`.
 #[derive(Debug, Args)]
-pub struct BotArgs {}
+pub struct BotArgs {
+    /// Where to serve `/health` and `/metrics`; nowhere without it.
+    #[arg(long, value_name = "HOST:PORT")]
+    pub addr: Option<String>,
+}
 
 /// Arguments of `people`.
 #[derive(Debug, Args)]
