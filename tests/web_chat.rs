@@ -5,13 +5,13 @@
 mod common;
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use common::{claqueta, folder, sample_index};
+use common::{folder, sample_index, serve};
 use serde_json::{Value, json};
 
 /// How long anything in the browser may take on a busy machine.
@@ -196,32 +196,6 @@ impl Browser {
 /// The page waits for nothing.
 const QUIET: &str = "!document.getElementById('log').hasAttribute('aria-busy')";
 
-/// The program, serving the sample; ended with the value.
-struct Served(Child, String);
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn serve() -> Served {
-    let mut command = claqueta();
-    command.args(["serve", "--addr", "127.0.0.1:0", "--index", sample_index().to_str().unwrap()]);
-    let mut child = command.env("CLAQUETA_LOG", "claqueta=info").stderr(Stdio::piped()).spawn().unwrap();
-    let mut log = BufReader::new(child.stderr.take().unwrap());
-    let mut line = String::new();
-    while !line.contains("listening at") {
-        line.clear();
-        assert!(log.read_line(&mut line).unwrap() > 0, "it ended before it listened");
-    }
-    let home = line.split("http://").nth(1).unwrap().split(['\u{1b}', '\n']).next().unwrap();
-    let home = format!("http://{}", home.trim());
-    std::thread::spawn(move || log.read_to_end(&mut Vec::new()));
-    Served(child, home)
-}
-
 #[test]
 fn a_person_talks_with_the_page() {
     let Some(program) = chromium() else {
@@ -229,8 +203,8 @@ fn a_person_talks_with_the_page() {
         let _ = writeln!(std::io::stderr(), "skipped: the web chat is not tried, there is no Chromium here");
         return;
     };
-    let served = serve();
-    let home = served.1.clone();
+    let served = serve(sample_index(), &[]);
+    let home = format!("http://{}", served.addr);
     let mut page = Browser::start(&program);
     page.width(1280, 800);
     page.open(&home);

@@ -29,6 +29,8 @@ pub enum Command {
     Index(IndexArgs),
     /// Write the cleaned tables.
     Etl(EtlArgs),
+    /// Draw the charts of the data and write a report.
+    Eda(EdaArgs),
     /// Ask one question, or one a line.
     Ask(AskArgs),
     /// Look up films, platform titles and people by name.
@@ -110,6 +112,14 @@ pub enum FormatArg {
     Csv,
     /// Parquet, zstd.
     Parquet,
+}
+
+/// Arguments of `eda`.
+#[derive(Debug, Args)]
+pub struct EdaArgs {
+    /// Folder for the report and its pictures; made if it is not there.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 /// Arguments of `ask`.
@@ -270,6 +280,9 @@ pub struct RankingArgs {
     /// What is known of items; with --index, a `links.csv` beside it adds what the index knows of them.
     #[arg(long, value_name = "FILE")]
     pub items: Option<PathBuf>,
+    /// Ratings to score the lists with.
+    #[arg(long, value_name = "FILE")]
+    pub test: Option<PathBuf>,
     /// File of users, one a line, or `all`.
     #[arg(long, value_name = "FILE|all")]
     pub users: String,
@@ -289,7 +302,11 @@ pub struct RankingArgs {
 
 /// Arguments of `bot`.
 #[derive(Debug, Args)]
-pub struct BotArgs {}
+pub struct BotArgs {
+    /// Where to serve `/health` and `/metrics`; nowhere without it.
+    #[arg(long, value_name = "HOST:PORT")]
+    pub addr: Option<String>,
+}
 
 /// Arguments of `people`.
 #[derive(Debug, Args)]

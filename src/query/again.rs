@@ -6,7 +6,7 @@ use super::cue::Cues;
 use super::free::asked;
 use super::names::{NameKind, Names, Once};
 use super::sentence::Sentence;
-use super::{Intent, Name, Query, mine};
+use super::{Intent, Name, Query, chart, mine};
 use crate::text::fold;
 
 /// From this fit of its name on, a question is surely understood.
@@ -24,6 +24,9 @@ pub fn understand(text: &str, names: &dyn Names) -> Query {
     let sentence = Sentence::read(text).without_asides();
     if let Some(mine) = mine::told(&sentence, names) {
         return Query::Mine(mine);
+    }
+    if let Some(query) = chart::ask(&sentence) {
+        return query;
     }
     let understood = asked(&sentence, names);
     if is_sure(&understood, &sentence, names) {

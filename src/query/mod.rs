@@ -4,6 +4,7 @@
 
 mod again;
 mod canonical;
+mod chart;
 mod cue;
 mod discover;
 mod evaluate;
@@ -34,7 +35,8 @@ use chrono::{Month, Weekday};
 use crate::catalog::{Platform, SourceId, Unit, UserId};
 use crate::world::Term;
 
-pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_name, weekday_name};
+pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_at, month_name, weekday_at, weekday_name};
+pub use chart::By;
 pub use evaluate::{Miss, Understanding, Utterance, evaluate, utterances};
 pub use filters::{FIRST_YEAR, Filters, LAST_YEAR, Sort};
 pub use followup::{Context, in_context};
@@ -193,6 +195,13 @@ pub enum Query {
     },
     /// How many films a year, language, country or company has, and what they returned.
     CountBy(Group),
+    /// A chart of the films that pass some filters.
+    Chart {
+        /// What they are told apart by.
+        by: By,
+        /// The filters; order and page are none.
+        filters: Box<Filters>,
+    },
     /// Films, titles and people with a name like this.
     Search {
         /// What to look for.
@@ -337,6 +346,7 @@ impl Query {
             Self::Discover(_) => Intent::Discover,
             Self::Saga { .. } => Intent::Saga,
             Self::CountBy(_) => Intent::CountBy,
+            Self::Chart { .. } => Intent::Chart,
             Self::Search { .. } => Intent::Search,
             Self::LikeText { .. } => Intent::LikeText,
             Self::Mine(mine) => mine.intent(),

@@ -1,6 +1,7 @@
 //! What the tests share: the program, an index of the shipped sample built once, and the words to ask it.
 #![allow(dead_code)]
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -85,6 +86,34 @@ pub fn lines(arguments: &[&str], input: &str) -> Vec<Value> {
     .output()
     .unwrap();
     stdout(&output).lines().map(|l| serde_json::from_str(l).expect("each line is JSON")).collect()
+}
+
+/// `claqueta serve` on a free port; ended with the value.
+pub struct Served {
+    /// The program.
+    pub child: std::process::Child,
+    /// Host and port.
+    pub addr: String,
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Serves the index in `index`, with these variables of the environment.
+pub fn serve(index: &Path, settings: &[(&str, &str)]) -> Served {
+    let mut command = claqueta();
+    command.args(["serve", "--addr", "127.0.0.1:0", "--index", index.to_str().unwrap()]);
+    command.env("CLAQUETA_LOG", "claqueta=info").env("NO_COLOR", "1").envs(settings.iter().copied());
+    let mut child = command.stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    let line = lines.by_ref().map_while(Result::ok).find(|l| l.contains("listening at")).expect("it listens");
+    // What it logs later must not fill the pipe.
+    std::thread::spawn(move || lines.for_each(drop));
+    Served { child, addr: line.split("http://").nth(1).unwrap().trim().to_owned() }
 }
 
 /// The big real data beside the repository, where it is.

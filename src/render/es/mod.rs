@@ -2,10 +2,12 @@
 
 pub mod admin;
 pub mod api;
+pub mod charts;
 mod films;
 mod help;
 mod lists;
 pub mod mine;
+pub mod night;
 mod people;
 mod platforms;
 pub mod program;
@@ -13,7 +15,7 @@ pub mod telegram;
 
 pub use films::reason;
 pub use help::{COMMANDS, Command, asked_to_complete, command_of};
-pub use telegram::ADMIN_COMMANDS;
+pub use telegram::{ADMIN_COMMANDS, GROUP_COMMANDS};
 
 use super::markup::Markup;
 use super::numbers::{Usage, decimal, whole};
@@ -51,6 +53,7 @@ fn body(answer: &Answer) -> Markup {
         Body::Discover(found) => lists::discovered(found),
         Body::Saga(saga) => lists::saga(saga),
         Body::CountBy(counts) => lists::count_by(counts),
+        Body::Chart(charted) => charts::told(charted, answer.status),
         Body::NoGroup { text } => lists::no_group(answer.intent, text),
         Body::ActorStats(stats) => people::actor(stats),
         Body::DirectorStats(stats) => people::director(stats),
