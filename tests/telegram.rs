@@ -98,11 +98,13 @@ impl Running {
 async fn every_command_answers_its_example() {
     let running = start().await;
     for (i, command) in COMMANDS.iter().enumerate() {
-        running.server.say(ANA, command.example);
+        // Nobody asks so much at once.
+        let who = ANA + i as i64 / 20;
+        running.server.say(who, command.example);
         let answers = running.server.wait_for("sendmessage", i + 1).await;
         let text = answers[i].text();
         assert!(!text.contains("No conozco") && !text.contains("No entiendo"), "{}: {text}", command.example);
-        assert_eq!(answers[i].parameters["chat_id"], ANA);
+        assert_eq!(answers[i].parameters["chat_id"], who);
         assert!(answers[i].parameters["reply_parameters"].is_null(), "in private nothing needs threading");
     }
     running.stop().await;

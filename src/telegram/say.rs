@@ -67,7 +67,7 @@ pub(super) fn compose(reply: &Reply, us: &str, audience: Audience) -> Said {
     {
         rows.extend(card_rows(card, us));
     }
-    let mut said = Said { prompt: prompt(&reply.query), ..plain(&reply.markup) };
+    let mut said = Said { prompt: prompt(&reply.query), ..plain(&whole(reply)) };
     if audience != Audience::Private {
         said.pieces.truncate(1);
     }
@@ -83,6 +83,14 @@ fn page_row(pages: &Pages) -> Option<Vec<InlineKeyboardButton>> {
     let row: Vec<_> =
         [turn(telegram::PREVIOUS, &pages.previous), turn(telegram::NEXT, &pages.next)].into_iter().flatten().collect();
     (!row.is_empty()).then_some(row)
+}
+
+/// What a reply says, with what goes along as a file behind it.
+fn whole(reply: &Reply) -> Markup {
+    match &reply.file {
+        Some(file) => reply.markup.clone().plain("\n").code(file.text.as_str()),
+        None => reply.markup.clone(),
+    }
 }
 
 /// The argument of the example of a command that came without one.
