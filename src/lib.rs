@@ -7,6 +7,7 @@
 //! - [`artifacts`] keeps generations on disk; [`catalog`] is films, people and platform titles by row;
 //! - [`search`] finds names, [`recommend`] compares films and predicts ratings, [`world`] names genres, countries and
 //!   languages;
+//! - [`eda`] counts films and draws charts;
 //! - [`query`] understands, [`engine`] answers, [`render`] says it, [`chat`] is the door of every conversation.
 #![warn(missing_docs)]
 
@@ -15,6 +16,7 @@ pub mod catalog;
 pub mod chat;
 pub mod cli;
 pub mod config;
+pub mod eda;
 pub mod engine;
 pub mod error;
 pub mod etl;

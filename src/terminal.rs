@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rustyline::error::ReadlineError;
 
 use crate::chat::{Asker, Button, Chat, Session};
+use crate::eda;
 use crate::engine::Live;
 use crate::people::People;
 use crate::render::es::program::{APOLOGY, FAREWELL, PROMPT, QUIT, WELCOME};
@@ -84,6 +85,9 @@ impl Talk {
             Ok(reply) => {
                 let said = if colours { format::ansi(&reply.markup) } else { format::plain(&reply.markup) };
                 writeln!(out, "{said}")?;
+                if let Some(chart) = &reply.chart {
+                    writeln!(out, "{}", eda::bars(chart))?;
+                }
                 for (i, button) in reply.buttons.iter().enumerate() {
                     writeln!(out, "  [{}] {}", i + 1, button.label)?;
                 }

@@ -57,5 +57,7 @@ snapshots! {
     missing_argument: "/mes";
     unreadable_argument: "/mes brumario";
     unknown_command: "/recomendr Toy Story";
+    chart: "/grafico comedias de los 90 por género";
+    chart_nothing: "/grafico westerns en coreano de menos de 10 minutos";
     help: "/ayuda";
 }

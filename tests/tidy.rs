@@ -25,6 +25,9 @@ const DEPENDENCY_RULES: &[(&str, &[&str])] = &[
     ("parquet", &["etl"]),
     ("rusqlite", &["people"]),
     ("safetensors", &["artifacts"]),
+    ("resvg", &["eda/picture.rs"]),
+    ("dejavu", &["eda"]),
+    ("skrifa", &["eda/font.rs"]),
     ("memmap2", &["artifacts"]),
     ("anyhow", &["cli", "terminal.rs", "telegram"]),
 ];
@@ -36,6 +39,7 @@ const SYNC: &[&str] = &[
     "artifacts",
     "search",
     "recommend",
+    "eda",
     "query",
     "engine",
     "people",

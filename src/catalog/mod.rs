@@ -20,7 +20,7 @@ pub use ids::{MovieId, PersonId, Platform, SourceId, TitleId, TitleKind, Unit, U
 pub use item::{ItemKey, Mark};
 pub use people::Person;
 pub use sums::{SUSPECT_BUDGET, Sum, Sums};
-pub use tables::{Counted, Longest, TopActors};
+pub use tables::{Counted, Longest, TitleCount, TopActors};
 pub use titles::Title;
 
 use crate::artifacts::columns::Columns;

@@ -16,6 +16,7 @@ pub use pages::Pages;
 pub use session::{Session, card_of};
 pub use sessions::{LONGEST_PAUSE, Sessions};
 
+use crate::eda::Chart;
 use crate::engine::{Answer, Body, Engine, Live, Personal};
 use crate::error::Result;
 use crate::people::People;
@@ -40,6 +41,8 @@ pub struct Reply {
     pub answer: Arc<Answer>,
     /// Whether the text does not tell the answer but asks which one is meant.
     pub asked_back: bool,
+    /// The picture that goes with the text: [`crate::eda::png`] draws it, [`crate::eda::bars`] tells it.
+    pub chart: Option<Arc<Chart>>,
     /// The generation of the index that it rests on.
     pub generation: u32,
     /// What goes along as a file.
@@ -128,7 +131,8 @@ impl Chat {
             false => render::answer(&answer),
         };
         let file = attachment(&answer);
-        let reply = Reply { markup, buttons, query, answer, asked_back, generation: engine.generation(), file };
+        let chart = render::chart(&answer).map(Arc::new);
+        let reply = Reply { markup, buttons, query, answer, asked_back, chart, generation: engine.generation(), file };
         session.remember(&reply, text);
         Ok(reply)
     }

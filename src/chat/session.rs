@@ -1,9 +1,9 @@
 //! What one conversation remembers, and what choosing among what was shown asks.
 
 use super::{Button, Reply};
-use crate::engine::{Answer, Body, CAST_SHOWN, ListedFilm, PAGE, Personal, Suggestion, Target};
-use crate::query::{Context, Name, Query, tidy};
-use crate::render::es::{mine, named};
+use crate::engine::{Answer, Body, CAST_SHOWN, Charted, ListedFilm, PAGE, Personal, Status, Suggestion, Target};
+use crate::query::{By, Context, Name, Query, tidy};
+use crate::render::es::{charts::drawn_by, mine, named};
 use crate::text::fold;
 
 /// What one conversation remembers. The default is that of a single question: it refers to nothing before it, and an
@@ -111,6 +111,7 @@ fn entries(query: &Query, answer: &Answer, asked_back: bool) -> Vec<(String, Que
         }
         Body::Discover(found) => listed(&found.films),
         Body::CountBy(counted) => listed(&counted.best),
+        Body::Chart(charted) if answer.status == Status::Ok => other_charts(charted),
         Body::LikeText(found) => listed(&found.films),
         Body::Personal(personal) => match personal.as_ref() {
             Personal::ForYou { films, .. } => {
@@ -138,6 +139,13 @@ fn entries(query: &Query, answer: &Answer, asked_back: bool) -> Vec<(String, Que
         }
         _ => others(query, answer),
     }
+}
+
+/// The same films drawn by something else.
+fn other_charts(charted: &Charted) -> Vec<(String, Query)> {
+    let by = [By::Year, By::Genre, By::Country, By::Score, By::Words].into_iter().filter(|by| *by != charted.count.by);
+    let filters = || Box::new(charted.filters.clone());
+    by.take(4).map(|by| (drawn_by(by).to_owned(), Query::Chart { by, filters: filters() })).collect()
 }
 
 fn others(query: &Query, answer: &Answer) -> Vec<(String, Query)> {

@@ -29,6 +29,8 @@ pub enum Command {
     Index(IndexArgs),
     /// Write the cleaned tables.
     Etl(EtlArgs),
+    /// Draw the charts of the data and write a report.
+    Eda(EdaArgs),
     /// Ask one question, or one a line.
     Ask(AskArgs),
     /// Look up films, platform titles and people by name.
@@ -110,6 +112,14 @@ pub enum FormatArg {
     Csv,
     /// Parquet, zstd.
     Parquet,
+}
+
+/// Arguments of `eda`.
+#[derive(Debug, Args)]
+pub struct EdaArgs {
+    /// Folder for the report and its pictures; made if it is not there.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 /// Arguments of `ask`.

@@ -8,6 +8,7 @@ use super::args::AskArgs;
 use super::{lines, open, watched};
 use crate::chat::{Chat, Reply, Session};
 use crate::config::Config;
+use crate::eda;
 use crate::render::{format, json};
 
 pub(super) fn run(config: &Config, options: AskArgs) -> anyhow::Result<()> {
@@ -21,7 +22,8 @@ pub(super) fn run(config: &Config, options: AskArgs) -> anyhow::Result<()> {
         let started = Instant::now();
         let reply = chat.reply(&mut session, text)?;
         if !options.json {
-            return Ok(format::plain(&reply.markup));
+            let bars = reply.chart.as_deref().map(|chart| format!("\n{}", eda::bars(chart)));
+            return Ok(format!("{}{}", format::plain(&reply.markup), bars.unwrap_or_default()));
         }
         Ok(line(text, &reply, started))
     })

@@ -7,6 +7,7 @@ mod ask;
 mod bot;
 mod build;
 mod completions;
+mod eda;
 mod evaluate;
 mod lines;
 mod people;
@@ -91,6 +92,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
             build::index(&config, &options)
         }
         Command::Etl(options) => build::etl(&config, &options),
+        Command::Eda(options) => eda::run(&config, &options),
         Command::Ask(options) => ask::run(&config, options),
         Command::Search(options) => search::run(&config, options),
         Command::Similar(options) => similar::run(&config, options),

@@ -2,7 +2,7 @@
 
 use chrono::{Month, NaiveDate, Weekday};
 
-use super::{Cast, Counted, Described, Discovered, Filmography, Personal, Saga};
+use super::{Cast, Charted, Counted, Described, Discovered, Filmography, Personal, Saga};
 use crate::catalog::{Platform, SourceId, TitleKind, Unit, UserId};
 use crate::query::{Greeting, Intent, Score};
 use crate::recommend::{Prediction, Reason};
@@ -242,6 +242,8 @@ pub enum Body {
     Saga(Box<Saga>),
     /// The films of a group.
     CountBy(Box<Counted>),
+    /// The figures of a chart.
+    Chart(Box<Charted>),
     /// No saga or company of that name.
     NoGroup {
         /// What was looked for.

@@ -6,6 +6,7 @@
 mod answer;
 mod build;
 mod cache;
+mod charts;
 mod check;
 mod contents;
 mod discover;
@@ -25,6 +26,7 @@ use std::sync::{Arc, OnceLock};
 pub use answer::*;
 pub use build::{BuildOptions, Worse, build};
 pub use cache::{CacheStats, ResultCache};
+pub use charts::Charted;
 pub use contents::Titles;
 pub use films::RECOMMENDED;
 pub use further::*;
@@ -118,6 +120,7 @@ impl Engine {
             Query::Discover(filters) => self.discover(filters),
             Query::Saga { name } => self.saga(name)?,
             Query::CountBy(group) => self.count_by(group),
+            Query::Chart { by, filters } => self.chart(*by, filters),
             Query::Search { text } => self.find(text)?,
             Query::LikeText { text, page } => self.like_text(text, *page),
             // Who asks is known to the chat alone.

@@ -13,6 +13,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -20,6 +21,7 @@ use super::guard::Answered;
 use super::said;
 use super::state::App;
 use crate::chat::{Reply, Session};
+use crate::eda::{self, Chart, Words};
 use crate::render::es::api;
 use crate::render::{format, json as fields};
 
@@ -88,7 +90,7 @@ fn line(session: &str, reply: &Reply) -> Value {
         "text": format::plain(&reply.markup),
         "html": format::html(&reply.markup),
         "buttons": buttons,
-        "images": [],
+        "images": reply.chart.iter().map(|chart| picture(chart)).collect::<Value>(),
         "intent": reply.answer.intent.name(),
         "status": reply.answer.status.name(),
         "asked_back": reply.asked_back,
@@ -98,6 +100,15 @@ fn line(session: &str, reply: &Reply) -> Value {
         "query": reply.query.to_string(),
         "data": if reply.asked_back { json!({}) } else { fields::data(&reply.answer) },
     })
+}
+
+/// What an address in a page cannot hold as it is.
+const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'`');
+
+/// A chart as an address that holds the whole picture: the browser draws SVG itself, at any size.
+fn picture(chart: &Chart) -> String {
+    let svg = eda::svg(chart, Words::Within);
+    format!("data:image/svg+xml;charset=utf-8,{}", utf8_percent_encode(&svg, UNSAFE))
 }
 
 /// 128 random bits, in hexadecimal.

@@ -139,6 +139,7 @@ impl fmt::Display for Query {
             Self::Filmography { person, page: 0 } => write!(f, " person={person}"),
             Self::Filmography { person, page } => write!(f, " page={page} person={person}"),
             Self::Discover(filters) => filters.fmt(f),
+            Self::Chart { by, filters } => write!(f, " by={by}{filters}"),
             Self::Saga { name } => write!(f, " title={name}"),
             Self::CountBy(Group::Year(year)) => write!(f, " year={year}"),
             Self::CountBy(Group::Language(language)) => write!(f, " language={}", language.slug()),
@@ -278,6 +279,7 @@ impl FromStr for Query {
             Intent::Filmography => Self::Filmography { page: pairs.optional("page")?.unwrap_or(0), person: person()? },
             Intent::Cast => Self::Cast { title: title()? },
             Intent::Discover => Self::Discover(Box::new(Filters::read(&pairs)?)),
+            Intent::Chart => Self::Chart { by: pairs.get("by")?, filters: Box::new(Filters::read(&pairs)?) },
             Intent::Saga => Self::Saga { name: title()? },
             Intent::CountBy => Self::CountBy(group(&pairs)?),
             Intent::LikeText => {

@@ -124,6 +124,9 @@ impl<'t> Said<'t> {
 /// Never fails, as [`parse`]. Cost: that of two parses and at most ten look-ups, whatever the length of the message.
 pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
     let text = super::tokens::head(text).trim();
+    if let Some(query) = super::chart::of_list(text, context.last.as_ref()) {
+        return query;
+    }
     if let Some(query) = text.starts_with('/').then(|| mine::incomplete(text, context, names)).flatten() {
         return query;
     }
@@ -204,6 +207,9 @@ fn other_filters(said: &Said<'_>, last: &Query) -> Option<Query> {
     }
     match last {
         Query::Discover(filters) => Some(Query::Discover(Box::new(filters.changed_by(&found.filters)))),
+        Query::Chart { by, filters } => {
+            Some(Query::Chart { by: *by, filters: Box::new(filters.changed_by(&found.filters)) })
+        }
         Query::CountBy(_) => super::further::counted_by(&found.filters).map(Query::CountBy),
         _ => None,
     }

@@ -9,7 +9,7 @@ use super::frames::{BASE, slot_question};
 use super::names::{NameKind, Names};
 use super::sentence::{Role, Sentence};
 use super::span::{self, Span};
-use super::{Intent, Name, Query, further, mine, talk, tidy};
+use super::{Intent, Name, Query, chart, further, mine, talk, tidy};
 
 /// Words that narrow a list down and are no title by themselves.
 const FILTER: Cues = BASE.and(Cues::of(&[Genre, Most, Best, Least, Other, Count, Foreign, Counted]));
@@ -28,6 +28,9 @@ pub fn understand(text: &str, names: &dyn Names) -> Query {
     let sentence = Sentence::read(text);
     if let Some(mine) = mine::told(&sentence, names) {
         return Query::Mine(mine);
+    }
+    if let Some(query) = chart::ask(&sentence) {
+        return query;
     }
     let understood = first_questions(text, &sentence, names);
     let understood = further::ask(&sentence, &understood, names).unwrap_or(understood);

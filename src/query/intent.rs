@@ -60,6 +60,8 @@ intents! {
     Saga = "saga",
     /// Films of a year, language, country or company.
     CountBy = "count_by",
+    /// A chart of films.
+    Chart = "chart",
     /// Films with a plot like a description.
     LikeText = "like_text",
     /// My mark for a film.

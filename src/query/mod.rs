@@ -3,6 +3,7 @@
 //! The doors are [`parse`] (never fails) and [`Query`]'s `Display`/`FromStr`.
 
 mod canonical;
+mod chart;
 mod cue;
 mod discover;
 mod evaluate;
@@ -32,7 +33,8 @@ use chrono::{Month, Weekday};
 use crate::catalog::{Platform, SourceId, Unit, UserId};
 use crate::world::Term;
 
-pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_name, weekday_name};
+pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_at, month_name, weekday_at, weekday_name};
+pub use chart::By;
 pub use evaluate::{Miss, Understanding, Utterance, evaluate, utterances};
 pub use filters::{FIRST_YEAR, Filters, LAST_YEAR, Sort};
 pub use followup::{Context, in_context};
@@ -190,6 +192,13 @@ pub enum Query {
     },
     /// How many films a year, language, country or company has, and what they returned.
     CountBy(Group),
+    /// A chart of the films that pass some filters.
+    Chart {
+        /// What they are told apart by.
+        by: By,
+        /// The filters; order and page are none.
+        filters: Box<Filters>,
+    },
     /// Films, titles and people with a name like this.
     Search {
         /// What to look for.
@@ -334,6 +343,7 @@ impl Query {
             Self::Discover(_) => Intent::Discover,
             Self::Saga { .. } => Intent::Saga,
             Self::CountBy(_) => Intent::CountBy,
+            Self::Chart { .. } => Intent::Chart,
             Self::Search { .. } => Intent::Search,
             Self::LikeText { .. } => Intent::LikeText,
             Self::Mine(mine) => mine.intent(),

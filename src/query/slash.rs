@@ -2,6 +2,7 @@
 //! [`nearest_command`].
 
 use super::canonical::{month_at, weekday_at};
+use super::chart;
 use super::discover;
 use super::filters::Filters;
 use super::further::counted_by;
@@ -37,6 +38,7 @@ const COMMANDS: &[(Intent, &str)] = &[
     (Intent::Discover, "descubrir discover filtrar top mejores explorar"),
     (Intent::Saga, "saga sagas franquicia coleccion trilogia"),
     (Intent::CountBy, "cuantas cuantos contar idioma pais productora ano anio"),
+    (Intent::Chart, "grafico graficos grafica graficar nube chart"),
     (Intent::Rate, "puntuar calificar puntua califica rate"),
     (Intent::ForYou, "parami para_mi foryou for_you que_veo"),
     (Intent::Taste, "gustos mis_gustos taste"),
@@ -81,6 +83,7 @@ pub fn command(text: &str) -> Option<Query> {
     }
     let known = COMMANDS.iter().find(|(_, names)| names.split(' ').any(|n| n == folded));
     Some(match known {
+        Some((Intent::Chart, _)) if folded == "nube" => chart::command(&tidy(&format!("nube {arguments}"))),
         Some((intent, _)) => {
             let arguments = tidy(arguments);
             mine::command(*intent, &folded, &arguments).unwrap_or_else(|| with_arguments(*intent, &arguments))
@@ -114,6 +117,7 @@ pub fn with_arguments(intent: Intent, arguments: &str) -> Query {
         Intent::Saga => Query::Saga { name: name() },
         Intent::Discover => discovered(arguments),
         Intent::CountBy => counted(arguments),
+        Intent::Chart => chart::command(arguments),
         Intent::Search => Query::Search { text: arguments.to_owned() },
         Intent::Help => Query::Help { topic: topic(arguments) },
         Intent::Predict => predict(arguments),

@@ -34,6 +34,7 @@ use std::path::Path;
 
 pub use diversify::diversify;
 pub use personal::Allowed;
+pub use predict::signals;
 pub use signal::Signal;
 pub use taste::{Agreement, ForGroup, ForYou, Taste};
 

@@ -6,12 +6,13 @@ use std::path::Path;
 
 use super::bayes::{self, Design, DesignBuilder, Newcomer, Posterior, Sampling};
 use super::factors::{Factors, Learning, NewFactors};
-use super::ratings::{Rated, Ratings};
+use super::ratings::Ratings;
 use super::signal::Signal;
 use super::{Basis, Item, Models, Prediction};
 use crate::artifacts::columns::{Column, Columns, ColumnsWriter};
 use crate::catalog::{Catalog, MovieId, TitleId, UserId, UserSpace};
 use crate::error::Result;
+use crate::etl::Dataset;
 use crate::rank::{Scored, top_k};
 
 /// File name of the ratings model in a generation.
@@ -46,11 +47,8 @@ pub(super) struct Prepared {
 /// Tests the ratings of each source. Those that carry no signal are counted, and their users have a mean, but no taste
 /// is learnt from them.
 pub(super) fn prepare(mut ratings: Ratings) -> Prepared {
+    let signals = measured(&ratings);
     let Ratings { users, items, rated } = &mut ratings;
-    let signals = SPACES.map(|space| {
-        let own: Vec<Rated> = rated.iter().filter(|r| users[r.user as usize].space == space).copied().collect();
-        Signal::measure(&own, items.len())
-    });
     let (user_mean, user_count) = means(users.len(), rated.iter().map(|r| (r.user, r.score)));
     // A source with too few ratings to be tested is believed.
     let noise = |space: UserSpace| signals[space as usize].items >= 30 && !signals[space as usize].tells();
@@ -100,6 +98,19 @@ pub(super) fn build(prepared: Prepared, models: Models, catalog: &Catalog, folde
         Factors::fit(rated, users.len(), items.len(), learning).save(&mut columns);
     }
     columns.write(&folder.join(FILE))
+}
+
+/// What the ratings of each source say about its items; sources without ratings are left out.
+pub fn signals(catalog: &Catalog, data: &Dataset) -> Vec<(UserSpace, Signal)> {
+    let signals = measured(&Ratings::collect(data.ratings.clone(), catalog));
+    SPACES.into_iter().zip(signals).filter(|(_, signal)| signal.ratings > 0).collect()
+}
+
+fn measured(ratings: &Ratings) -> [Signal; 3] {
+    SPACES.map(|space| {
+        let own = ratings.rated.iter().filter(|r| ratings.users[r.user as usize].space == space);
+        Signal::measure(&own.copied().collect::<Vec<_>>(), ratings.items.len())
+    })
 }
 
 /// What the ratings and the catalogue say of items: who rated them; genres, half-decade, directors, saga.

@@ -6,10 +6,12 @@ mod mine;
 
 use serde_json::{Map, Value, json};
 
+use super::es::charts::key;
 use crate::catalog::Platform;
+use crate::eda::Figures;
 use crate::engine::{
-    ActorStats, Answer, Body, DirectedFilm, DirectorStats, Engine, FilmCard, Filmography, ListedFilm, LongTitle, Part,
-    Place, SimilarFilm, Slots, Suggestion, Target, Titles, Totals, Votes,
+    ActorStats, Answer, Body, Charted, DirectedFilm, DirectorStats, Engine, FilmCard, Filmography, ListedFilm,
+    LongTitle, Part, Place, SimilarFilm, Slots, Suggestion, Target, Titles, Totals, Votes,
 };
 use crate::query::{Filters, Group, Score, Sort, month_name, weekday_name};
 use crate::recommend::{Basis, Prediction};
@@ -124,6 +126,7 @@ pub fn data(answer: &Answer) -> Value {
             data["others"] = counts.others.clone().into();
             data
         }
+        Body::Chart(charted) => charts(charted),
         Body::NoGroup { text } => json!({"query": text}),
         Body::LikeText(found) => json!({
             "query": found.text, "page": found.page, "items": found.films.iter().map(listed).collect::<Value>(),
@@ -134,6 +137,29 @@ pub fn data(answer: &Answer) -> Value {
         Body::Invalid { value } => json!({"value": value}),
         Body::NotFound { .. } | Body::Help { .. } | Body::Greeting(_) | Body::OutOfScope => json!({}),
     }
+}
+
+fn charts(charted: &Charted) -> Value {
+    let count = &charted.count;
+    let series: Value = match &count.figures {
+        Figures::Tallies { tallies, .. } => tallies
+            .iter()
+            .map(|t| json!({"key": t.key.code(), "label": key(&t.key), "count": t.count, "placeholder_dates": t.placeholder}))
+            .collect(),
+        Figures::Ranges { edges, counts, .. } => {
+            let range = |(i, n): (usize, &u32)| json!({"from": edges[i], "to": edges[i + 1], "count": n});
+            counts.iter().enumerate().map(range).collect()
+        }
+        Figures::Money { points, .. } => points.iter().map(|(budget, revenue)| json!([budget, revenue])).collect(),
+        Figures::Returns(medians) => medians
+            .iter()
+            .map(|(k, median, films)| json!({"key": k.code(), "label": key(k), "median_return": median, "films": films}))
+            .collect(),
+    };
+    json!({
+        "by": count.by.name(), "filters": filters(&charted.filters), "count": count.films, "known": count.known,
+        "series": series,
+    })
 }
 
 fn actor(stats: &ActorStats) -> Value {

@@ -10,12 +10,21 @@ pub mod markup;
 pub mod numbers;
 
 use crate::chat::Button;
-use crate::engine::Answer;
+use crate::eda::Chart;
+use crate::engine::{Answer, Body, Status};
 use markup::Markup;
 
 /// What an answer says.
 pub fn answer(answer: &Answer) -> Markup {
     es::answer(answer)
+}
+
+/// The picture of an answer, where it has one.
+pub fn chart(answer: &Answer) -> Option<Chart> {
+    match &answer.body {
+        Body::Chart(charted) if answer.status == Status::Ok => Some(es::charts::chart(charted)),
+        _ => None,
+    }
 }
 
 /// The question back where a name could mean several: each candidate is a button.

@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod api;
+pub mod charts;
 mod films;
 mod help;
 mod lists;
@@ -51,6 +52,7 @@ fn body(answer: &Answer) -> Markup {
         Body::Discover(found) => lists::discovered(found),
         Body::Saga(saga) => lists::saga(saga),
         Body::CountBy(counts) => lists::count_by(counts),
+        Body::Chart(charted) => charts::told(charted, answer.status),
         Body::NoGroup { text } => lists::no_group(answer.intent, text),
         Body::ActorStats(stats) => people::actor(stats),
         Body::DirectorStats(stats) => people::director(stats),

@@ -1,0 +1,359 @@
+//! Counts films by what a chart is drawn by. The door is [`count`].
+
+use std::collections::HashMap;
+
+use chrono::{Datelike, Month, Weekday};
+
+use super::words;
+use crate::catalog::{Catalog, Movie, Platform, SUSPECT_BUDGET};
+use crate::query::{By, month_at, month_name, weekday_at, weekday_name};
+
+/// Words of a cloud at most.
+pub const CLOUD: usize = 120;
+/// Bars of a chart at most; what is rarer is left out and counted in [`Figures::Tallies::left_out`].
+pub const BARS: usize = 15;
+/// A genre with fewer films with known budget and revenue has no return worth telling.
+pub const FEW_RETURNS: usize = 10;
+/// Films of the chart of budgets that are named at most.
+const NAMED: usize = 16;
+/// Width of the bars of lengths, in minutes.
+const MINUTES: usize = 10;
+/// Lengths from here on are in the last bar.
+const LONGEST: usize = 240;
+
+/// What a bar stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// A year of release.
+    Year(u16),
+    /// A month, January = 0.
+    Month(u8),
+    /// A day of the week, Monday = 0.
+    Weekday(u8),
+    /// A genre, by its code.
+    Genre(String),
+    /// A country, by its code.
+    Country(String),
+    /// A language, by its code.
+    Language(String),
+    /// A platform.
+    Platform(Platform),
+    /// A word of titles.
+    Word(String),
+}
+
+impl Key {
+    /// The name in the machine interface: a number, a code, or the word itself.
+    pub fn code(&self) -> String {
+        match self {
+            Self::Year(n) => n.to_string(),
+            Self::Month(_) => self.month().map_or(String::new(), |m| month_name(m).to_owned()),
+            Self::Weekday(_) => self.weekday().map_or(String::new(), |d| weekday_name(d).to_owned()),
+            Self::Genre(code) | Self::Country(code) | Self::Language(code) | Self::Word(code) => code.clone(),
+            Self::Platform(platform) => platform.name().to_owned(),
+        }
+    }
+
+    /// The month of a position.
+    pub fn month(&self) -> Option<Month> {
+        if let Self::Month(i) = self { month_at(usize::from(*i)) } else { None }
+    }
+
+    /// The day of a position.
+    pub fn weekday(&self) -> Option<Weekday> {
+        if let Self::Weekday(i) = self { weekday_at(usize::from(*i)) } else { None }
+    }
+}
+
+/// How many films stand behind a bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// What they have in common.
+    pub key: Key,
+    /// All of them.
+    pub count: u32,
+    /// Of those, dated 1 January: in the source this often stands for "some day of that year".
+    pub placeholder: u32,
+}
+
+/// A film by its money.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spent {
+    /// Title and year.
+    pub title: String,
+    /// Year of release.
+    pub year: u16,
+    /// US dollars.
+    pub budget: f64,
+    /// US dollars.
+    pub revenue: f64,
+}
+
+/// The figures of a chart.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Figures {
+    /// Films by something that has a name: in its natural order, or the most frequent first.
+    Tallies {
+        /// The bars.
+        tallies: Vec<Tally>,
+        /// How many further keys were too rare to be shown.
+        left_out: u32,
+    },
+    /// Films by a measure.
+    Ranges {
+        /// One more than counts, ascending; the last range is open where `open`.
+        edges: Vec<f64>,
+        /// Films from each edge up to the next.
+        counts: Vec<u32>,
+        /// The median of all values.
+        median: f64,
+        /// What nine of ten values do not exceed.
+        nine_tenths: f64,
+        /// Whether the last range has no upper end.
+        open: bool,
+    },
+    /// Films with known budget and revenue.
+    Money {
+        /// `(budget, revenue)`.
+        points: Vec<(f64, f64)>,
+        /// Films that stand out, the most outstanding first.
+        named: Vec<Spent>,
+        /// How many of them earned more than they cost.
+        recouped: u32,
+    },
+    /// Median return by genre, the greatest first.
+    Returns(Vec<(Key, f64, u32)>),
+}
+
+/// Films counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Count {
+    /// By what.
+    pub by: By,
+    /// All films looked at.
+    pub films: u32,
+    /// Those of which what is counted is known.
+    pub known: u32,
+    /// The figures.
+    pub figures: Figures,
+}
+
+/// Counts `films`. Cost: one pass, a few milliseconds for all films.
+pub fn count(catalog: &Catalog, films: &[Movie<'_>], by: By) -> Count {
+    let (known, figures) = match by {
+        By::Year => in_order(films, |f| Some(Key::Year(f.year()))),
+        By::Month => in_order(films, |f| Some(Key::Month(f.release_date().month0() as u8))),
+        By::Weekday => in_order(films, |f| Some(Key::Weekday(f.release_date().weekday().num_days_from_monday() as u8))),
+        By::Genre => named(films, |f| f.genre_ids().iter().copied().zip(f.genres()), Key::Genre, BARS + 5),
+        By::Country => named(films, |f| f.country_ids().iter().copied().zip(f.countries()), Key::Country, BARS),
+        By::Language => named(films, |f| std::iter::once((f.language_id(), f.language())), Key::Language, BARS),
+        By::Platform => on_platforms(catalog, films),
+        By::Words => word_tallies(films),
+        By::Score => ranges(films.iter().filter(|f| f.votes() > 0).filter_map(|f| f.vote_average()), &score_edges()),
+        By::Votes => ranges(films.iter().map(|f| f64::from(f.votes())).filter(|v| *v > 0.0), &vote_edges(films)),
+        By::Runtime => ranges(films.iter().filter_map(|f| f.runtime()).map(f64::from), &minute_edges()),
+        By::Money => money(films),
+        By::Return => returns(films),
+    };
+    Count { by, films: films.len() as u32, known, figures }
+}
+
+fn is_placeholder(film: &Movie<'_>) -> bool {
+    let date = film.release_date();
+    (date.month(), date.day()) == (1, 1)
+}
+
+/// By a key that has an order of its own; years without a film in between count 0.
+fn in_order(films: &[Movie<'_>], key: impl Fn(&Movie<'_>) -> Option<Key>) -> (u32, Figures) {
+    let mut counts: HashMap<Key, (u32, u32)> = HashMap::new();
+    for film in films {
+        if let Some(key) = key(film) {
+            let (count, placeholder) = counts.entry(key).or_default();
+            *count += 1;
+            *placeholder += u32::from(is_placeholder(film));
+        }
+    }
+    let known = counts.values().map(|c| c.0).sum();
+    let years = counts.keys().filter_map(|k| if let Key::Year(y) = k { Some(*y) } else { None });
+    let keys: Vec<Key> = match counts.keys().next() {
+        Some(Key::Year(_)) => {
+            let (first, last) = years.fold((u16::MAX, 0), |(a, b), y| (a.min(y), b.max(y)));
+            (first..=last).map(Key::Year).collect()
+        }
+        Some(Key::Month(_)) => (0..12).map(Key::Month).collect(),
+        Some(_) => (0..7).map(Key::Weekday).collect(),
+        None => Vec::new(),
+    };
+    let tally = |key: Key| {
+        let (count, placeholder) = counts.get(&key).copied().unwrap_or_default();
+        Tally { key, count, placeholder }
+    };
+    (known, Figures::Tallies { tallies: keys.into_iter().map(tally).collect(), left_out: 0 })
+}
+
+/// By names of which a film may have several, told by their numbers; the most frequent first.
+fn named<'a, N: Iterator<Item = (u16, &'a str)>>(
+    films: &[Movie<'a>],
+    names: impl Fn(&Movie<'a>) -> N,
+    key: fn(String) -> Key,
+    most: usize,
+) -> (u32, Figures) {
+    let mut counts: Vec<(&str, u32)> = Vec::new();
+    let mut known = 0;
+    for film in films {
+        let mut any = false;
+        for (id, name) in names(film).filter(|(_, name)| !name.is_empty()) {
+            if counts.len() <= usize::from(id) {
+                counts.resize(usize::from(id) + 1, ("", 0));
+            }
+            counts[usize::from(id)].0 = name;
+            counts[usize::from(id)].1 += 1;
+            any = true;
+        }
+        known += u32::from(any);
+    }
+    let tally = |(name, count): (&str, u32)| Tally { key: key(name.to_owned()), count, placeholder: 0 };
+    (known, frequent(counts.into_iter().filter(|(_, n)| *n > 0).map(tally).collect(), most))
+}
+
+/// The most frequent of all bars.
+fn frequent(mut tallies: Vec<Tally>, most: usize) -> Figures {
+    tallies.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.key.cmp(&b.key)));
+    let left_out = tallies.len().saturating_sub(most) as u32;
+    tallies.truncate(most);
+    Figures::Tallies { tallies, left_out }
+}
+
+fn on_platforms(catalog: &Catalog, films: &[Movie<'_>]) -> (u32, Figures) {
+    let mut counts = [0; 4];
+    let mut known = 0;
+    for film in films {
+        let mut on = [false; 4];
+        film.on_platforms().for_each(|t| on[catalog.title(t).platform() as usize] = true);
+        known += u32::from(on.contains(&true));
+        for (count, on) in counts.iter_mut().zip(on) {
+            *count += u32::from(on);
+        }
+    }
+    let tally = |p: Platform| Tally { key: Key::Platform(p), count: counts[p as usize], placeholder: 0 };
+    (known, frequent(Platform::ALL.into_iter().map(tally).filter(|t| t.count > 0).collect(), 4))
+}
+
+fn word_tallies(films: &[Movie<'_>]) -> (u32, Figures) {
+    let counts = words::count(films.iter().map(|f| f.title()));
+    let known = films.iter().filter(|f| !f.title().is_empty()).count() as u32;
+    let tally = |(word, count): (String, u32)| Tally { key: Key::Word(word), count, placeholder: 0 };
+    (known, frequent(counts.into_iter().map(tally).collect(), CLOUD))
+}
+
+/// From 0 to 10 by halves.
+fn score_edges() -> Vec<f64> {
+    (0..=20).map(|i| f64::from(i) * 0.5).collect()
+}
+
+fn minute_edges() -> Vec<f64> {
+    (0..=LONGEST / MINUTES).map(|i| (i * MINUTES) as f64).collect()
+}
+
+/// 1, 2, 4, 8, … up to the first that is greater than all numbers of votes.
+fn vote_edges(films: &[Movie<'_>]) -> Vec<f64> {
+    let most = films.iter().map(|f| f.votes()).max().unwrap_or(1);
+    let beyond = (0..33).find(|p| 2f64.powi(*p) > f64::from(most)).unwrap_or(33);
+    (0..=beyond.max(1)).map(|p| 2f64.powi(p)).collect()
+}
+
+/// How many values from each edge up to the next; those at or beyond the last edge count in the last range.
+fn ranges(values: impl Iterator<Item = f64>, edges: &[f64]) -> (u32, Figures) {
+    let mut values: Vec<f64> = values.collect();
+    let mut counts = vec![0u32; edges.len() - 1];
+    let mut open = false;
+    for value in &values {
+        let at = edges.partition_point(|e| e <= value).saturating_sub(1).min(counts.len() - 1);
+        counts[at] += 1;
+        open |= edges.last().is_some_and(|last| value > last);
+    }
+    let median = median(&mut values);
+    let nine_tenths = values.get((values.len() * 9).div_ceil(10).saturating_sub(1)).copied().unwrap_or(0.0);
+    (values.len() as u32, Figures::Ranges { edges: edges.to_vec(), counts, median, nine_tenths, open })
+}
+
+/// The middle value, the mean of the two middle ones of an even number; 0 where there is none.
+pub fn median(values: &mut [f64]) -> f64 {
+    values.sort_unstable_by(f64::total_cmp);
+    match values.len() {
+        0 => 0.0,
+        n if n % 2 == 1 => values[n / 2],
+        n => (values[n / 2 - 1] + values[n / 2]) / 2.0,
+    }
+}
+
+/// Whether both sums of a film are known and none of them is most likely meant as millions.
+pub fn has_money(film: &Movie<'_>) -> bool {
+    film.budget() >= SUSPECT_BUDGET && film.revenue() >= SUSPECT_BUDGET
+}
+
+fn money(films: &[Movie<'_>]) -> (u32, Figures) {
+    let known: Vec<&Movie<'_>> = films.iter().filter(|f| has_money(f)).collect();
+    let points: Vec<(f64, f64)> = known.iter().map(|f| (f.budget(), f.revenue())).collect();
+    let recouped = points.iter().filter(|(b, r)| r > b).count() as u32;
+    // Outstanding is who took in most, who returned most and least, and who spent most.
+    type Rank = fn(&Movie<'_>) -> f64;
+    let ranks: [Rank; 4] = [|f| f.revenue(), |f| f.return_ratio(), |f| -f.return_ratio(), |f| f.budget()];
+    let best = ranks.map(|rank| {
+        let mut films = known.clone();
+        films.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.id.cmp(&b.id)));
+        films.truncate(NAMED / 4);
+        films
+    });
+    let mut named: Vec<&Movie<'_>> = Vec::new();
+    for place in 0..NAMED / 4 {
+        for films in &best {
+            let film = films.get(place).copied().filter(|f| named.iter().all(|n| n.id != f.id));
+            named.extend(film);
+        }
+    }
+    let spent = |f: &&Movie<'_>| Spent {
+        title: f.title().to_owned(),
+        year: f.year(),
+        budget: f.budget(),
+        revenue: f.revenue(),
+    };
+    (points.len() as u32, Figures::Money { points, named: named.iter().map(spent).collect(), recouped })
+}
+
+fn returns(films: &[Movie<'_>]) -> (u32, Figures) {
+    let mut by_genre: HashMap<&str, Vec<f64>> = HashMap::new();
+    let mut known = 0;
+    for film in films.iter().filter(|f| has_money(f)) {
+        known += 1;
+        for genre in film.genres() {
+            by_genre.entry(genre).or_default().push(film.return_ratio());
+        }
+    }
+    let mut medians: Vec<(Key, f64, u32)> = by_genre
+        .into_iter()
+        .filter(|(_, returns)| returns.len() >= FEW_RETURNS)
+        .map(|(genre, mut returns)| (Key::Genre(genre.to_owned()), median(&mut returns), returns.len() as u32))
+        .collect();
+    medians.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    (known, Figures::Returns(medians))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_fall_between_their_edges() {
+        let (known, figures) = ranges([0.0, 4.9, 5.0, 9.99, 10.0, 12.0].into_iter(), &[0.0, 5.0, 10.0]);
+        let Figures::Ranges { counts, median, nine_tenths, open, .. } = figures else { panic!() };
+        assert_eq!((known, counts, median, nine_tenths, open), (6, vec![2, 4], 7.495, 12.0, true));
+    }
+
+    #[test]
+    fn the_middle_of_values() {
+        assert_eq!(median(&mut [3.0, 1.0, 2.0]), 2.0);
+        assert_eq!(median(&mut [4.0, 1.0, 2.0, 3.0]), 2.5);
+        assert_eq!(median(&mut []), 0.0);
+    }
+}

@@ -1,0 +1,142 @@
+//! Lays a [`Chart`] out: every text is measured and put where it fits. The door is [`scene`].
+
+mod axes;
+mod bars;
+mod cloud;
+mod heatmap;
+mod lines;
+mod scatter;
+
+use super::chart::{BarLayout, Chart, Format, Plot};
+use super::font::{self, LINE};
+use super::scene::{Anchor, Area, FINDING, Ink, LABEL, SMALL, Scene, TITLE, Text};
+use crate::render::numbers::{Usage, decimal, whole};
+
+/// Width of every picture.
+pub const WIDTH: f32 = 1600.0;
+/// Height of a picture with its words.
+const HEIGHT: f32 = 1120.0;
+/// Height of a picture whose words stand around it.
+const BARE_HEIGHT: f32 = 860.0;
+/// Height of the lowest picture.
+const LOWEST: f32 = 380.0;
+/// Free room at the edges.
+const MARGIN: f32 = 56.0;
+
+const ES: Usage = Usage::Spanish;
+
+/// Whether the title, the finding and the source stand in the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// In the picture.
+    Within,
+    /// Around it, as in a page.
+    Around,
+}
+
+/// Lays a chart out.
+pub fn scene(chart: &Chart, words: Words) -> Scene {
+    let label = format!("{}. {}", chart.title, chart.finding);
+    let (top, below, full) = match words {
+        Words::Within => (header(&mut Scene::default(), chart), 74.0, HEIGHT),
+        Words::Around => (24.0, 24.0, BARE_HEIGHT),
+    };
+    let height = needed(&chart.plot).map_or(full, |needed| (top + needed + below).clamp(LOWEST, full).round());
+    let mut scene = Scene::new(WIDTH, height, &label);
+    if words == Words::Within {
+        header(&mut scene, chart);
+        let source = font::shorten(&chart.source, SMALL, false, WIDTH - 2.0 * MARGIN);
+        scene.text(Text::new(source, MARGIN, height - 30.0, SMALL).ink(Ink::Soft));
+    }
+    let area = Area { x: MARGIN, y: top, w: WIDTH - 2.0 * MARGIN, h: height - below - top };
+    match &chart.plot {
+        Plot::Bars(bars) => bars::draw(&mut scene, area, bars),
+        Plot::Lines(lines) => lines::courses(&mut scene, area, lines),
+        Plot::Histogram(histogram) => lines::histogram(&mut scene, area, histogram),
+        Plot::Scatter(scatter) => scatter::draw(&mut scene, area, scatter),
+        Plot::Heatmap(map) => heatmap::draw(&mut scene, area, map),
+        Plot::Cloud(cloud) => cloud::draw(&mut scene, area, cloud),
+    }
+    scene
+}
+
+/// The height that rows need; what else there is fills whatever it gets.
+fn needed(plot: &Plot) -> Option<f32> {
+    match plot {
+        Plot::Bars(bars) if bars.layout == BarLayout::Rows => {
+            let words =
+                if bars.series.len() > 1 { 80.0 } else { 0.0 } + if bars.value.title.is_empty() { 0.0 } else { 44.0 };
+            Some(words + bars.labels.len() as f32 * bars::HIGHEST)
+        }
+        Plot::Heatmap(map) => Some(map.rows.len() as f32 * heatmap::HIGHEST + 60.0),
+        _ => None,
+    }
+}
+
+/// Draws title and finding; returns where they end.
+fn header(scene: &mut Scene, chart: &Chart) -> f32 {
+    let room = WIDTH - 2.0 * MARGIN;
+    let mut y = 40.0;
+    for line in font::wrap(&chart.title, TITLE, true, room) {
+        y += TITLE;
+        scene.text(Text::new(line, MARGIN, y, TITLE).bold());
+        y += TITLE * (LINE - 1.0);
+    }
+    y += 6.0;
+    for line in font::wrap(&chart.finding, FINDING, false, room) {
+        y += FINDING;
+        scene.text(Text::new(line, MARGIN, y, FINDING).ink(Ink::Soft));
+        y += FINDING * (LINE - 1.0);
+    }
+    y + 26.0
+}
+
+/// Names of series with a patch of their colour, in rows; returns what is left of the area below them.
+fn legend(scene: &mut Scene, area: Area, names: &[&str]) -> Area {
+    if names.len() < 2 {
+        return area;
+    }
+    let (patch, row) = (LABEL * 0.9, LABEL * 1.5);
+    let (mut x, mut y) = (area.x, area.y + patch);
+    for (i, name) in names.iter().enumerate() {
+        let name = &font::shorten(name, LABEL, false, area.w * 0.6);
+        let width = patch + 12.0 + font::width(name, LABEL, false);
+        if x > area.x && x + width > area.right() {
+            (x, y) = (area.x, y + row);
+        }
+        scene.rect(Area { x, y: y - patch, w: patch, h: patch }, Ink::Series(i));
+        scene.text(Text::new(name, x + patch + 12.0, y - 2.0, LABEL));
+        x += width + 44.0;
+    }
+    let used = y - area.y + 26.0;
+    Area { y: area.y + used, h: area.h - used, ..area }
+}
+
+/// A text whose middle stands at `(x, y)`.
+fn centred(text: impl Into<String>, x: f32, y: f32, size: f32) -> Text {
+    // Figures and capitals are about 0.73 em high.
+    Text::new(text, x, y + size * 0.365, size).at(Anchor::Middle)
+}
+
+/// A value in full.
+pub fn value(x: f64, format: Format) -> String {
+    match format {
+        Format::Number if x.fract() == 0.0 || x.abs() >= 100.0 => whole(x, ES),
+        Format::Number => decimal(x, 2, ES),
+        Format::Year => format!("{x:.0}"),
+        Format::Share if x > 0.0 && x < 0.01 => format!("{} %", decimal(x * 100.0, 2, ES)),
+        Format::Share if x > 0.0 && x < 0.1 => format!("{} %", decimal(x * 100.0, 1, ES)),
+        Format::Share => format!("{} %", whole(x * 100.0, ES)),
+        Format::Fine => decimal(x, 2, ES),
+        Format::Times => format!("{}×", decimal(x, 1, ES)),
+    }
+}
+
+/// A value as an axis writes it: thousands of millions do not fit there.
+fn tick(x: f64, format: Format) -> String {
+    if format != Format::Number || x.abs() < 100_000.0 {
+        return value(x, format);
+    }
+    let millions = x / 1e6;
+    if millions.abs() < 1.0 { format!("{} mil", whole(x / 1e3, ES)) } else { format!("{} M", decimal(millions, 1, ES)) }
+}

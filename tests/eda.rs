@@ -1,0 +1,301 @@
+//! Charts: that every one can be read, that its findings are true, that the report is whole and needs nothing else.
+
+mod common;
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use claqueta::artifacts::Store;
+use claqueta::catalog::{self, Catalog};
+use claqueta::chat::{Chat, Session};
+use claqueta::eda::{self, Axis, BarLayout, Bars, Chart, Format, Heatmap, Lines, Plot, Scale, Scatter, Section, Words};
+use claqueta::engine::Live;
+use claqueta::etl::{self, Dataset, Silent};
+use common::{folder, root, run, sample_index, stdout};
+use proptest::prelude::*;
+use resvg::tiny_skia::Pixmap;
+
+struct Sample {
+    data: Dataset,
+    sections: Vec<Section>,
+}
+
+fn explored(change: impl FnOnce(&mut Dataset)) -> Sample {
+    let scratch = folder();
+    let mut data = etl::run(&[root().join("data")], &Silent).unwrap();
+    change(&mut data);
+    catalog::build(&data, scratch.path()).unwrap();
+    let sections = eda::explore(&Catalog::open(scratch.path()).unwrap(), &data);
+    Sample { data, sections }
+}
+
+fn sample() -> &'static Sample {
+    static SAMPLE: OnceLock<Sample> = OnceLock::new();
+    SAMPLE.get_or_init(|| explored(|_| {}))
+}
+
+fn charts() -> impl Iterator<Item = &'static Chart> {
+    sample().sections.iter().flat_map(|s| &s.charts)
+}
+
+#[track_caller]
+fn chart(name: &str) -> &'static Chart {
+    charts().find(|c| c.name == name).unwrap_or_else(|| panic!("no chart `{name}`"))
+}
+
+/// A picture has its width, and more than one colour.
+#[track_caller]
+fn is_drawn(name: &str, png: &[u8]) {
+    let picture = Pixmap::decode_png(png).unwrap();
+    assert_eq!(picture.width(), 1600, "{name}");
+    assert!((380..=1120).contains(&picture.height()), "{name}: {}", picture.height());
+    let mut colours: HashMap<[u8; 4], usize> = HashMap::new();
+    for pixel in picture.data().chunks_exact(4) {
+        *colours.entry(pixel.try_into().unwrap()).or_default() += 1;
+    }
+    let ground = colours.values().max().unwrap();
+    let drawn = picture.width() as usize * picture.height() as usize - ground;
+    assert!(colours.len() > 20 && drawn > 5_000, "{name}: {} colours, {drawn} pixels drawn", colours.len());
+    assert!(colours.keys().all(|c| c[3] == 255), "{name} lets its ground shine through");
+}
+
+#[track_caller]
+fn can_be_read(chart: &Chart) {
+    for words in [Words::Within, Words::Around] {
+        let scene = eda::scene(chart, words);
+        assert_eq!(scene.unreadable(), Vec::<String>::new(), "{} ({words:?})", chart.name);
+        assert!(scene.texts().all(|t| t.size >= 22.0), "{} has letters too small to read", chart.name);
+        let svg = eda::svg(chart, words);
+        for nowhere in ["NaN", "\"inf", "\"-inf", "Minf", "Linf"] {
+            assert!(!svg.contains(nowhere), "{} has no place for something", chart.name);
+        }
+    }
+}
+
+#[test]
+fn every_chart_of_the_sample_can_be_read() {
+    assert!(charts().count() >= 25, "{:?}", charts().map(|c| &c.name).collect::<Vec<_>>());
+    for chart in charts() {
+        can_be_read(chart);
+        for text in [&chart.title, &chart.finding, &chart.source] {
+            assert!(!text.is_empty() && !text.contains("NaN"), "{}: {text}", chart.name);
+        }
+        let within = eda::scene(chart, Words::Within);
+        let shown: Vec<&str> = within.texts().map(|t| t.text.as_str()).collect();
+        assert!(chart.finding.split(' ').all(|word| shown.iter().any(|s| s.contains(word))), "{}", chart.name);
+        assert!(!eda::bars(chart).trim().is_empty(), "{} says nothing in a terminal", chart.name);
+    }
+}
+
+#[test]
+fn equal_data_give_equal_pictures() {
+    let again = explored(|_| {});
+    assert_eq!(sample().sections, again.sections);
+    let chart = chart("words");
+    assert_eq!(eda::png(chart), eda::png(chart));
+}
+
+#[test]
+fn the_report_is_whole_and_needs_nothing_else() {
+    let out = folder();
+    let data = root().join("data");
+    let run = run(&["eda", "--data", data.to_str().unwrap(), "--out", out.path().to_str().unwrap()]);
+    let files: Vec<PathBuf> = stdout(&run).lines().map(PathBuf::from).collect();
+    assert_eq!(files.len(), charts().count() * 2 + 1);
+    let page = fs::read_to_string(out.path().join("index.html")).unwrap();
+    for chart in charts() {
+        let path = |kind: &str| out.path().join(format!("{}.{kind}", chart.name));
+        is_drawn(&chart.name, &fs::read(path("png")).unwrap());
+        assert_eq!(fs::read_to_string(path("svg")).unwrap(), eda::svg(chart, Words::Within));
+        assert!(page.contains(&format!("<figure id=\"{}\">", chart.name)), "{} is not in the page", chart.name);
+    }
+    for outside in ["http:", "https:", "//cdn", "url(", "@import", "<script", "src="] {
+        assert!(!page.contains(outside), "the page asks for something outside: {outside}");
+    }
+    assert_eq!(page.matches("<svg").count(), charts().count());
+}
+
+#[test]
+fn the_report_keeps_away_from_the_sources() {
+    let data = root().join("data");
+    let failed = run(&["eda", "--data", data.to_str().unwrap(), "--out", data.join("films").to_str().unwrap()]);
+    assert_eq!(failed.status.code(), Some(1));
+}
+
+/// The greatest of some counts, the first of equals in the order of the keys.
+fn top<K: Ord + Clone>(keys: impl Iterator<Item = K>) -> (K, u32) {
+    let mut counts: std::collections::BTreeMap<K, u32> = Default::default();
+    keys.for_each(|k| *counts.entry(k).or_default() += 1);
+    counts
+        .into_iter()
+        .fold(None, |best: Option<(K, u32)>, (k, n)| match best {
+            Some((_, most)) if most >= n => best,
+            _ => Some((k, n)),
+        })
+        .unwrap()
+}
+
+/// A figure as findings write it, for numbers of up to nine digits.
+fn written(n: u32) -> String {
+    if n < 10_000 { n.to_string() } else { format!("{}.{:03}", n / 1000, n % 1000) }
+}
+
+#[track_caller]
+fn finds(name: &str, what: &str) {
+    let finding = &chart(name).finding;
+    assert!(finding.contains(what), "`{what}` is not in the finding of {name}: {finding}");
+}
+
+#[test]
+fn findings_are_what_the_tables_say() {
+    use chrono::Datelike;
+    let films = &sample().data.films;
+    let percent = |part: usize, all: usize| format!("{:.0} %", 100.0 * part as f64 / all as f64);
+
+    let (year, n) = top(films.iter().map(|f| f.release_date.year()));
+    finds("year", &format!("{year}, con {} películas", written(n)));
+
+    let (_, fridays) = top(films.iter().map(|f| f.release_date.weekday().num_days_from_monday()));
+    finds("weekday", &format!("El viernes reúne el {}", percent(fridays as usize, films.len())));
+
+    let (genre, n) = top(films.iter().flat_map(|f| f.genres.iter().map(String::as_str)));
+    assert_eq!(genre, "Drama");
+    finds("genre", &format!("Drama encabeza con {} películas", written(n)));
+
+    let paid: Vec<&etl::Film> = films.iter().filter(|f| f.budget >= 1000.0 && f.revenue >= 1000.0).collect();
+    let recouped = paid.iter().filter(|f| f.revenue > f.budget).count();
+    finds("money", &format!("El {} recaudó más", percent(recouped, paid.len())));
+    let best = paid.iter().max_by(|a, b| a.return_ratio().total_cmp(&b.return_ratio())).unwrap();
+    finds("money", &best.title);
+
+    let mut minutes: Vec<f32> = films.iter().filter_map(|f| f.runtime).collect();
+    minutes.sort_by(f32::total_cmp);
+    finds("runtime", &format!("mediana es de {} minutos", minutes[minutes.len() / 2]));
+
+    let without = films.iter().filter(|f| f.keywords.is_empty()).count();
+    finds("missing", &format!("palabras clave ({})", percent(without, films.len())));
+
+    let single = sample().data.titles.iter().filter(|t| t.duration == Some((1, catalog::Unit::Season))).count();
+    let series = sample().data.titles.iter();
+    let series = series.filter(|t| matches!(t.duration, Some((_, catalog::Unit::Season)))).count();
+    finds("platform-seasons", &format!("El {} de las series", percent(single, series)));
+
+    let users = top(sample().data.ratings.iter().filter(|r| r.user.space == catalog::UserSpace::Ml).map(|r| r.user));
+    finds("ratings-per-user", &format!("(la que más, {})", written(users.1)));
+}
+
+#[test]
+fn films_without_a_day_are_shown_apart() {
+    use chrono::Datelike;
+    let Plot::Bars(none) = &chart("month").plot else { panic!() };
+    assert!(none.series.len() == 1 && !chart("month").finding.contains("Aparte"));
+    let month = placeless(40);
+    assert!(month.finding.contains("Aparte, 40 películas con fecha del 1 de enero"), "{}", month.finding);
+    let Plot::Bars(bars) = &month.plot else { panic!() };
+    assert_eq!(bars.series.len(), 2);
+    assert_eq!(bars.series[1].values.iter().sum::<f64>(), 40.0);
+    assert_eq!(bars.series[1].values[0], 40.0);
+    let days = sample().data.films.iter().skip(40).filter(|f| f.release_date.month0() == 0).count();
+    assert_eq!(bars.series[0].values[0], days as f64);
+    can_be_read(&month);
+}
+
+/// The chart of months after so many films lost their day.
+fn placeless(n: usize) -> Chart {
+    use chrono::Datelike;
+    let changed = explored(|data| {
+        for film in data.films.iter_mut().take(n) {
+            film.release_date = chrono::NaiveDate::from_yo_opt(film.release_date.year(), 1).unwrap();
+        }
+    });
+    changed.sections.into_iter().flat_map(|s| s.charts).find(|c| c.name == "month").unwrap()
+}
+
+/// What the chat draws for a text.
+fn drawn(text: &str) -> Option<std::sync::Arc<Chart>> {
+    static CHAT: OnceLock<Chat> = OnceLock::new();
+    let chat = CHAT.get_or_init(|| Chat::new(Live::open(Store::at(sample_index()), 64).unwrap()));
+    chat.reply(&mut Session::conversation(), text).unwrap().chart
+}
+
+#[test]
+fn charts_in_conversation_can_be_read() {
+    let films = ["", " de comedias de los 90", " de dramas argentinos"];
+    let by = ["", " por año", " por mes", " por día", " por género", " por país", " por idioma", " por nota"];
+    let more = [" por votos", " por duración", " por plataforma", " por presupuesto", " por retorno", " por palabras"];
+    for films in films {
+        for by in by.iter().chain(&more) {
+            let text = format!("/grafico{films}{by}");
+            if let Some(chart) = drawn(&text) {
+                can_be_read(&chart);
+                assert!(chart.title.starts_with(|c: char| c.is_uppercase()), "{text}: {}", chart.title);
+            } else {
+                assert!(films.is_empty() && by.is_empty() || films.contains("argentinos"));
+            }
+        }
+    }
+    is_drawn("/nube", &eda::png(&drawn("/nube").unwrap()));
+    assert!(drawn("/ficha Toy Story").is_none());
+    assert!(drawn("/grafico westerns en coreano de menos de 10 minutos").is_none());
+}
+
+fn made(plot: Plot) -> Chart {
+    let text = "Un título bastante largo que con su letra no entra en una sola línea del gráfico";
+    let source = format!("Base: {text}, {text}, {text}");
+    Chart { name: "made".into(), title: text.into(), finding: format!("{text}. {text}."), source, plot }
+}
+
+fn label() -> impl Strategy<Value = String> {
+    "[A-Za-zñáéíóú ]{1,60}"
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn bars_can_be_read_whatever_they_are(
+        bars in prop::collection::vec((label(), 0.0..1e7f64, 0.0..100.0f64), 1..16),
+        layout in prop::sample::select(vec![BarLayout::Rows, BarLayout::Columns, BarLayout::Beside]),
+        names in prop::array::uniform2(label()),
+    ) {
+        let series = |of: fn(&(String, f64, f64)) -> f64, name: &str| {
+            eda::Series { name: name.to_owned(), values: bars.iter().map(of).collect() }
+        };
+        can_be_read(&made(Plot::Bars(Bars {
+            labels: bars.iter().map(|b| b.0.clone()).collect(),
+            series: vec![series(|b| b.1, &names[0]), series(|b| b.2, &names[1])],
+            layout,
+            value: Axis::even("Cuántas", Format::Number),
+            across: "Qué".into(),
+        })));
+    }
+
+    #[test]
+    fn courses_dots_and_tables_can_be_read_whatever_they_are(
+        points in prop::collection::vec((1.0..1e9f64, 1.0..1e9f64, label()), 1..25),
+        first in 1870..2030i32,
+        columns in prop::collection::vec(label(), 1..17),
+    ) {
+        let years = points.iter().enumerate().map(|(i, p)| (f64::from(first) + i as f64, p.1)).collect();
+        let course = eda::Course { name: "Una".into(), points: years };
+        let x = Axis::even("", Format::Year);
+        can_be_read(&made(Plot::Lines(Lines { series: vec![course], x, y: Axis::even("", Format::Number) })));
+        can_be_read(&made(Plot::Scatter(Scatter {
+            points: points.iter().map(|p| (p.0, p.1)).collect(),
+            named: points.clone(),
+            equal: "lo mismo".into(),
+            x: Axis::log("Equis", Format::Number),
+            y: Axis::log("Y griega", Format::Number),
+        })));
+        let cells = columns.iter().map(|_| columns.iter().map(|c| Some(c.len() as f64 / 60.0)).collect()).collect();
+        can_be_read(&made(Plot::Heatmap(Heatmap {
+            rows: columns.clone(),
+            columns,
+            cells,
+            scale: Scale::Rising,
+            format: Format::Share,
+        })));
+    }
+}
