@@ -123,18 +123,18 @@ pub enum Error {
         /// What went wrong.
         reason: String,
     },
+    /// A build in a process of its own failed.
+    #[error("the build failed: {reason}")]
+    Build {
+        /// The line with which it ended.
+        reason: String,
+    },
     /// The store of people's data could not be used.
     #[error("{path}: {reason}", path = .path.display())]
     State {
         /// The file.
         path: PathBuf,
         /// What went wrong.
-        reason: String,
-    },
-    /// A build in a process of its own failed.
-    #[error("the build failed: {reason}")]
-    Build {
-        /// The line with which it ended.
         reason: String,
     },
     /// The build was cancelled on request.

@@ -90,6 +90,17 @@ impl Timing {
         self.0.nanoseconds.fetch_add(u64::try_from(time.as_nanos()).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 
+    /// A time that the share `q` (0–1) of all did not exceed: the bound of a class. `None` where nothing was timed, or
+    /// beyond the last bound.
+    pub fn quantile(&self, q: f64) -> Option<Duration> {
+        let wanted = (q.clamp(0.0, 1.0) * self.count() as f64).ceil().max(1.0) as u64;
+        let mut below = 0;
+        self.0.counts.iter().zip(BOUNDS).find_map(|(count, bound)| {
+            below += count.load(Ordering::Relaxed);
+            (below >= wanted).then(|| Duration::from_secs_f64(bound))
+        })
+    }
+
     /// How many were timed.
     pub fn count(&self) -> u64 {
         self.0.counts.iter().map(|c| c.load(Ordering::Relaxed)).sum()
@@ -204,6 +215,14 @@ fn printed(labels: &[(&str, &str)]) -> String {
         out.push('"');
     }
     out
+}
+
+/// Resident memory of this process in bytes, where the system tells it in `/proc`.
+pub fn resident_bytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:"))?;
+    let kilobytes: u64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(kilobytes * 1024)
 }
 
 #[cfg(test)]

@@ -100,4 +100,13 @@ fn ratings_and_ranking_of_two_tastes() {
     assert_eq!(lists.lines().count(), 1 + 2 * 3, "{lists}");
     assert!(lists.lines().skip(1).all(|line| line.starts_with("0,") || line.starts_with("100,")), "{lists}");
     assert_eq!(rank("all").lines().count(), 1 + 41 * 3);
+    // User 0 likes even items, of which 0, 10 and 20 are not in the training.
+    let wanted = file(folder.path(), "wanted.csv", "user,item,rating\n0,0,5\n0,5,1\n0,10,4\n0,20,4.5\n");
+    let out = out.to_str().unwrap();
+    let arguments = ["evaluate", "ranking", "--train", &train, "--users", &users, "-k", "3", "--out", out];
+    let scored = json(&[&arguments[..], &["--test", &wanted, "--json"]].concat());
+    assert_eq!((&scored["users"], &scored["recall"]), (&Value::from(1), &Value::from(1.0)), "{scored}");
+    assert!(scored["ndcg"].as_f64().unwrap() > 0.9, "{scored}");
+    let table = stdout(&run(&[&arguments[..], &["--test", &wanted]].concat()));
+    assert!(table.contains("| 1 | ") && table.contains("ndcg@3"), "{table}");
 }

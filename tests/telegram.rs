@@ -7,8 +7,12 @@ mod common;
 mod delivery;
 #[path = "common/fake_bot_api.rs"]
 mod fake_bot_api;
+#[path = "telegram/groups.rs"]
+mod groups;
 #[path = "telegram/keyboards.rs"]
 mod keyboards;
+#[path = "telegram/night.rs"]
+mod night;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -16,6 +20,8 @@ use std::sync::Arc;
 use claqueta::artifacts::Store;
 use claqueta::config::{Limits, Paths, Telegram};
 use claqueta::engine::Live;
+use claqueta::metrics::Registry;
+use claqueta::people::People;
 use claqueta::rebuild::Builder;
 use claqueta::render::es::COMMANDS;
 use claqueta::telegram::{Account, Bot};
@@ -35,6 +41,9 @@ struct Running {
     server: FakeBotApi,
     stop: oneshot::Sender<()>,
     bot: JoinHandle<anyhow::Result<()>>,
+    metrics: Registry,
+    /// Removed with the value, where it is the bot's own.
+    _state: Option<tempfile::TempDir>,
 }
 
 fn settings(outgoing: bool) -> Telegram {
@@ -57,21 +66,27 @@ fn bot(settings: Telegram, state: &Path, server: &FakeBotApi, token: &str) -> Bo
         config: settings,
         state: state.to_owned(),
         live: live(),
+        people: Arc::new(People::open(state).unwrap()),
+        metrics: Registry::new(),
         builder: Builder::new(env!("CARGO_BIN_EXE_claqueta").into(), paths),
         account: Account::new(token, Some(server.address())).unwrap(),
     }
 }
 
+/// Starts the bot at `server` with what is in the folder `state`.
+async fn start_in(server: FakeBotApi, settings: Telegram, state: &Path) -> Running {
+    let (stop, stopped) = oneshot::channel();
+    let bot = tokio::task::block_in_place(|| bot(settings, state, &server, TOKEN));
+    let metrics = bot.metrics.clone();
+    let bot = tokio::spawn(async move { bot.run(async { drop(stopped.await) }).await });
+    Running { server, stop, bot, metrics, _state: None }
+}
+
 /// Starts the bot at `server`.
 async fn start_at(server: FakeBotApi, settings: Telegram) -> Running {
-    let (stop, stopped) = oneshot::channel();
     let state = common::folder();
-    let bot = tokio::task::block_in_place(|| bot(settings, state.path(), &server, TOKEN));
-    let bot = tokio::spawn(async move {
-        let _state = state;
-        bot.run(async { drop(stopped.await) }).await
-    });
-    Running { server, stop, bot }
+    let running = start_in(server, settings, state.path()).await;
+    Running { _state: Some(state), ..running }
 }
 
 /// Starts the bot without outgoing limits, which would only make the tests slow.
@@ -98,13 +113,13 @@ impl Running {
 async fn every_command_answers_its_example() {
     let running = start().await;
     for (i, command) in COMMANDS.iter().enumerate() {
-        // Nobody asks so much at once.
-        let who = ANA + i as i64 / 20;
-        running.server.say(who, command.example);
+        // Each in a chat of its own: one chat may not ask so much at once.
+        let chat = ANA + i as i64;
+        running.server.say(chat, command.example);
         let answers = running.server.wait_for("sendmessage", i + 1).await;
         let text = answers[i].text();
         assert!(!text.contains("No conozco") && !text.contains("No entiendo"), "{}: {text}", command.example);
-        assert_eq!(answers[i].parameters["chat_id"], who);
+        assert_eq!(answers[i].parameters["chat_id"], chat);
         assert!(answers[i].parameters["reply_parameters"].is_null(), "in private nothing needs threading");
     }
     running.stop().await;
@@ -296,7 +311,7 @@ async fn a_card_has_its_buttons_and_a_link() {
     for asked in ["cast title=#", "director_stats person=", "where_to_watch title=#"] {
         assert!(card.buttons().iter().any(|data| data.starts_with(asked)), "{asked}: {:?}", card.buttons());
     }
-    let shared = &card.parameters["reply_markup"]["inline_keyboard"][2][0]["url"];
+    let shared = &card.parameters["reply_markup"]["inline_keyboard"][3][0]["url"];
     assert!(shared.as_str().unwrap().contains(&USERNAME.replace('_', "%5F")), "{shared}");
     running.stop().await;
 }

@@ -280,6 +280,9 @@ pub struct RankingArgs {
     /// What is known of items; with --index, a `links.csv` beside it adds what the index knows of them.
     #[arg(long, value_name = "FILE")]
     pub items: Option<PathBuf>,
+    /// Ratings to score the lists with.
+    #[arg(long, value_name = "FILE")]
+    pub test: Option<PathBuf>,
     /// File of users, one a line, or `all`.
     #[arg(long, value_name = "FILE|all")]
     pub users: String,
@@ -299,7 +302,11 @@ pub struct RankingArgs {
 
 /// Arguments of `bot`.
 #[derive(Debug, Args)]
-pub struct BotArgs {}
+pub struct BotArgs {
+    /// Where to serve `/health` and `/metrics`; nowhere without it.
+    #[arg(long, value_name = "HOST:PORT")]
+    pub addr: Option<String>,
+}
 
 /// Arguments of `people`.
 #[derive(Debug, Args)]

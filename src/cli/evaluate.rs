@@ -135,10 +135,9 @@ fn rate(options: &RatingsArgs) -> anyhow::Result<()> {
         );
         return Ok(());
     }
-    println!(
-        "RMSE {:.4}, MAE {:.4}; trained in {} ms, predicted in {} ms",
-        score.rmse, score.mae, score.fit_ms, score.predict_ms
-    );
+    println!("| ratings | RMSE | MAE |\n|---:|---:|---:|");
+    println!("| {} | {:.4} | {:.4} |", score.predictions.len(), score.rmse, score.mae);
+    eprintln!("trained in {} ms, predicted in {} ms", score.fit_ms, score.predict_ms);
     Ok(())
 }
 
@@ -158,20 +157,34 @@ fn rank(options: &RankingArgs, engine: Option<&Engine>) -> anyhow::Result<()> {
         items: options.items.clone(),
         content,
         users,
+        test: options.test.clone(),
         k: usize::from(options.k),
         seed: options.seed,
     })?;
     write_rows(&options.out, "score", lists.rows.iter().map(|&(user, item, score)| (user, item, f64::from(score))))?;
     if options.json {
-        println!(
-            "{}",
-            json!({"fit_ms": lists.fit_ms, "recommend_us_p50": lists.recommend_us_p50,
-                   "recommend_us_p99": lists.recommend_us_p99, "peak_rss_mb": peak_rss_mb()})
-        );
+        let mut out = json!({
+            "fit_ms": lists.fit_ms, "recommend_us_p50": lists.recommend_us_p50,
+            "recommend_us_p99": lists.recommend_us_p99, "peak_rss_mb": peak_rss_mb(),
+        });
+        if let Some(score) = lists.score {
+            out["users"] = json!(score.users);
+            out["ndcg"] = json!(score.ndcg);
+            out["recall"] = json!(score.recall);
+            out["hit"] = json!(score.hit);
+            out["distinct"] = json!(score.distinct);
+        }
+        println!("{out}");
         return Ok(());
     }
+    if let Some(score) = lists.score {
+        let k = options.k;
+        println!("| users | ndcg@{k} | recall@{k} | hit@{k} | different items |\n|---:|---:|---:|---:|---:|");
+        let (ndcg, recall, hit) = (score.ndcg, score.recall, score.hit);
+        println!("| {} | {ndcg:.4} | {recall:.4} | {hit:.4} | {} |", score.users, score.distinct);
+    }
     let users: HashSet<u64> = lists.rows.iter().map(|row| row.0).collect();
-    println!(
+    eprintln!(
         "lists for {} users; trained in {} ms, {} µs a user at the median",
         users.len(),
         lists.fit_ms,

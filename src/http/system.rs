@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::said;
 use crate::engine::Live;
-use crate::metrics::Registry;
+use crate::metrics::{Registry, resident_bytes};
 use crate::render::es::api;
 
 /// What health and counts are read from.
@@ -55,14 +55,6 @@ async fn counts(State(health): State<Arc<Health>>) -> Response {
     let kind =
         [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
     (kind, metrics.text()).into_response()
-}
-
-/// Resident memory, where the system tells it in `/proc`.
-fn resident_bytes() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:"))?;
-    let kilobytes: u64 = line.split_whitespace().next()?.parse().ok()?;
-    Some(kilobytes * 1024)
 }
 
 pub(super) async fn no_such_page() -> Response {

@@ -4,10 +4,12 @@
 //! with each generation; nothing is kept beyond ids and what somebody gave. Each change is one transaction, and a change
 //! that carries the number of an update is made once however often that update is handled.
 
+mod chats;
 mod export;
 mod groups;
 mod lists;
 mod marks;
+mod nights;
 mod schema;
 
 use std::path::{Path, PathBuf};
@@ -20,6 +22,7 @@ pub use export::Forgotten;
 pub use groups::{GroupId, Member};
 pub use lists::Owner;
 pub use marks::{ChatRating, Rated};
+pub use nights::{MOST_PROPOSALS, Night, NightPoll, Proposed};
 
 use crate::catalog::UserId;
 use crate::error::{Error, Result};

@@ -10,7 +10,8 @@ use super::failed;
 use crate::error::{Error, Result};
 
 /// The steps, in order.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
     -- A user is a number of the chat's own space (`tg:`); the terminal is 0. An item is a film's source id or a
     -- platform title's key. A mark is kept as it was given, in tenths: 10 to 100.
     CREATE TABLE ratings (
@@ -61,7 +62,39 @@ const STEPS: &[&str] = &["
         at INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX handled_by_time ON handled (at);
-"];
+",
+    "
+    -- Chats that wrote to the bot; gone are those that can be written to no longer.
+    CREATE TABLE chats (
+        chat INTEGER PRIMARY KEY,
+        at INTEGER NOT NULL,
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    ) STRICT;
+    -- The movie night that a group arranges; the poll is there once it is open.
+    CREATE TABLE nights (
+        chat INTEGER PRIMARY KEY,
+        host INTEGER NOT NULL,
+        topic INTEGER,
+        poll TEXT,
+        poll_message INTEGER,
+        ends_at INTEGER,
+        at INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE proposals (
+        chat INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        film INTEGER NOT NULL,
+        PRIMARY KEY (chat, film)
+    ) STRICT, WITHOUT ROWID;
+    -- Votes of polls that are open; an option is the place of a proposal.
+    CREATE TABLE votes (
+        poll TEXT NOT NULL,
+        user INTEGER NOT NULL,
+        option INTEGER NOT NULL,
+        PRIMARY KEY (poll, user, option)
+    ) STRICT, WITHOUT ROWID;
+",
+];
 
 /// Takes the steps that the file has not taken yet, all or none of them.
 pub(super) fn migrate(db: &mut Connection, path: &Path) -> Result<()> {

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-pub use ranking::{Content, Ranking, RankingSplit, ranking};
+pub use ranking::{Content, RELEVANT, Ranking, RankingScore, RankingSplit, ranking};
 
 use super::bayes;
 use super::factors::{Factors, Learning};

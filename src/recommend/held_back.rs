@@ -98,9 +98,7 @@ pub(super) fn measure(
         let known: HashSet<MovieId> = rated.iter().map(|r| r.0).collect();
         let new = ranking.scores(&rated).filter(|(film, ..)| !known.contains(film));
         let list = top_k(new.map(|(film, score, _)| Scored::new(score, film)), LIST);
-        let gain = |place: usize| 1.0 / (place as f64 + 2.0).log2();
-        let won: f64 = list.iter().enumerate().filter(|(_, s)| wanted.contains(&s.value)).map(|(i, _)| gain(i)).sum();
-        sum += won / (0..wanted.len().min(LIST)).map(gain).sum::<f64>();
+        sum += ndcg(list.iter().map(|s| wanted.contains(&s.value)), wanted.len(), LIST);
         users += 1;
     }
     Some(Quality {
@@ -110,4 +108,27 @@ pub(super) fn measure(
         rmse,
         ndcg: sum / users.max(1) as f64,
     })
+}
+
+/// The normalised discounted cumulative gain of a list (Järvelin & Kekäläinen 2002): which of its places are hits, out of
+/// so many relevant items, against a list of `k` places with all of them first. 0–1; 0 where nothing is relevant.
+pub(super) fn ndcg(hits: impl Iterator<Item = bool>, relevant: usize, k: usize) -> f64 {
+    let gain = |place: usize| 1.0 / (place as f64 + 2.0).log2();
+    let ideal: f64 = (0..relevant.min(k)).map(gain).sum();
+    let won: f64 = hits.take(k).enumerate().filter(|(_, hit)| *hit).map(|(place, _)| gain(place)).sum();
+    if ideal > 0.0 { won / ideal } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ndcg;
+
+    #[test]
+    fn early_hits_count_more() {
+        assert_eq!(ndcg([true, true, false].into_iter(), 2, 3), 1.0);
+        let late = ndcg([false, false, true].into_iter(), 1, 3);
+        assert!((late - 0.5).abs() < 1e-9, "1 / log2(4)");
+        assert_eq!(ndcg([true].into_iter(), 5, 1), 1.0, "no list of one place can hold more");
+        assert_eq!(ndcg([false].into_iter(), 0, 10), 0.0);
+    }
 }

@@ -20,7 +20,7 @@ const SEED: u64 = 1;
 
 /// Ratings learnt from at most: of more, every so many-th user is left out. What the films have in common shows in a
 /// fraction of them.
-const MOST: usize = 3_000_000;
+const MOST: usize = 1_500_000;
 
 /// Trains the ranking on the films of `ratings` and writes it.
 pub(super) fn build(ratings: &Ratings, content: &Content, folder: &Path) -> Result<()> {

@@ -9,6 +9,9 @@ use super::Item;
 use crate::catalog::{Catalog, TitleId, UserId};
 use crate::etl;
 
+/// Ratings that are brought into rows at a time.
+const PART: usize = 1 << 20;
+
 /// One rating.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Rated {
@@ -34,14 +37,13 @@ pub(super) struct Ratings {
 impl Ratings {
     /// The given ratings by row. Those of a platform title that is a film count for the film; of several ratings of one
     /// user for one item the latest counts; ratings of films that the catalogue does not know are left out.
-    pub(super) fn collect(given: Vec<etl::Rating>, catalog: &Catalog) -> Self {
+    pub(super) fn collect(mut given: Vec<etl::Rating>, catalog: &Catalog) -> Self {
         let item_of = |item: etl::Item| match item {
             etl::Item::Film(source) => catalog.movie_by_source(source).map(Item::Film),
             etl::Item::Title(row) => {
                 Some(catalog.title(TitleId(row)).film().map_or(Item::Title(TitleId(row)), Item::Film))
             }
         };
-        // In two steps, so that of tens of millions of ratings only one form is in memory beside the small one.
         let mut users: Vec<UserId> = given.chunk_by(|a, b| a.user == b.user).map(|own| own[0].user).collect();
         users.sort_unstable();
         users.dedup();
@@ -59,16 +61,20 @@ impl Ratings {
             rows.into_iter().filter_map(|(given, item)| Some((given, row(&item?)))).collect();
         let user_row = |user: UserId| users.binary_search(&user).expect("invariant: every user was listed") as u32;
         let mut last: Option<(UserId, u32)> = None;
-        let mut all: Vec<(Rated, u32)> = Vec::with_capacity(given.len());
-        for r in given {
-            let Some(&item) = rows.get(&r.item) else { continue };
-            // Files are sorted by user, mostly.
-            let user = match last {
-                Some((user, row)) if user == r.user => row,
-                _ => user_row(r.user),
-            };
-            last = Some((r.user, user));
-            all.push((Rated { user, item, score: r.score }, u32::try_from(r.at.max(0)).unwrap_or(u32::MAX)));
+        let mut all: Vec<(Rated, u32)> = Vec::new();
+        // From the end and by parts, whose memory is given back: of tens of millions no two forms are held at once.
+        while !given.is_empty() {
+            for r in given.drain(given.len().saturating_sub(PART)..) {
+                let Some(&item) = rows.get(&r.item) else { continue };
+                // Files are sorted by user, mostly.
+                let user = match last {
+                    Some((user, row)) if user == r.user => row,
+                    _ => user_row(r.user),
+                };
+                last = Some((r.user, user));
+                all.push((Rated { user, item, score: r.score }, u32::try_from(r.at.max(0)).unwrap_or(u32::MAX)));
+            }
+            given.shrink_to_fit();
         }
         all.sort_unstable_by(|(a, at), (b, bt)| {
             (a.user, a.item, at).cmp(&(b.user, b.item, bt)).then(a.score.total_cmp(&b.score))

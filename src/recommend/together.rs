@@ -29,7 +29,7 @@ const KEPT: usize = 100;
 /// tell little.
 const MOST_LIKES: usize = 500;
 /// Pairs counted at most; beyond that only every so many-th person counts.
-const MOST_PAIRS: usize = 300_000_000;
+const MOST_PAIRS: usize = 100_000_000;
 
 /// For every film the films liked with it, ascending, with the weighted measure.
 #[derive(Debug, Default, PartialEq)]

@@ -27,20 +27,24 @@ const MENU: &[(&str, &str)] = &[
     ("plataforma", "how many titles a platform has"),
     ("repetido", "the actor who appears most"),
     ("predecir", "whether somebody would like a film"),
-    ("parami", "films chosen for you, and why"),
-    ("gustos", "asks you about eight films to learn your taste"),
-    ("puntuar", "keeps your mark for a film, 1 to 10"),
-    ("visto", "notes a film as seen, so that it is not proposed again"),
+    ("gustos", "a few questions, to learn what you like"),
+    ("puntuar", "your mark for a film, from 1 to 10"),
+    ("visto", "you have seen it: it is not suggested again"),
     ("milista", "your watchlist"),
-    ("agregar", "puts a film on your list"),
-    ("quitar", "takes a film off your list"),
+    ("agregar", "put a film on your list"),
+    ("quitar", "take a film off your list"),
     ("historial", "what you rated and saw"),
-    ("sobre", "films with a plot like your description"),
-    ("entrenosotros", "in a group: films for all who joined"),
-    ("meapunto", "in a group: count on your taste"),
-    ("mesalgo", "in a group: count on it no longer"),
-    ("misdatos", "all that is kept of you"),
-    ("borrarme", "deletes all that is kept of you"),
+    ("parami", "films for you"),
+    ("meapunto", "in a group: count with my taste"),
+    ("mesalgo", "in a group: count with it no longer"),
+    ("misdatos", "all that is kept of you, as a file"),
+    ("borrarme", "delete all that is kept of you"),
+    ("noche", "movie night: propose, vote and choose"),
+    ("proponer", "propose a film for the movie night"),
+    ("grafico", "a chart of films"),
+    ("nube", "the words of the titles"),
+    ("sobre", "films about something"),
+    ("entrenosotros", "in a group: films for all who take part"),
     ("ayuda", "everything that can be asked"),
     ("estado", "health of the bot and its index"),
     ("reindexar", "build the index anew"),
@@ -51,11 +55,12 @@ const MENU: &[(&str, &str)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::es::{ADMIN_COMMANDS, COMMANDS};
+    use crate::render::es::{ADMIN_COMMANDS, COMMANDS, GROUP_COMMANDS};
 
     #[test]
     fn every_command_of_a_menu_is_described_in_english() {
-        let names = COMMANDS.iter().map(|c| c.name).chain(ADMIN_COMMANDS.iter().map(|(name, _)| *name));
+        let beyond = ADMIN_COMMANDS.iter().chain(&GROUP_COMMANDS).map(|(name, _)| *name);
+        let names = COMMANDS.iter().map(|c| c.name).chain(beyond);
         let missing: Vec<&str> = names.filter(|name| about(name).is_none()).collect();
         assert!(missing.is_empty(), "to be added to `MENU` above: {missing:?}");
     }

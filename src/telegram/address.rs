@@ -8,6 +8,7 @@ use teloxide::types::{Me, Message, MessageKind};
 
 use super::account::username;
 use crate::render::es::asked_to_complete;
+use crate::render::es::night::is_board;
 
 /// What was said to the bot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +49,8 @@ pub(super) fn hear(message: &Message, me: &Me) -> Option<Heard> {
         },
     };
     let replied = reply_to(message, me);
-    let text = match replied.and_then(Message::text).and_then(asked_to_complete) {
-        Some(command) if !text.starts_with('/') => format!("/{} {text}", command.name),
+    let text = match replied.and_then(Message::text).and_then(completes) {
+        Some(command) if !text.starts_with('/') => format!("/{command} {text}"),
         _ => text,
     };
     let manner = match () {
@@ -59,6 +60,11 @@ pub(super) fn hear(message: &Message, me: &Me) -> Option<Heard> {
         () => return None,
     };
     Some(Heard { text, manner })
+}
+
+/// The command whose argument a reply to this text of ours is.
+fn completes(ours: &str) -> Option<&'static str> {
+    if is_board(ours) { Some("proponer") } else { asked_to_complete(ours).map(|command| command.name) }
 }
 
 /// Whether somebody wrote it, and no other bot or the channel behind a group. Whoever writes as the group or as a

@@ -4,6 +4,7 @@
 //! is done here instead: 429 waits as long as Telegram says, server and network errors are repeated with growing
 //! pauses until the caller's patience ends, everything else is final.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use teloxide::types::ChatId;
 use tokio::time::{Instant, sleep};
 
 use super::account::Account;
+use super::counts::Counts;
 use super::limiter::{Lane, Limiter};
 
 /// A call without an answer after this time is taken for lost; long polls add the time they may wait.
@@ -120,20 +122,28 @@ struct Parameters {
     migrate_to_chat_id: Option<i64>,
 }
 
+/// What is sent with a call.
+struct Body {
+    bytes: Vec<u8>,
+    /// Its content type.
+    kind: String,
+}
+
 /// One connection pool to one server, for one bot.
 pub(super) struct Api {
     account: Account,
     // Only its HTTP client is used.
     bot: Bot,
     limiter: Limiter,
+    counts: Arc<Counts>,
 }
 
 impl Api {
     /// # Errors
     /// When the system gives no HTTP client (no certificates, no random numbers).
-    pub(super) fn new(account: Account, limiter: Limiter) -> anyhow::Result<Self> {
+    pub(super) fn new(account: Account, limiter: Limiter, counts: Arc<Counts>) -> anyhow::Result<Self> {
         let client = teloxide::net::default_reqwest_settings().timeout(CALL_TIMEOUT).build()?;
-        Ok(Self { account, bot: Bot::with_client("", client), limiter })
+        Ok(Self { account, bot: Bot::with_client("", client), limiter, counts })
     }
 
     /// The server, without the token.
@@ -149,22 +159,53 @@ impl Api {
     where
         P: Payload + Serialize,
     {
-        let method = P::NAME;
         let body = serde_json::to_vec(payload).expect("invariant: payloads are plain JSON");
         let timeout = CALL_TIMEOUT + payload.timeout_hint().unwrap_or_default();
+        self.repeat(P::NAME, Body { bytes: body, kind: "application/json".to_owned() }, timeout, lane, patience).await
+    }
+
+    /// Sends a file of JSON to a chat.
+    ///
+    /// # Errors
+    /// As for [`Self::call`].
+    pub(super) async fn send_file(&self, chat: ChatId, name: &str, text: &str) -> Result<Value, CallError> {
+        // Longer than any line of such a file that could begin like this.
+        let border = "claqueta-7d4f1c9e2b6a80553fd1e9ca";
+        let part =
+            |head: &str, body: &str| format!("--{border}\r\ncontent-disposition: form-data; {head}\r\n\r\n{body}\r\n");
+        let mut bytes = part("name=\"chat_id\"", &chat.to_string());
+        bytes += &part(&format!("name=\"document\"; filename=\"{name}\"\r\ncontent-type: application/json"), text);
+        bytes += &format!("--{border}--\r\n");
+        let body = Body { bytes: bytes.into_bytes(), kind: format!("multipart/form-data; boundary={border}") };
+        self.repeat("SendDocument", body, DOWNLOAD_TIMEOUT, Lane::Chat(chat), Patience::Message).await
+    }
+
+    async fn repeat(
+        &self,
+        method: &'static str,
+        body: Body,
+        timeout: Duration,
+        lane: Lane,
+        patience: Patience,
+    ) -> Result<Value, CallError> {
         let deadline = Instant::now() + patience.limit();
         let mut pause = FIRST_PAUSE;
         loop {
             self.limiter.turn(lane).await;
-            let (wait, error) = match self.attempt(method, body.clone(), timeout).await {
-                Ok(Response { ok: true, result, .. }) => return Ok(result),
+            let (wait, error) = match self.attempt(method, &body, timeout).await {
+                Ok(Response { ok: true, result, .. }) => {
+                    self.counts.called(method, "ok");
+                    return Ok(result);
+                }
                 Ok(refused) if refused.error_code == 429 => {
+                    self.counts.called(method, "too_many");
                     let seconds = refused.parameters.retry_after.unwrap_or(1);
                     tracing::warn!(method, seconds, "Telegram asks to wait");
                     // A little longer than asked: clocks differ.
                     (Duration::from_millis(seconds * 1000 + 50), CallError::TooMany { method, seconds })
                 }
                 Ok(refused) => {
+                    self.counts.called(method, "refused");
                     return Err(CallError::Refused {
                         method,
                         code: refused.error_code,
@@ -173,6 +214,7 @@ impl Api {
                     });
                 }
                 Err(reason) => {
+                    self.counts.called(method, "unreachable");
                     let error = CallError::Unreachable { method, server: self.server().to_owned(), reason };
                     let wait = pause;
                     pause = (pause * 2).min(LONGEST_PAUSE);
@@ -242,14 +284,14 @@ impl Api {
     }
 
     /// One try. `Err` holds a reason without the token, for which the call may be repeated.
-    async fn attempt(&self, method: &str, body: Vec<u8>, timeout: Duration) -> Result<Response, String> {
+    async fn attempt(&self, method: &str, body: &Body, timeout: Duration) -> Result<Response, String> {
         let request = self
             .bot
             .client()
             .post(self.account.address(method))
-            .header("content-type", "application/json")
+            .header("content-type", &body.kind)
             .timeout(timeout)
-            .body(body);
+            .body(body.bytes.clone());
         let response = request.send().await.map_err(|e| self.scrubbed(&e.without_url()))?;
         let status = response.status();
         let text = response.bytes().await.map_err(|e| self.scrubbed(&e.without_url()))?;

@@ -85,6 +85,18 @@ deeds! {
     UseUpload = "use_upload",
     /// Forgets what waits for a yes.
     DropOffer = "drop_offer",
+    /// Sends a message to all chats.
+    SendBroadcast = "send_all",
+    /// Fills the list of a movie night with what suits the group.
+    NightSuggest = "night_suggest",
+    /// Fills it with the group's watchlist.
+    NightList = "night_list",
+    /// Opens the poll of a movie night.
+    NightVote = "night_vote",
+    /// Ends a movie night without a winner; the number is its host's.
+    NightCancel = "night_cancel",
+    /// The film of this number was not watched after all.
+    NightUnseen = "night_unseen",
 }
 
 impl CallbackData {

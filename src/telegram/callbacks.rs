@@ -8,12 +8,12 @@ use teloxide::types::{CallbackQuery, MaybeInaccessibleMessage, UpdateId};
 
 use super::account::username;
 use super::admin;
-use super::callback::{Action, CallbackData, Place};
+use super::callback::{Action, CallbackData, Deed, Place};
 use super::deliver::Spot;
 use super::door::Door;
+use super::night;
 use super::say::{Audience, compose, plain};
 use super::sessions::{Party, asker};
-use crate::chat::Asker;
 use crate::query::Query;
 use crate::render::es::{program, telegram};
 use crate::render::markup::Markup;
@@ -31,13 +31,20 @@ pub(super) async fn pressed(door: Arc<Door>, press: CallbackQuery, update: Updat
     }
     match action {
         Action::Ask(place, query) => {
-            let asker = asker(message.chat().id, &press.from, update);
-            let asked = ask(&door, asker, &press, message, place, &query);
+            let asked = ask(&door, &press, update, message, place, &query);
             let ((), asked) = tokio::join!(door.acknowledge(&press.id, None), asked);
             asked
         }
         Action::Do(deed) => {
-            let done = admin::pressed(&door, &press, deed, spot_of(message), message.id()).await;
+            let (spot, message) = (spot_of(message), message.id());
+            let done = match deed {
+                Deed::NightSuggest(_)
+                | Deed::NightList(_)
+                | Deed::NightVote(_)
+                | Deed::NightCancel(_)
+                | Deed::NightUnseen(_) => night::pressed(&door, &press, deed, spot, message).await,
+                _ => admin::pressed(&door, &press, deed, spot, message).await,
+            };
             door.acknowledge(&press.id, done.as_ref().ok().copied().flatten()).await;
             done.map(drop)
         }
@@ -54,8 +61,8 @@ fn spot_of(message: &MaybeInaccessibleMessage) -> Spot {
 
 async fn ask(
     door: &Arc<Door>,
-    asker: Asker,
     press: &CallbackQuery,
+    update: UpdateId,
     message: &MaybeInaccessibleMessage,
     place: Place,
     query: &Query,
@@ -63,7 +70,7 @@ async fn ask(
     let spot = spot_of(message);
     let party = Party { chat: spot.chat, user: press.from.id };
     let audience = if message.chat().is_private() { Audience::Private } else { Audience::Group(Some(party.user)) };
-    let said = match door.ask(asker, party, query.to_string()).await {
+    let said = match door.ask(asker(spot.chat, &press.from, update), party, query.to_string()).await {
         Ok(reply) => compose(&reply, username(&door.me), audience),
         Err(error) => {
             door.send(spot, &plain(&Markup::new().plain(program::APOLOGY))).await?;

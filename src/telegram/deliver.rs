@@ -59,6 +59,9 @@ impl Door {
             };
             spot.asked_in = None;
         }
+        if let Some(file) = &said.file {
+            self.api.send_file(spot.chat, file.name, &file.text).await?;
+        }
         Ok(last)
     }
 
@@ -79,7 +82,9 @@ impl Door {
 
     /// Replaces `message` in `spot.chat` by what is said; sends it anew where it cannot be replaced.
     pub(super) async fn replace(&self, spot: Spot, message: MessageId, said: &Said) -> Result<(), CallError> {
-        let [piece] = said.pieces.as_slice() else { return self.send(spot, said).await.map(drop) };
+        let ([piece], None) = (said.pieces.as_slice(), &said.file) else {
+            return self.send(spot, said).await.map(drop);
+        };
         let mut edit = EditMessageText::new(spot.chat, message, piece)
             .parse_mode(ParseMode::Html)
             .link_preview_options(no_preview());

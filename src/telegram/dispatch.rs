@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use teloxide::dispatching::UpdateHandler;
 use teloxide::dptree;
-use teloxide::types::{Update, UpdateKind};
+use teloxide::types::{ChatId, Update, UpdateKind};
 use tracing::Instrument;
 
 use super::address;
@@ -33,37 +33,51 @@ impl Dispatch {
     /// Takes an update in hand; waits while there is no room. What a flooding chat sends is forgotten at once.
     pub(super) async fn submit(self: &Arc<Self>, update: Update) {
         let Ok(room) = Arc::clone(&self.door.room).acquire_owned().await else { return };
-        let admission = self.admission(&update);
+        let arrived = Instant::now();
+        self.door.counts.arrived(&update, self.door.in_hand());
+        let asked_in = self.asked_in(&update);
+        let admission = asked_in.map_or(Admission::Granted, |chat| self.door.flood.admit(chat, arrived));
+        if let Some(chat) = asked_in {
+            self.door.known.note(&self.door.people, chat);
+        }
         let is_press = matches!(update.kind, UpdateKind::CallbackQuery(_));
         if admission == Admission::Denied && !is_press {
             self.door.inbox.done(update.id);
             return;
         }
-        let (chat, id) = (update.chat().map(|chat| chat.id), update.id);
+        // Votes have no chat; those of a person must not overtake each other.
+        let voter = match &update.kind {
+            UpdateKind::PollAnswer(answer) => answer.voter.user().map(|user| ChatId::from(user.id)),
+            _ => None,
+        };
+        let (chat, id) = (update.chat().map(|chat| chat.id).or(voter), update.id);
         let (dispatch, door) = (Arc::clone(self), Arc::clone(&self.door));
         let doing = async move { dispatch.handle(update, admission).await };
         let doing = doing.instrument(tracing::info_span!("update", id = id.0));
         let afterwards = move || {
             door.inbox.done(id);
             drop(room);
+            door.counts.handled(arrived.elapsed(), door.in_hand());
         };
         self.queues.submit(chat, Work::new(doing, afterwards));
     }
 
-    /// What people say in a group without meaning us is no asking.
-    fn admission(&self, update: &Update) -> Admission {
-        let asked_in = match &update.kind {
+    /// The chat in which we are asked something. What people say in a group without meaning us is no asking.
+    fn asked_in(&self, update: &Update) -> Option<ChatId> {
+        match &update.kind {
             UpdateKind::Message(message) => address::hear(message, &self.door.me).map(|_| message.chat.id),
             UpdateKind::CallbackQuery(press) => press.message.as_ref().map(|message| message.chat().id),
             _ => None,
-        };
-        asked_in.map_or(Admission::Granted, |chat| self.door.flood.admit(chat, Instant::now()))
+        }
     }
 
     async fn handle(&self, update: Update, admission: Admission) {
-        let (door, me, id) = (Arc::clone(&self.door), self.door.me.clone(), update.id);
+        let (id, door, me) = (update.id, Arc::clone(&self.door), self.door.me.clone());
         match self.tree.dispatch(dptree::deps![update, id, me, door, admission]).await {
-            ControlFlow::Break(Err(error)) => tracing::error!("{error:#}"),
+            ControlFlow::Break(Err(error)) => {
+                self.door.counts.failed();
+                tracing::error!("{error:#}");
+            }
             ControlFlow::Break(Ok(())) => {}
             ControlFlow::Continue(_) => tracing::debug!("not meant for us"),
         }

@@ -11,10 +11,14 @@ use tokio::sync::Semaphore;
 
 use super::admin::Admin;
 use super::api::Api;
+use super::counts::Counts;
 use super::inbox::Inbox;
+use super::known::Known;
+use super::night::Nights;
 use super::sessions::{Party, Sessions};
 use crate::chat::{Asker, Chat, Reply};
 use crate::flood::Flood;
+use crate::people::People;
 
 /// Updates held at most, waiting or being handled; beyond this nothing more is fetched from Telegram.
 pub(super) const MOST_IN_HAND: u32 = 4096;
@@ -23,6 +27,8 @@ pub(super) const MOST_IN_HAND: u32 = 4096;
 pub(super) struct Door {
     pub(super) api: Api,
     pub(super) chat: Chat,
+    /// What people told.
+    pub(super) people: Arc<People>,
     pub(super) me: Me,
     /// Who may rebuild the index and see the bot's state.
     pub(super) admins: Vec<u64>,
@@ -33,6 +39,12 @@ pub(super) struct Door {
     pub(super) admin: Admin,
     /// Room for updates that wait or are being handled.
     pub(super) room: Arc<Semaphore>,
+    /// Movie nights that are being decided.
+    pub(super) nights: Nights,
+    /// What is counted.
+    pub(super) counts: Arc<Counts>,
+    /// Chats that have written.
+    pub(super) known: Known,
 }
 
 impl Door {

@@ -28,6 +28,17 @@ pub(super) async fn membership(door: Arc<Door>, change: ChatMemberUpdated) -> an
         let spot = Spot { chat: change.chat.id, topic: None, asked_in: None };
         door.send(spot, &plain(&said)).await?;
     }
+    if !now {
+        let chat = change.chat.id;
+        door.known.forget(chat);
+        let gone = Arc::clone(&door);
+        tokio::task::spawn_blocking(move || match is_group {
+            // Nothing is kept of a group that does not want the bot.
+            true => gone.people.forget_group(GroupId(chat.0), Stamp::now(None)),
+            false => gone.people.lose_chat(chat.0, Stamp::now(None)),
+        })
+        .await??;
+    }
     Ok(())
 }
 
@@ -43,10 +54,9 @@ pub(super) fn migration(message: Message) -> Option<Migration> {
 
 /// Takes all that belongs to the group along to its new id. Once is as good as twice.
 pub(super) async fn moved(door: Arc<Door>, migration: Migration) -> anyhow::Result<()> {
-    door.sessions.move_chat(migration.from, migration.to);
-    let Some(people) = door.chat.people().cloned() else { return Ok(()) };
-    let (old, new) = (GroupId(migration.from.0), GroupId(migration.to.0));
-    // Off the async threads: it waits for the disk.
-    tokio::task::spawn_blocking(move || people.move_group(old, new, Stamp::now(None))).await??;
-    Ok(())
+    let Migration { from, to } = migration;
+    door.sessions.move_chat(from, to);
+    let moving = Arc::clone(&door);
+    let moved = move || moving.people.move_group(GroupId(from.0), GroupId(to.0), Stamp::now(None));
+    Ok(tokio::task::spawn_blocking(moved).await??)
 }

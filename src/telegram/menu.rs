@@ -10,7 +10,7 @@ use super::limiter::Lane;
 use crate::render::{en, es};
 
 /// Commands that are of no use where others read along.
-const PRIVATE: &[&str] = &["predecir", "gustos", "historial", "misdatos", "borrarme"];
+const PRIVATE: &[&str] = &["predecir", "gustos", "historial", "parami", "misdatos", "borrarme"];
 
 /// Languages of a menu, the one for everybody else first.
 const LANGUAGES: [Option<&str>; 3] = [None, Some("es"), Some("en")];
@@ -61,7 +61,7 @@ fn scope(audience: Audience) -> BotCommandScope {
     }
 }
 
-/// The commands in the order of /ayuda; those of admins come last.
+/// The commands in the order of /ayuda; those of groups come first, those of admins last.
 fn commands(audience: Audience, language: Option<&str>) -> Vec<BotCommand> {
     let everybody = es::COMMANDS.iter().map(|command| (command.name, command.about));
     let here = everybody.filter(|(name, _)| audience != Audience::Groups || !PRIVATE.contains(name));
@@ -70,7 +70,8 @@ fn commands(audience: Audience, language: Option<&str>) -> Vec<BotCommand> {
         Some("en") => BotCommand::new(name, en::about(name).unwrap_or(about)),
         _ => BotCommand::new(name, about),
     };
-    here.chain(admins).map(described).collect()
+    let groups = es::GROUP_COMMANDS.iter().copied().filter(|_| audience == Audience::Groups);
+    groups.chain(here).chain(admins).map(described).collect()
 }
 
 #[cfg(test)]

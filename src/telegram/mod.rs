@@ -14,16 +14,19 @@ mod admin;
 mod api;
 mod callback;
 mod callbacks;
+mod counts;
 mod deliver;
 mod dispatch;
 mod door;
 mod groups;
 mod inbox;
 mod inline;
+mod known;
 mod limiter;
 mod link;
 mod menu;
 mod messages;
+mod night;
 mod poll;
 mod queues;
 mod say;
@@ -48,14 +51,18 @@ use crate::chat::Chat;
 use crate::config::Telegram;
 use crate::engine::Live;
 use crate::flood::Flood;
+use crate::metrics::Registry;
 use crate::people::People;
 use crate::rebuild::Builder;
 use admin::Admin;
 use api::{Api, CallError, Patience};
+use counts::Counts;
 use dispatch::Dispatch;
 use door::{Door, MOST_IN_HAND};
 use inbox::Inbox;
+use known::Known;
 use limiter::{Lane, Limiter};
+use night::Nights;
 use poll::Offset;
 use sessions::Sessions;
 
@@ -73,6 +80,10 @@ pub struct Bot {
     pub state: PathBuf,
     /// What answers.
     pub live: Arc<Live>,
+    /// What people told.
+    pub people: Arc<People>,
+    /// What is counted.
+    pub metrics: Registry,
     /// How the index is built anew.
     pub builder: Builder,
     /// Who the bot is.
@@ -87,8 +98,10 @@ impl Bot {
     /// When Telegram refuses the token or the state folder cannot be written. A Telegram that cannot be reached is waited
     /// for.
     pub async fn run(self, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
-        let Self { config, state, live, builder, account } = self;
-        let api = Api::new(account, Limiter::new(config.limits.outgoing)).context("no HTTP client")?;
+        let Self { config, state, live, people, metrics, builder, account } = self;
+        let counts = Arc::new(Counts::new(metrics));
+        let api =
+            Api::new(account, Limiter::new(config.limits.outgoing), Arc::clone(&counts)).context("no HTTP client")?;
         tokio::pin!(shutdown);
         let me = tokio::select! {
             me = introduce(&api) => me?,
@@ -98,7 +111,8 @@ impl Bot {
         let (inbox, left) = Inbox::open(&state, me.user.id.0)?;
         let door = Arc::new(Door {
             api,
-            chat: Chat::new(Arc::clone(&live)).with_people(Arc::new(People::open(&state)?)),
+            chat: Chat::new(Arc::clone(&live)).with_people(Arc::clone(&people)),
+            people,
             me,
             admins: config.admins.clone(),
             sessions: Sessions::default(),
@@ -106,7 +120,12 @@ impl Bot {
             inbox,
             admin: Admin::new(live, builder),
             room: Arc::new(Semaphore::new(MOST_IN_HAND as usize)),
+            nights: Nights::default(),
+            counts,
+            known: Known::default(),
         });
+        door.known.load(&door.people)?;
+        night::resume(&door).await;
         let dispatch = Dispatch::new(Arc::clone(&door));
         let mut offset = Offset::default();
         let listen = async {

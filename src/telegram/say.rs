@@ -7,9 +7,9 @@ use teloxide::types::{ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, Re
 use super::callback::{Action, CallbackData, Place};
 use super::link;
 use super::split::{LONGEST, split};
-use crate::chat::{Button, Pages, Reply};
+use crate::chat::{Attachment, Button, Pages, Reply};
 use crate::engine::{Body, FilmCard, Status, Suggestion, Target};
-use crate::query::{Name, Query};
+use crate::query::{List, Mine, Name, Query};
 use crate::render::es::{command_of, telegram};
 use crate::render::markup::Markup;
 
@@ -28,6 +28,8 @@ pub(super) struct Said {
     pub(super) keyboard: Option<InlineKeyboardMarkup>,
     /// The last piece asks for an argument: what one may write, shown in the empty field.
     pub(super) prompt: Option<String>,
+    /// Goes along as a file, in private only.
+    pub(super) file: Option<Attachment>,
 }
 
 impl Said {
@@ -67,8 +69,13 @@ pub(super) fn compose(reply: &Reply, us: &str, audience: Audience) -> Said {
     {
         rows.extend(card_rows(card, us));
     }
-    let mut said = Said { prompt: prompt(&reply.query), ..plain(&whole(reply)) };
+    let file = reply.file.clone().filter(|_| audience == Audience::Private);
+    let mut said = Said { prompt: prompt(&reply.query), file, ..plain(&reply.markup) };
     if audience != Audience::Private {
+        if reply.file.is_some() {
+            // What is kept of somebody is not for the whole group.
+            return plain(&Markup::new().plain(telegram::IN_PRIVATE));
+        }
         said.pieces.truncate(1);
     }
     Said { keyboard: (!rows.is_empty()).then(|| InlineKeyboardMarkup::new(rows)), ..said }
@@ -83,14 +90,6 @@ fn page_row(pages: &Pages) -> Option<Vec<InlineKeyboardButton>> {
     let row: Vec<_> =
         [turn(telegram::PREVIOUS, &pages.previous), turn(telegram::NEXT, &pages.next)].into_iter().flatten().collect();
     (!row.is_empty()).then_some(row)
-}
-
-/// What a reply says, with what goes along as a file behind it.
-fn whole(reply: &Reply) -> Markup {
-    match &reply.file {
-        Some(file) => reply.markup.clone().plain("\n").code(file.text.as_str()),
-        None => reply.markup.clone(),
-    }
 }
 
 /// The argument of the example of a command that came without one.
@@ -121,6 +120,10 @@ fn card_rows(card: &FilmCard, us: &str) -> Vec<Vec<InlineKeyboardButton>> {
         vec![
             director.and_then(|query| ask(telegram::DIRECTOR, query)),
             ask(telegram::WHERE, Query::WhereToWatch { title: title() }),
+        ],
+        vec![
+            ask(telegram::RATE, Query::Mine(Mine::Rate { title: title(), mark: None })),
+            ask(telegram::TO_MY_LIST, Query::Mine(Mine::Add { title: title(), list: List::Own })),
         ],
         vec![share(us, &Target::Film(film.id), &film.title)],
     ];
@@ -155,7 +158,7 @@ fn percent(text: &str) -> String {
 
 /// A text without buttons.
 pub(super) fn plain(markup: &Markup) -> Said {
-    Said { pieces: split(markup, LONGEST), keyboard: None, prompt: None }
+    Said { pieces: split(markup, LONGEST), keyboard: None, prompt: None, file: None }
 }
 
 fn button(button: &Button, place: Place, owner: Option<UserId>) -> Option<InlineKeyboardButton> {

@@ -6,12 +6,18 @@ use teloxide::dispatching::{UpdateFilterExt, UpdateHandler};
 use teloxide::dptree;
 use teloxide::types::{AllowedUpdate, Update};
 
-use super::{address, admin, callbacks, groups, inline, messages};
+use super::{address, admin, callbacks, groups, inline, messages, night};
 use crate::flood::Admission;
 
 /// The kinds of updates that the tree handles; Telegram is asked for no others.
-pub(super) const HANDLED: [AllowedUpdate; 4] =
-    [AllowedUpdate::Message, AllowedUpdate::CallbackQuery, AllowedUpdate::InlineQuery, AllowedUpdate::MyChatMember];
+pub(super) const HANDLED: [AllowedUpdate; 6] = [
+    AllowedUpdate::Message,
+    AllowedUpdate::CallbackQuery,
+    AllowedUpdate::InlineQuery,
+    AllowedUpdate::MyChatMember,
+    AllowedUpdate::Poll,
+    AllowedUpdate::PollAnswer,
+];
 
 /// The tree. It takes an [`Update`], its number, our [`Me`](teloxide::types::Me), an `Arc` of the [`Door`](super::door::Door) and
 /// the update's [`Admission`].
@@ -29,6 +35,7 @@ pub(super) fn schema() -> UpdateHandler<anyhow::Error> {
                 .filter_map(|message, me| address::hear(&message, &me))
                 .branch(dptree::filter(too_fast).endpoint(messages::too_fast))
                 .branch(dptree::filter_map(admin::order).endpoint(admin::obey))
+                .branch(dptree::filter_map(night::call).endpoint(night::obey))
                 .branch(dptree::filter(messages::is_start).endpoint(messages::start))
                 .endpoint(messages::answer),
         )
@@ -38,6 +45,8 @@ pub(super) fn schema() -> UpdateHandler<anyhow::Error> {
                 .endpoint(callbacks::pressed),
         )
         .branch(Update::filter_inline_query().endpoint(inline::asked))
+        .branch(Update::filter_poll().endpoint(night::polled))
+        .branch(Update::filter_poll_answer().endpoint(night::voted))
         .branch(Update::filter_my_chat_member().endpoint(groups::membership))
 }
 

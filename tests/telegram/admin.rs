@@ -2,11 +2,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use claqueta::artifacts::Store;
 use claqueta::config::{Paths, Telegram};
 use claqueta::engine::Live;
+use claqueta::metrics::Registry;
+use claqueta::people::People;
 use claqueta::rebuild::Builder;
 use claqueta::telegram::{Account, Bot};
 use tempfile::TempDir;
@@ -67,11 +70,13 @@ async fn start_own(settings: Telegram) -> Own {
         config: settings,
         state: at("state"),
         live,
+        people: Arc::new(People::open(&at("state")).unwrap()),
+        metrics: Registry::new(),
         builder: Builder::new(env!("CARGO_BIN_EXE_claqueta").into(), paths),
         account: Account::new(TOKEN, Some(server.address())).unwrap(),
     };
     let bot = tokio::spawn(async move { bot.run(async { drop(stopped.await) }).await });
-    Own { folder, running: Running { server, stop, bot } }
+    Own { folder, running: Running { server, stop, bot, metrics: Registry::new(), _state: None } }
 }
 
 fn button(call: &Call, beginning: &str) -> String {
@@ -126,7 +131,8 @@ async fn the_index_is_built_anew_and_returned_from() {
     own.server().say(ANA, "/volver");
     own.server().wait_said(ANA, "generación 1").await;
     own.server().say(ANA, "/plataforma netflix");
-    own.server().wait_said(ANA, "3").await;
+    let counted = own.server().wait_for("sendmessage", 5).await.remove(4);
+    assert!(counted.text().contains('3'), "{}", counted.text());
     own.running.stop().await;
 }
 
@@ -184,6 +190,32 @@ async fn a_file_is_reported_on_and_used_after_a_yes() {
     server.wait_said(ANA, "Descartado").await;
     assert_eq!(fs::read_dir(own.path("state/uploads")).unwrap().count(), 0);
     own.running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_to_all_is_shown_first_and_reaches_who_wrote() {
+    let running = start_at(FakeBotApi::start().await, admin_settings()).await;
+    let server = &running.server;
+    server.say(LUIS, "hola");
+    server.say(7, "hola");
+    server.wait_for("sendmessage", 2).await;
+    server.say(ANA, "/difundir");
+    server.wait_said(ANA, "Escribe el mensaje").await;
+    server.say(ANA, "/difundir Hola <a> todos");
+    let shown = server.wait_said(ANA, "Así llegaría a 3 chats").await;
+    assert!(server.calls("sendmessage").iter().all(|c| c.parameters["chat_id"] == ANA || !c.text().contains("todos")));
+    let message = server.last_of(ANA)["message_id"].as_i64().unwrap();
+    // Luis has blocked the bot.
+    let blocked =
+        super::fake_bot_api::Fault::Refusal(403, "Forbidden: bot was blocked by the user", serde_json::json!(null));
+    server.fail("sendmessage", [blocked]);
+    server.press(ANA, message, &button(&shown, "!send_all"));
+    server.wait_said(ANA, "Enviado a 2 chats. A 1 no se pudo llegar").await;
+    server.press(ANA, message, &button(&shown, "!send_all"));
+    server.wait_for("answercallbackquery", 2).await;
+    server.say(ANA, "/difundir Otra vez");
+    server.wait_said(ANA, "Así llegaría a 2 chats").await;
+    running.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -107,6 +107,29 @@ async fn a_wrong_token_ends_the_bot_with_a_line_that_hides_it() {
     assert!(!said.contains("WRONG-secret"), "{said}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_happens_is_counted_without_a_word_of_whom() {
+    let running = start().await;
+    let wait = Fault::Refusal(429, "Too Many Requests: retry after 0", json!({"retry_after": 0}));
+    running.server.fail("sendmessage", [Fault::Status(502), wait]);
+    running.server.say(424_242, "/mes enero");
+    running.server.wait_for("sendmessage", 1).await;
+    let metrics = running.metrics.clone();
+    running.stop().await;
+    let text = metrics.text();
+    for line in [
+        "claqueta_updates_total{kind=\"message\"} 1",
+        "claqueta_calls_total{method=\"SendMessage\",outcome=\"ok\"} 1",
+        "claqueta_calls_total{method=\"SendMessage\",outcome=\"too_many\"} 1",
+        "claqueta_calls_total{method=\"SendMessage\",outcome=\"unreachable\"} 1",
+        "claqueta_update_seconds_count 1",
+        "claqueta_updates_in_hand 0",
+    ] {
+        assert!(text.lines().any(|l| l == line), "no {line} in {text}");
+    }
+    assert!(!text.contains("424242") && !text.contains(TOKEN), "{text}");
+}
+
 /// The program itself, which can be killed.
 fn spawn_bot(server: &FakeBotApi, state: &Path) -> Child {
     common::claqueta()

@@ -14,6 +14,7 @@ use crate::catalog::MovieId;
 use crate::error::Result;
 use crate::rank::{Scored, top_k};
 use crate::recommend::Recommender;
+use crate::recommend::held_back::ndcg;
 use crate::recommend::topn::{Settings, Similarity, TopN};
 
 /// What to learn from and whom to serve.
@@ -29,6 +30,8 @@ pub struct RankingSplit<'a> {
     pub content: Option<Content<'a>>,
     /// Only these users; all of both files where empty.
     pub users: Vec<u64>,
+    /// What the users rated besides: with it the lists are scored.
+    pub test: Option<PathBuf>,
     /// Items for each user.
     pub k: usize,
     /// Seed of all random numbers.
@@ -55,7 +58,27 @@ pub struct Ranking {
     pub recommend_us_p50: u64,
     /// The 99th percentile.
     pub recommend_us_p99: u64,
+    /// How good the lists are, where there is something to compare them with.
+    pub score: Option<RankingScore>,
 }
+
+/// How good lists are: means over the users who rated an item of the test [`RELEVANT`] or more.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct RankingScore {
+    /// Number of users.
+    pub users: usize,
+    /// ndcg@k, every unseen item ranked.
+    pub ndcg: f64,
+    /// Share of the relevant items that is in the list.
+    pub recall: f64,
+    /// Share of the users with a relevant item in the list.
+    pub hit: f64,
+    /// Number of different items in all lists.
+    pub distinct: usize,
+}
+
+/// A rating from which on an item of the test is relevant.
+pub const RELEVANT: f32 = 4.0;
 
 /// Weight of what an items file tells, beside the cosine of a catalogue that knows more.
 const TOLD_SHARE: f32 = 0.5;
@@ -126,7 +149,30 @@ pub fn ranking(split: &RankingSplit<'_>) -> Result<Ranking> {
     }
     times.sort_unstable();
     let at = |share: f64| times.get((times.len() as f64 * share) as usize).copied().unwrap_or(0);
-    Ok(Ranking { rows, fit_ms, recommend_us_p50: at(0.5), recommend_us_p99: at(0.99) })
+    let score = split.test.as_deref().map(read).transpose()?.map(|test| score(&rows, &test, split.k, &wanted));
+    Ok(Ranking { rows, fit_ms, recommend_us_p50: at(0.5), recommend_us_p99: at(0.99), score })
+}
+
+/// Compares lists with what was rated; a user without a list has no hit.
+fn score(rows: &[(u64, u64, f32)], test: &[(u64, u64, f32)], k: usize, wanted: &dyn Fn(u64) -> bool) -> RankingScore {
+    let mut relevant: BTreeMap<u64, HashSet<u64>> = BTreeMap::new();
+    for &(user, item, _) in test.iter().filter(|r| r.2 >= RELEVANT && wanted(r.0)) {
+        relevant.entry(user).or_default().insert(item);
+    }
+    let mut lists: HashMap<u64, Vec<u64>> = HashMap::new();
+    rows.iter().for_each(|&(user, item, _)| lists.entry(user).or_default().push(item));
+    let (mut out, mut met) = (RankingScore { users: relevant.len(), ..RankingScore::default() }, HashSet::<u64>::new());
+    for (user, items) in &relevant {
+        let list = lists.get(user).map_or(&[][..], Vec::as_slice);
+        let hits = list.iter().filter(|item| items.contains(item)).count();
+        out.ndcg += ndcg(list.iter().map(|item| items.contains(item)), items.len(), k);
+        out.recall += hits as f64 / items.len() as f64;
+        out.hit += f64::from(u8::from(hits > 0));
+        met.extend(list);
+    }
+    let n = relevant.len().max(1) as f64;
+    out.distinct = met.len();
+    RankingScore { ndcg: out.ndcg / n, recall: out.recall / n, hit: out.hit / n, ..out }
 }
 
 /// What is known of each item, as a vector of length 1.

@@ -1,5 +1,7 @@
 //! What the Telegram bot says to its admins.
 
+use std::time::Duration;
+
 use chrono::DateTime;
 
 use super::{ES, counted};
@@ -17,6 +19,16 @@ pub const USE: &str = "✅ Usarlo y reindexar";
 
 /// Button below an offer that one may refuse.
 pub const DISCARD: &str = "🗑 Descartar";
+
+/// Button that sends a message to all.
+pub const SEND: &str = "📣 Enviar";
+
+/// When there is nothing to send to all.
+pub const NOTHING_TO_SEND: &str =
+    "Escribe el mensaje detrás del comando, por ejemplo: /difundir Esta noche hay estrenos nuevos.";
+
+/// In passing, when a message to all is under way; at most 200 characters.
+pub const SENDING: &str = "Lo envío.";
 
 /// When a build is asked for while one is under way.
 pub const ALREADY: &str = "Ya estoy reindexando: espera a que termine, o cancélalo con su botón.";
@@ -53,6 +65,10 @@ pub struct Health {
     pub memory: Option<u64>,
     /// Updates waiting or being handled.
     pub in_hand: usize,
+    /// Times within which half and 99 % of the updates were handled.
+    pub latency: Option<(Duration, Duration)>,
+    /// Chats that wrote to the bot, people of whom something is kept, and their ratings.
+    pub people: (u64, u64, u64),
 }
 
 /// How the bot and its index are.
@@ -71,6 +87,15 @@ pub fn health(manifest: &Manifest, health: &Health) -> Markup {
             number(counts.people),
             number(counts.ratings)
         ));
+    if let Some(quality) = &manifest.quality {
+        out = out.plain(format!(
+            "\nModelo {}: RMSE {}, ndcg@10 {} sobre {} notas apartadas.",
+            quality.model,
+            decimal(quality.rmse, 3, ES),
+            decimal(quality.ndcg, 3, ES),
+            whole(quality.held_back as f64, ES)
+        ));
+    }
     let kept: Vec<String> = health.generations.iter().map(ToString::to_string).collect();
     out = out.plain(format!("\nEn disco: {}.", list(&kept, ES)));
     let (hits, misses) = health.cache;
@@ -82,6 +107,16 @@ pub fn health(manifest: &Manifest, health: &Health) -> Markup {
     let memory = health.memory.map(|bytes| format!(", {} MB de memoria", bytes >> 20)).unwrap_or_default();
     out =
         out.plain(format!("\nEn marcha desde hace {}{memory}, {} en curso.", duration(health.uptime), health.in_hand));
+    if let Some((half, most)) = health.latency {
+        let ms = |time: Duration| decimal(time.as_secs_f64() * 1000.0, 1, ES);
+        out = out.plain(format!(
+            "\nRespondo la mitad en menos de {} ms y el 99 % en menos de {} ms.",
+            ms(half),
+            ms(most)
+        ));
+    }
+    let (chats, people, ratings) = health.people;
+    out = out.plain(format!("\n{chats} chats, {people} personas con datos propios, {ratings} notas suyas."));
     out = out.plain("\n").strong("Fuentes");
     for source in &manifest.report.sources {
         let name = source.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -226,6 +261,21 @@ fn reason(code: &str) -> String {
         code => return code.replace('_', " "),
     };
     said.to_owned()
+}
+
+/// A message to all as it would be sent, and to how many chats.
+pub fn broadcast(text: &str, chats: usize) -> Markup {
+    let to = counted(chats as u32, "chat", "chats");
+    Markup::new().plain(text).plain("\n\n").dim(format!("Así llegaría a {to}. Todavía no se ha enviado nada."))
+}
+
+/// How far a message to all is; `all` is missing once it is done.
+pub fn sent(sent: usize, lost: usize, all: Option<usize>) -> Markup {
+    let out = match all {
+        Some(all) => Markup::new().plain(format!("Enviando: {sent} de {all}…")),
+        None => Markup::new().plain(format!("Enviado a {}.", counted(sent as u32, "chat", "chats"))),
+    };
+    if lost == 0 { out } else { out.plain(format!(" A {lost} no se pudo llegar.")) }
 }
 
 fn holds(manifest: &Manifest) -> String {

@@ -7,6 +7,7 @@ mod films;
 mod help;
 mod lists;
 pub mod mine;
+pub mod night;
 mod people;
 mod platforms;
 pub mod program;
@@ -14,7 +15,7 @@ pub mod telegram;
 
 pub use films::reason;
 pub use help::{COMMANDS, Command, asked_to_complete, command_of};
-pub use telegram::ADMIN_COMMANDS;
+pub use telegram::{ADMIN_COMMANDS, GROUP_COMMANDS};
 
 use super::markup::Markup;
 use super::numbers::{Usage, decimal, whole};

@@ -10,6 +10,13 @@ pub const ADMIN_COMMANDS: [(&str, &str); 4] = [
     ("difundir", "enviar un mensaje a todos los chats"),
 ];
 
+/// Commands that only the bot has, for groups, and their descriptions for the menu.
+pub const GROUP_COMMANDS: [(&str, &str); 2] =
+    [("noche", "noche de cine: proponer, votar y elegir"), ("proponer", "propone una película para la noche de cine")];
+
+/// In a group, where the answer is nobody else's business.
+pub const IN_PRIVATE: &str = "Eso es sólo para ti: escríbemelo en privado y te lo mando.";
+
 /// Once, to a chat that asks more than it may.
 pub const TOO_FAST: &str = "Vas más rápido que yo: dame unos segundos y seguimos.";
 
@@ -33,6 +40,12 @@ pub const DIRECTOR: &str = "🎥 Director";
 
 /// Button below a film's card: its platforms.
 pub const WHERE: &str = "📺 Dónde ver";
+
+/// Button below a film's card: a mark for it.
+pub const RATE: &str = "⭐ Puntuar";
+
+/// Button below a film's card: onto the list of whoever presses it.
+pub const TO_MY_LIST: &str = "➕ Mi lista";
 
 /// Button that sends a link to somebody else.
 pub const SHARE: &str = "↗️ Compartir";

@@ -4,6 +4,7 @@
 //! The doors are [`order`] (which message is an order) and [`obey`]; buttons arrive at [`pressed`]. Whoever is no admin
 //! is answered as if none of this existed.
 
+mod broadcast;
 mod build;
 mod upload;
 
@@ -22,6 +23,7 @@ use super::deliver::Spot;
 use super::door::Door;
 use super::say::{Said, plain};
 use crate::engine::Live;
+use crate::metrics::resident_bytes;
 use crate::rebuild::{Builder, Offer, Watch};
 use crate::render::es::admin as say;
 use crate::render::markup::Markup;
@@ -39,6 +41,14 @@ pub(super) enum Order {
     Rebuild,
     /// Return to the generation before.
     RollBack,
+    /// Send this to every chat.
+    Broadcast(String),
+}
+
+/// What waits for a yes.
+enum Offered {
+    Upload(Offer),
+    Broadcast(String),
 }
 
 /// What orders need.
@@ -47,7 +57,7 @@ pub(super) struct Admin {
     builder: Builder,
     started: Instant,
     build: Mutex<Option<Arc<Watch>>>,
-    offers: Mutex<BTreeMap<u64, Offer>>,
+    offers: Mutex<BTreeMap<u64, Offered>>,
     next: AtomicU64,
 }
 
@@ -70,8 +80,17 @@ impl Admin {
         self.next.fetch_add(1, Ordering::Relaxed)
     }
 
-    fn offers(&self) -> MutexGuard<'_, BTreeMap<u64, Offer>> {
+    fn offers(&self) -> MutexGuard<'_, BTreeMap<u64, Offered>> {
         self.offers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps what waits for a yes under its number.
+    fn keep(&self, number: u64, offered: Offered) {
+        let mut offers = self.offers();
+        offers.insert(number, offered);
+        while offers.len() > MOST_OFFERS {
+            offers.pop_first();
+        }
     }
 
     fn build(&self) -> MutexGuard<'_, Option<Arc<Watch>>> {
@@ -91,11 +110,12 @@ pub(super) fn order(message: Message, heard: Heard, door: Arc<Door>) -> Option<O
     if !door.is_from_admin(&message) || heard.manner != Manner::Private {
         return None;
     }
-    let (command, _) = heard.text.split_once(char::is_whitespace).unwrap_or((&heard.text, ""));
+    let (command, rest) = heard.text.split_once(char::is_whitespace).unwrap_or((&heard.text, ""));
     match fold(command.strip_prefix('/')?).as_str() {
         "estado" => Some(Order::Status),
         "reindexar" => Some(Order::Rebuild),
         "volver" => Some(Order::RollBack),
+        "difundir" => Some(Order::Broadcast(rest.trim().to_owned())),
         _ => None,
     }
 }
@@ -105,11 +125,14 @@ pub(super) async fn obey(door: Arc<Door>, message: Message, order: Order) -> any
     let spot = Spot::beside(&message);
     match order {
         Order::Status => {
-            let said = say::health(door.chat.engine().manifest(), &health(&door));
+            let asked = Arc::clone(&door);
+            let health = tokio::task::spawn_blocking(move || health(&asked)).await??;
+            let said = say::health(door.chat.engine().manifest(), &health);
             door.send(spot, &plain(&said)).await?;
             Ok(())
         }
         Order::Rebuild => build::start(&door, spot, None, None).await,
+        Order::Broadcast(text) => broadcast::offer(&door, spot, text).await,
         Order::RollBack => {
             let said = build::roll_back(&door).await?;
             door.send(spot, &plain(&said)).await?;
@@ -118,16 +141,19 @@ pub(super) async fn obey(door: Arc<Door>, message: Message, order: Order) -> any
     }
 }
 
-fn health(door: &Door) -> say::Health {
+fn health(door: &Door) -> crate::Result<say::Health> {
     let (engine, admin) = (door.chat.engine(), &door.admin);
     let cache = engine.cache_stats();
-    say::Health {
+    let counts = door.people.counts()?;
+    Ok(say::Health {
         generations: admin.live.store().generations(),
         cache: (cache.hits, cache.misses),
         uptime: admin.started.elapsed().as_secs(),
-        memory: None,
+        memory: resident_bytes(),
+        latency: door.counts.quantile(0.5).zip(door.counts.quantile(0.99)),
         in_hand: door.in_hand(),
-    }
+        people: (door.people.chats()?.len() as u64, counts.people, counts.ratings),
+    })
 }
 
 /// Does what a button of ours stands for. Returns what to tell whoever pressed it, in passing.
@@ -155,6 +181,14 @@ pub(super) async fn pressed(
             Ok(None)
         }
         Deed::UseUpload(number) => upload::accept(door, spot, message, number).await,
+        Deed::SendBroadcast(number) => match door.admin.offers().remove(&number) {
+            Some(Offered::Broadcast(text)) => {
+                broadcast::send(door, spot, message, text);
+                Ok(Some(say::SENDING))
+            }
+            _ => Ok(Some(say::GONE)),
+        },
+        _ => Ok(Some(say::GONE)),
     }
 }
 

@@ -8,7 +8,7 @@ use anyhow::Context;
 use teloxide::payloads::GetFile;
 use teloxide::types::{Document, File, Message, MessageId};
 
-use super::{Door, MOST_OFFERS, build, say, with_deeds};
+use super::{Door, Offered, build, say, with_deeds};
 use crate::error::{Error, Result};
 use crate::etl::{Unfit, recognise};
 use crate::rebuild::{Builder, Offer, Preview, Watch};
@@ -61,11 +61,7 @@ pub(in crate::telegram) async fn received(door: Arc<Door>, message: Message) -> 
             let report = preview.sources.iter().find(|source| source.path == file).context("the file was not read")?;
             let text = say::upload(report, &name, &preview, door.chat.engine().manifest());
             let deeds = [(say::USE, Deed::UseUpload(number)), (say::DISCARD, Deed::DropOffer(number))];
-            let mut offers = door.admin.offers();
-            offers.insert(number, offer);
-            while offers.len() > MOST_OFFERS {
-                offers.pop_first();
-            }
+            door.admin.keep(number, Offered::Upload(offer));
             with_deeds(&text, &deeds)
         }
     };
@@ -107,7 +103,8 @@ pub(super) async fn accept(
     if build::is_running(door) {
         return Ok(Some(say::ALREADY));
     }
-    let Some(offer) = door.admin.offers().remove(&number) else { return Ok(Some(say::GONE)) };
+    let offered = door.admin.offers().remove(&number);
+    let Some(Offered::Upload(offer)) = offered else { return Ok(Some(say::GONE)) };
     let accepted = tokio::task::spawn_blocking(move || offer.accept()).await??;
     build::start(door, spot, Some(message), Some(accepted)).await?;
     Ok(None)
