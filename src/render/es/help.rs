@@ -120,7 +120,7 @@ pub const COMMANDS: &[Command] = &[
     ),
     command("meapunto", Intent::Join, "", "en un grupo: cuenta con tus gustos", "/meapunto"),
     command("mesalgo", Intent::Leave, "", "en un grupo: deja de contar con ellos", "/mesalgo"),
-    command("misdatos", Intent::MyData, "", "todo lo que guardo de ti, en un archivo", "/misdatos"),
+    command("misdatos", Intent::MyData, "", "todo lo que guardo de ti", "/misdatos"),
     command("borrarme", Intent::ForgetMe, "", "borra todo lo que guardo de ti", "/borrarme"),
     command("ayuda", Intent::Help, "", "todo lo que se puede preguntar", "/ayuda"),
 ];

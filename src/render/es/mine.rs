@@ -85,18 +85,18 @@ pub(super) fn said(personal: &Personal) -> Markup {
             .plain("."),
         Personal::History { films, page, rated, seen } => history(films, *page, *rated, *seen),
         Personal::Kept { rated: 0, seen: 0, listed: 0, .. } => {
-            out.plain("No guardo ninguna nota ni lista tuya. El archivo tiene todo lo que hay.")
+            out.plain("No guardo ninguna nota ni lista tuya. Esto es todo lo que hay:")
         }
         Personal::Kept { rated, seen, listed, .. } => out
             .plain("De ti guardo ")
             .strong(counted(*rated, "nota", "notas"))
             .plain(format!(
-                ", {} y {}; nada más que eso y tu número de usuario. Todo está en el archivo. Para borrarlo: ",
+                ", {} y {}; nada más que eso y tu número de usuario. Se borra con ",
                 counted(*seen, "película vista sin nota", "películas vistas sin nota"),
                 counted(*listed, "película en listas", "películas en listas"),
             ))
             .code("/borrarme")
-            .plain("."),
+            .plain(". Aquí está todo:"),
         Personal::Sure => {
             out.plain("¿Borro todo lo tuyo: notas, vistas, listas y grupos? No se puede deshacer. Responde sí o no.")
         }
