@@ -12,7 +12,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[non_exhaustive]
 pub enum Error {
     /// A file or folder could not be read or written.
-    #[error("{path}: {source}", path = .path.display())]
+    #[error("{path}: {source}{}", remedy(.source), path = .path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -137,6 +137,14 @@ pub enum Error {
         /// What went wrong.
         reason: String,
     },
+    /// More different names in a column than an index can number.
+    #[error("more than {most} different {what}: is the column with the {what} of the film files the right one?")]
+    TooMany {
+        /// What the names are of.
+        what: &'static str,
+        /// How many can be numbered.
+        most: usize,
+    },
     /// The build was cancelled on request.
     #[error("the build was cancelled")]
     Cancelled,
@@ -144,6 +152,18 @@ pub enum Error {
 
 fn at_line(line: u64) -> String {
     if line > 0 { format!(", line {line}") } else { String::new() }
+}
+
+/// What to do about an error of the disk, where that can be said.
+fn remedy(error: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind::{NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull};
+    match error.kind() {
+        NotFound => "; check the path",
+        PermissionDenied => "; allow this user to use it, or name another folder",
+        ReadOnlyFilesystem => "; name a folder that can be written to",
+        StorageFull => "; make room on this disk, or name a folder on another",
+        _ => "",
+    }
 }
 
 impl Error {

@@ -1,6 +1,6 @@
 //! Writes the catalogue's columns from the cleaned tables.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::path::Path;
 
@@ -8,12 +8,15 @@ use chrono::Datelike;
 
 use super::{FILE, NONE, Platform, SourceId, TitleKind, Unit, sums, tables::group_of};
 use crate::artifacts::columns::ColumnsWriter;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::etl::{Dataset, Film, Role, Title};
 use crate::text;
 
 /// Writes the catalogue of `data` into `folder`. Returns how many platform titles were linked to a film.
 pub fn build(data: &Dataset, folder: &Path) -> Result<usize> {
+    countable("genres", data.films.iter().flat_map(|f| &f.genres))?;
+    countable("languages", data.films.iter().map(|f| &f.original_language))?;
+    countable("countries", data.films.iter().flat_map(|f| &f.countries))?;
     let mut columns = ColumnsWriter::default();
     let film_of_title = link(&data.films, &data.titles);
     films(data, &film_of_title, &mut columns);
@@ -23,6 +26,15 @@ pub fn build(data: &Dataset, folder: &Path) -> Result<usize> {
     groups(&data.titles, &mut columns);
     columns.write(&folder.join(FILE))?;
     Ok(film_of_title.iter().filter(|&&f| f != NONE).count())
+}
+
+/// Whether the distinct names are few enough for the columns that number them in 16 bits.
+fn countable<T: Eq + Hash>(what: &'static str, names: impl Iterator<Item = T>) -> Result<()> {
+    let most = usize::from(u16::MAX);
+    match names.collect::<HashSet<T>>().len() > most {
+        true => Err(Error::TooMany { what, most }),
+        false => Ok(()),
+    }
 }
 
 /// Numbers for names, in order of first appearance.
