@@ -117,7 +117,7 @@ pub(super) fn recommend(film: &FilmRef, items: &[SimilarFilm], page: u8, missing
             .strong(format!("{} ({})", film.title, film.year))
             .plain(" se sabe tan poco en estos datos que no puedo decir a qué se parece.");
     }
-    let (before, after) = if page == 0 { ("Si te gustó ", ", mirá:") } else { ("Más parecidas a ", ":") };
+    let (before, after) = if page == 0 { ("Si te gustó ", ", mira:") } else { ("Más parecidas a ", ":") };
     let mut out = Markup::new().plain(before).strong(format!("{} ({})", film.title, film.year)).plain(after);
     for (i, item) in items.iter().enumerate() {
         out = out

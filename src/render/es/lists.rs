@@ -18,7 +18,7 @@ pub(super) fn discovered(found: &Discovered) -> Markup {
     if found.total == 0 {
         let out = Markup::new().plain("No hay ninguna película así en estos datos");
         let out = if what.is_empty() { out } else { out.plain(": ").strong(what) };
-        return out.plain(". Probá quitando alguna condición.");
+        return out.plain(". Prueba quitando alguna condición.");
     }
     let sort = found.filters.sort.unwrap_or(Sort::Best);
     if found.films.is_empty() {
@@ -52,7 +52,7 @@ pub(super) fn discovered(found: &Discovered) -> Markup {
         notes.push(format!("Entre las que tienen al menos {FEW_VOTES} votos."));
     }
     if before + found.films.len() < found.ordered as usize {
-        notes.push("Decí «más» para ver las siguientes.".to_owned());
+        notes.push("Di «más» para ver las siguientes.".to_owned());
     }
     with_notes(out, &notes)
 }
@@ -145,7 +145,7 @@ pub(super) fn filmography(films: &Filmography) -> Markup {
             .plain(format!(" ({}){part}", film.film.year));
     }
     let more = before + PAGE < total;
-    with_notes(out, &more.then(|| "Decí «más» para ver las siguientes.".to_owned()).into_iter().collect::<Vec<_>>())
+    with_notes(out, &more.then(|| "Di «más» para ver las siguientes.".to_owned()).into_iter().collect::<Vec<_>>())
 }
 
 pub(super) fn cast(cast: &Cast) -> Markup {

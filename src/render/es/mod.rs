@@ -69,9 +69,9 @@ fn body(answer: &Answer) -> Markup {
         Body::UnknownCommand { command, nearest } => help::unknown_command(command, *nearest),
         Body::Greeting(kind) => greeting(*kind),
         Body::OutOfScope => Markup::new()
-            .plain("Eso se me escapa: yo sé de películas, de sus repartos y de dónde verlas. Probá con ")
+            .plain("Eso se me escapa: yo sé de películas, de sus repartos y de dónde verlas. Prueba con ")
             .code("recomendame algo como Toy Story")
-            .plain(" o mirá todo lo que puedo en ")
+            .plain(" o mira todo lo que puedo en ")
             .code("/ayuda")
             .plain("."),
     }
@@ -82,7 +82,7 @@ fn greeting(kind: Greeting) -> Markup {
         Greeting::Hello => Markup::new()
             .plain("¡Hola! Soy ")
             .strong("Claqueta")
-            .plain(" y sé de cine. Preguntame, por ejemplo:\n• ")
+            .plain(" y sé de cine. Pregúntame, por ejemplo:\n• ")
             .code("recomendame algo como Toy Story")
             .plain("\n• ")
             .code("¿cuántas películas se estrenaron en enero?")
@@ -94,7 +94,9 @@ fn greeting(kind: Greeting) -> Markup {
         Greeting::Thanks => Markup::new().plain("¡De nada! Cuando quieras, seguimos hablando de cine."),
         Greeting::Goodbye => Markup::new().plain("¡Hasta la próxima función!"),
         Greeting::SmallTalk => Markup::new()
-            .plain("Soy Claqueta, un programa que sabe de películas: todo bien por acá. ¿Buscamos algo para ver? Mirá ")
+            .plain(
+                "Soy Claqueta, un programa que sabe de películas: todo bien por aquí. ¿Buscamos algo para ver? Mira ",
+            )
             .code("/ayuda")
             .plain("."),
     }
@@ -105,8 +107,8 @@ fn not_found(text: &str, person: bool, nearest: &[Suggestion]) -> Markup {
     let out = Markup::new().plain(format!("No encontré {what} ")).strong(format!("«{text}»")).plain(".");
     if nearest.is_empty() {
         let hint = match person {
-            true => " Probá con el nombre y el apellido.",
-            false => " Probá con otra parte del título, o con el título original.",
+            true => " Prueba con el nombre y el apellido.",
+            false => " Prueba con otra parte del título, o con el título original.",
         };
         return out.plain(hint);
     }

@@ -13,7 +13,7 @@ pub const FAREWELL: &str = "¡Hasta la próxima función!";
 pub const QUIT: [&str; 6] = ["salir", "chau", "adios", "exit", "quit", "fin"];
 
 /// When something broke; the cause is in the log.
-pub const APOLOGY: &str = "Perdón, algo se rompió de mi lado y ya quedó anotado. Probá de nuevo en un rato.";
+pub const APOLOGY: &str = "Perdón, algo se rompió de mi lado y ya quedó anotado. Prueba de nuevo en un rato.";
 
 /// Before the first build, when the chat is opened without an index.
 pub const FIRST_BUILD: &str = "Todavía no hay índice: lo armo con los datos de `data/`, es cosa de segundos…";

@@ -18,7 +18,7 @@ pub(super) fn told(charted: &Charted, status: Status) -> Markup {
         let what = super::lists::filters(&charted.filters);
         let out = Markup::new().plain("No hay con qué hacer ese gráfico");
         let out = if what.is_empty() { out } else { out.plain(": ").strong(what) };
-        return out.plain(". Probá quitando alguna condición.");
+        return out.plain(". Prueba quitando alguna condición.");
     }
     let chart = chart(charted);
     Markup::new().strong(chart.title.as_str()).plain(format!("\n{}\n", chart.finding)).dim(chart.source.as_str())
