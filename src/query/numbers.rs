@@ -134,7 +134,7 @@ fn year(words: &[Word], i: usize, value: f64) -> Option<u16> {
     Some(if value >= 30.0 { 1900 + value as u16 } else { 2000 + value as u16 })
 }
 
-/// "usuario 42", "user #42", "al 42", "ml:42".
+/// "usuario 42", "user #42", "predecir al 42", "predecir 42 Heat", "ml:42".
 fn user(words: &[Word], i: usize, text: &str) -> Option<UserId> {
     let digits = &words[i].token.word;
     let before = words[..i].last()?;
@@ -146,5 +146,7 @@ fn user(words: &[Word], i: usize, text: &str) -> Option<UserId> {
     let named = |w: &Word| w.is(Cue::User) && (!w.is(Cue::People) || w.token.word.starts_with("usuari"));
     let after_user = named(before) || number && words[..i].iter().rev().nth(1).is_some_and(named);
     let to_a_number = matches!(space, "al") && digits.len() < 4 && words.iter().any(|w| w.is(Cue::Predict));
-    (after_user || to_a_number).then(|| digits.parse().ok()).flatten()
+    // As the command is written, but for its slash.
+    let as_command = i == 1 && words.len() > 2 && before.is(Cue::Predict) && space.starts_with("pred");
+    (after_user || to_a_number || as_command).then(|| digits.parse().ok()).flatten()
 }

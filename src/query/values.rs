@@ -39,8 +39,8 @@ const WEEKDAYS_MORE: [&str; 7] = [
     "mie mier mierc wednesday wednesdays wed",
     "jue thursday thursdays thu thur thurs",
     "vie vier friday fridays fri viernecitos viernesito",
-    "sab sabados saturday saturdays sat sabadito",
-    "dom domingos sunday sundays sun dominguito",
+    "sab sabados saturday saturdays sat sabadito sabatino sabatinos sabatina sabatinas",
+    "dom domingos sunday sundays sun dominguito dominical dominicales",
 ];
 
 const PLATFORMS: [(Platform, &str); 4] = [

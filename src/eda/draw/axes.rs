@@ -68,6 +68,9 @@ fn log_ticks(low: f64, high: f64, n: usize) -> Vec<f64> {
 
 /// The axis that values from 0 to `most` need: its end is the last round value.
 pub fn up_to(most: f64) -> f64 {
+    if most <= 0.0 {
+        return 1.0;
+    }
     let ticks = even_ticks(0.0, most.max(1e-9), 5);
     let step = ticks.get(1).copied().unwrap_or(most);
     (most / step - 1e-9).ceil().max(1.0) * step

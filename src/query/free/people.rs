@@ -109,8 +109,14 @@ pub(super) fn films_of(sentence: &Sentence, names: &dyn Names) -> Option<Query> 
     Some(if directs { Query::DirectorStats { person } } else { Query::ActorStats { person } })
 }
 
-/// Whether a person is meant: a single small word with a slip in it is one only where the person is well known.
+/// Whether a person is meant: a single small word is one only where the person is known, well known where it has a slip.
 fn is_person(span: &Span, sentence: &Sentence) -> bool {
     let small = span.words.len() == 1 && !sentence.words[span.words.start].token.capital;
-    span.named.is_none_or(|n| n.exactly || !small || n.fame >= SURE.1 && n.score >= UNLIKE)
+    let known = |n: Named| n.fame >= SURE.1 && n.score >= UNLIKE || n.fame >= KNOWN && n.score >= SPELT;
+    span.named.is_none_or(|n| n.exactly || !small || known(n))
 }
+
+/// From this score on a surname is spelt right, but for case and accents.
+const SPELT: f32 = 0.99;
+/// Votes of a person's films from which on a surname by itself, spelt right, is surely that person's.
+const KNOWN: u32 = 1000;
