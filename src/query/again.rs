@@ -9,6 +9,9 @@ use super::sentence::Sentence;
 use super::{Intent, Name, Query, chart, mine};
 use crate::text::fold;
 
+/// Sentences of more words are read once: one slip is not what keeps a long story from being understood.
+const LONGEST: usize = 60;
+
 /// From this fit of its name on, a question is surely understood.
 const SURE: f32 = 0.95;
 
@@ -38,6 +41,9 @@ pub fn understand(text: &str, names: &dyn Names) -> Query {
         Some(Name::Text(name)) if fit(&understood, names) >= FOUND => fold(name),
         _ => String::new(),
     };
+    if sentence.words.len() > LONGEST {
+        return understood;
+    }
     let Some(sentence) = Sentence::read_generously(text, &name).map(Sentence::without_asides) else {
         return understood;
     };

@@ -48,7 +48,7 @@ use together::Together;
 /// File name of the content model in a generation.
 pub const FILE: &str = "similar.safetensors";
 
-/// How good the models of a generation are on the ratings held back from it (see [`held_back`]).
+/// How good the models of a generation are on the ratings held back from it (see `held_back`).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Quality {
     /// The ratings model: `bayes` or `svd`.
@@ -282,7 +282,7 @@ impl Recommender {
     }
 
     /// What a person of the given taste would think of `item`, whether the training knows the person or not; `None` where
-    /// the generation has no ratings model. Cost: see [`predict::RatingModel::fold_in`].
+    /// the generation has no ratings model. Cost: see `predict::RatingModel::fold_in`.
     pub fn expect(&self, taste: &Taste, item: Item) -> Option<Prediction> {
         self.folded(&taste.latest(usize::MAX)).map(|folded| folded.predict(item))
     }

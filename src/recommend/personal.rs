@@ -35,7 +35,7 @@ const MIDDLING: f32 = 3.0;
 
 impl Recommender {
     /// The `k` films that the person would like best, best first: none that was rated or seen, all of them `allowed`.
-    /// Without any rating, what everybody likes. Cost: see [`super::topn::TopN::scores`]; with a filter a call of it for
+    /// Without any rating, what everybody likes. Cost: see `topn::TopN::scores`; with a filter a call of it for
     /// every film that is passed over, and up to 30,000 cosines where it leaves less than `k`.
     pub fn for_you(&self, catalog: &Catalog, taste: &Taste, allowed: Allowed<'_>, k: usize) -> Vec<ForYou> {
         let rated = taste.latest(catalog.n_films());

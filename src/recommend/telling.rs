@@ -14,7 +14,7 @@ const CANDIDATES: usize = 200;
 
 impl Recommender {
     /// The film to ask about next: well known, not told of in `taste`, not one of `asked`, and the one whose rating
-    /// would tell most. `None` where no film is left. Cost: one fold-in and [`CANDIDATES`] estimates.
+    /// would tell most. `None` where no film is left. Cost: one fold-in and 200 estimates.
     pub fn telling(&self, catalog: &Catalog, taste: &Taste, asked: &[MovieId]) -> Option<MovieId> {
         let rated = taste.latest(catalog.n_films());
         let told: Vec<MovieId> = asked.iter().copied().chain(rated.iter().map(|r| r.0)).collect();

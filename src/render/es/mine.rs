@@ -1,4 +1,4 @@
-//! Personal sentences: marks, lists, films for somebody, what is kept of them. The door is [`said`].
+//! Personal sentences: marks, lists, films for somebody, what is kept of them. The door is `said`.
 
 mod choices;
 

@@ -1,7 +1,7 @@
 //! What the program itself says in Spanish: the terminal chat and the apologies of every door.
 
 /// Greeting of the terminal chat.
-pub const WELCOME: &str = "Claqueta — preguntá lo que quieras de cine («ayuda» para ver qué, «salir» para terminar).";
+pub const WELCOME: &str = "Claqueta — pregunta lo que quieras de cine («ayuda» para ver qué, «salir» para terminar).";
 
 /// Prompt of the terminal chat.
 pub const PROMPT: &str = "> ";
