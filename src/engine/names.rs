@@ -62,6 +62,11 @@ impl Engine {
             Entity::Film(film) => Some(film),
             Entity::Title(_) => None,
         };
+        // "E.T." is how everybody calls it.
+        let initials = text.len() <= 8 && text.matches('.').count() >= 2;
+        if initials && hit.matched == Match::Partial {
+            return hit.score;
+        }
         let folded = fold(text);
         let short_title = |film| self.catalog.movie(film).title().split_once(':').map(|(short, _)| fold(short));
         if film.and_then(short_title).is_some_and(|short| short == folded) {
