@@ -77,7 +77,7 @@ fn meant_as_canonical(text: &str) -> Option<Query> {
 
 /// Builds the lexicon, which else the first [`parse`] does: some milliseconds that no conversation should wait for.
 pub fn prepare() {
-    lexicon::Lexicon::get();
+    lexicon::Lexicon::prepare();
 }
 
 /// A question, understood. Small, hashable (it is the cache key) and total: what is not understood is a variant.

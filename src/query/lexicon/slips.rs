@@ -22,10 +22,14 @@ const BY_EAR_ONLY: Cues = Cues::of(&[
     Cue::Called,
 ]);
 
-/// Made when first needed: few sentences need it.
 static GUESSES: LazyLock<Guesses> = LazyLock::new(|| LEXICON.guesses());
 
 impl Lexicon {
+    /// Builds what the look-up of words with a slip needs, and the lexicon.
+    pub fn prepare() {
+        LazyLock::force(&GUESSES);
+    }
+
     /// The word of ours that one slip made `word` of, also where [`Lexicon::look`] would not dare to say so. Words that
     /// are known to mean something else are no slips.
     pub fn guess(&'static self, word: &str) -> Option<Found<'static>> {
