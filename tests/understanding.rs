@@ -194,6 +194,13 @@ fn values_in_many_spellings() {
 }
 
 #[test]
+fn requests_written_like_commands_and_counted_ones() {
+    check("estrenos dominicales, ¿cuántos hay?", "weekday_count weekday=domingo");
+    check("predecir 15 Toy Story", "predict user=ml:15 title=Toy Story");
+    check("dame 5 como Toy Story", "recommend title=Toy Story");
+}
+
+#[test]
 fn what_is_near_the_twelve_is_not_one_of_them() {
     check("quién dirigió Casablanca", "cast title=Casablanca");
     check("dónde puedo ver Titanic", "where_to_watch title=Titanic");
