@@ -110,3 +110,45 @@ fn ratings_and_ranking_of_two_tastes() {
     let table = stdout(&run(&[&arguments[..], &["--test", &wanted]].concat()));
     assert!(table.contains("| 1 | ") && table.contains("ndcg@3"), "{table}");
 }
+
+#[test]
+fn similar_films_agree_with_lists_and_verdicts() {
+    let folder = folder();
+    let index = sample_index().to_str().unwrap();
+    // What the program itself answers is a truth that it must meet, and its opposite one that it must miss.
+    let said = ["Toy Story", "Heat"].map(|film| json(&["similar", "--json", "-k", "5", "--index", index, film]));
+    let (mut truth, mut wrong, mut pairs) = (String::from("query,neighbour\n"), String::new(), String::new());
+    for answer in &said {
+        let (film, items) = (&answer["for"]["id"], answer["items"].as_array().unwrap());
+        for item in items {
+            truth += &format!("{film},{}\n", item["id"]);
+            pairs += &format!("{film},{},1\n", item["id"]);
+        }
+        wrong += &format!("{film},{film}\n");
+        pairs += &format!("{film},999999999,0\n");
+    }
+    let truth = file(folder.path(), "truth.csv", &truth);
+    let got = json(&["evaluate", "similar", "--index", index, "--truth", &truth, "--json"]);
+    assert_eq!((&got["queries"], &got["ndcg5"], &got["hit5"]), (&2.into(), &1.0.into(), &1.0.into()), "{got}");
+    let wrong = file(folder.path(), "wrong.csv", &format!("query,neighbour\n{wrong}"));
+    let got = json(&["evaluate", "similar", "--index", index, "--truth", &wrong, "--json"]);
+    assert_eq!((&got["ndcg5"], &got["ci95"]), (&0.0.into(), &0.0.into()), "no film is like itself: {got}");
+    let pairs = file(folder.path(), "pairs.csv", &format!("a,b,ok\n{pairs}"));
+    let got = json(&["evaluate", "similar", "--index", index, "--pairs", &pairs, "--json"]);
+    assert_eq!((&got["pairs"], &got["auc"]), (&12.into(), &1.0.into()), "a film that is not there is like nothing");
+    let table = stdout(&run(&["evaluate", "similar", "--index", index, "--truth", &truth]));
+    assert!(table.contains("| 2 | 1.0000 ± 0.0000 |"), "{table}");
+    let bad = file(folder.path(), "bad.csv", "a,b,ok\n1,x,1\n");
+    let error = failure(&run(&["evaluate", "similar", "--index", index, "--pairs", &bad]));
+    assert!(error.contains("bad.csv") && error.contains("`x`"), "{error}");
+}
+
+#[test]
+fn history_tells_how_the_models_moved() {
+    let index = sample_index().to_str().unwrap();
+    let got = json(&["evaluate", "history", "--index", index, "--json"]);
+    let newest = &got["generations"].as_array().unwrap().last().unwrap();
+    assert!(newest["rmse"].as_f64().unwrap() > 0.5 && newest["ndcg"].as_f64().unwrap() > 0.0, "{newest}");
+    let table = stdout(&run(&["evaluate", "history", "--index", index]));
+    assert!(table.contains("| RMSE | ndcg@10 |") && table.lines().count() >= 3, "{table}");
+}

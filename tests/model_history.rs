@@ -4,12 +4,15 @@ mod common;
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use claqueta::artifacts::Store;
-use claqueta::engine::{BuildOptions, Worse, build};
+use claqueta::catalog::{ItemKey, Mark, UserId};
+use claqueta::engine::{BuildOptions, Engine, ResultCache, Worse, build};
 use claqueta::error::Error;
 use claqueta::etl::Silent;
-use claqueta::recommend::Models;
+use claqueta::people::{People, Stamp};
+use claqueta::recommend::{Basis, Item, Models};
 use common::{folder, root};
 
 /// The films of the sample with their ratings, of which every third is drawn by lot where `spoilt`.
@@ -55,4 +58,43 @@ fn worse_models_are_not_published_unless_forced() {
     assert_eq!((forced.generation, forced.history.as_slice()), (2, [good].as_slice()));
     assert!(forced.quality.is_some_and(|now| now.worse_than(&forced.history[0])));
     assert_eq!(store.manifest().unwrap().history.len(), 1);
+}
+
+#[test]
+fn marks_of_the_chat_enter_the_next_training() {
+    let (data, index, state) = (folder(), folder(), folder());
+    sources(data.path(), false);
+    let options = BuildOptions {
+        data: vec![data.path().to_owned()],
+        index: index.path().to_owned(),
+        models: Models::Quick,
+        state: Some(state.path().to_owned()),
+        ..BuildOptions::default()
+    };
+    let open = || Engine::open(&Store::at(index.path()), Arc::new(ResultCache::new(2))).unwrap();
+    let ana: UserId = "tg:7".parse().unwrap();
+
+    let first = build(&options, &Silent).unwrap();
+    assert_eq!(first.quality.unwrap().sources, ["ratings_small.csv"]);
+    let engine = open();
+    // The best known films, of which the first three are liked and the next three are not.
+    let mut films: Vec<_> = engine.catalog.movies().collect();
+    films.sort_by_key(|film| std::cmp::Reverse(film.votes()));
+    let asked = Item::Film(films[6].id);
+    assert_eq!(engine.recommender.predict(ana, asked).unwrap().basis, Basis::ItemMean, "a stranger");
+    let people = People::open(state.path()).unwrap();
+    for (n, film) in films[..6].iter().enumerate() {
+        let mark = Mark::new(if n < 3 { 10.0 } else { 2.0 }).unwrap();
+        people.rate(ana, &ItemKey::Film(film.source()), mark, Stamp { at: n as i64, update: None }).unwrap();
+    }
+    let (liked, disliked) = (Item::Film(films[0].id), Item::Film(films[3].id));
+
+    let second = build(&options, &Silent).unwrap();
+    assert_eq!(second.counts.ratings, first.counts.ratings + 6);
+    assert_eq!(second.quality.unwrap().sources, ["chat", "ratings_small.csv"]);
+    let engine = open();
+    let learnt = engine.recommender.predict(ana, asked).unwrap();
+    assert_eq!((learnt.basis, learnt.user_ratings, learnt.mean), (Basis::Factors, 6, 3.0));
+    let estimate = |item| engine.recommender.predict(ana, item).unwrap().estimate;
+    assert!(estimate(liked) > estimate(disliked), "{} {}", estimate(liked), estimate(disliked));
 }

@@ -1,6 +1,7 @@
-//! `claqueta evaluate`: how well sentences are understood, names found, ratings predicted and films ranked.
+//! `claqueta evaluate`: how well sentences are understood, names found, ratings predicted, films ranked and likened, and
+//! how the models moved from generation to generation.
 //!
-//! One function for each of the four; data go to stdout as a table or, with `--json`, as one object.
+//! One function for each; data go to stdout as a table or, with `--json`, as one object.
 
 use std::collections::HashSet;
 use std::io::{BufWriter, Write};
@@ -9,14 +10,16 @@ use std::path::Path;
 use anyhow::{Context, anyhow};
 use serde_json::{Value, json};
 
-use super::args::{EvaluateArgs, Evaluated, RankingArgs, RatingsArgs, RatingsModelArg, SetArgs};
+use super::args::{
+    EvaluateArgs, Evaluated, HistoryArgs, RankingArgs, RatingsArgs, RatingsModelArg, SetArgs, SimilaritiesArgs,
+};
 use super::build::peak_rss_mb;
-use super::open;
+use super::{open, similar as likeness};
 use crate::catalog::{Catalog, MovieId, SourceId};
 use crate::config::Config;
 use crate::engine::Engine;
 use crate::query::{self, Intent};
-use crate::recommend::evaluate::{Content, RankingSplit, RatingsModel, RatingsSplit, ranking, ratings};
+use crate::recommend::evaluate::{Content, RankingSplit, RatingsModel, RatingsSplit, ranking, ratings, similar};
 
 /// Whether `--index` was given: only then the ranking may use what an index knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub(super) fn run(config: &Config, options: &EvaluateArgs, named: IndexNamed) ->
     match &options.what {
         Evaluated::Understanding(set) => understanding(&open(config)?.engine(), set),
         Evaluated::Search(set) => search(&open(config)?.engine(), set),
+        Evaluated::Similar(options) => alike(&open(config)?.engine(), options),
+        Evaluated::History(options) => history(&open(config)?.engine(), options),
         Evaluated::Ratings(options) => rate(options),
         Evaluated::Ranking(options) => {
             let engine = match named {
@@ -190,6 +195,55 @@ fn rank(options: &RankingArgs, engine: Option<&Engine>) -> anyhow::Result<()> {
         lists.fit_ms,
         lists.recommend_us_p50
     );
+    Ok(())
+}
+
+fn alike(engine: &Engine, options: &SimilaritiesArgs) -> anyhow::Result<()> {
+    if let Some(file) = &options.pairs {
+        let pairs = similar::pairs(file)?;
+        let area = similar::verdicts(&engine.recommender, &engine.catalog, &pairs)
+            .ok_or_else(|| anyhow!("{}: wants lines `a,b,1` and `a,b,0`", file.display()))?;
+        if options.json {
+            println!("{}", json!({"pairs": pairs.len(), "auc": area}));
+        } else {
+            println!("| pairs | AUC |\n|---:|---:|\n| {} | {area:.4} |", pairs.len());
+        }
+    }
+    let Some(file) = &options.truth else { return Ok(()) };
+    let among = options.candidates.as_deref().map(|file| likeness::among(&engine.catalog, file)).transpose()?;
+    let found = similar::lists(&engine.recommender, &engine.catalog, &similar::pairs(file)?, among.as_deref());
+    let similar::SimilarScore { queries, ndcg, ndcg_margin, precision, hit, distinct } = found;
+    if options.json {
+        let figures = json!({
+            "queries": queries, "ndcg5": ndcg, "ci95": ndcg_margin, "precision5": precision, "hit5": hit,
+            "distinct": distinct,
+        });
+        println!("{figures}");
+    } else {
+        println!("| films | ndcg@5 | precision@5 | hit@5 | different films |\n|---:|---:|---:|---:|---:|");
+        println!("| {queries} | {ndcg:.4} ± {ndcg_margin:.4} | {precision:.4} | {hit:.4} | {distinct} |");
+    }
+    Ok(())
+}
+
+fn history(engine: &Engine, options: &HistoryArgs) -> anyhow::Result<()> {
+    let manifest = engine.manifest();
+    let moved = manifest.history.iter().chain(&manifest.quality);
+    if options.json {
+        println!("{}", json!({"generations": moved.collect::<Vec<_>>()}));
+        return Ok(());
+    }
+    println!(
+        "| generation | model | learnt from | held back | RMSE | ndcg@10 | sources |\n|---:|---|---:|---:|---:|---:|---|"
+    );
+    for q in moved {
+        let sources = q.sources.join(", ");
+        let (generation, model) = (q.generation, &q.model);
+        println!(
+            "| {generation} | {model} | {} | {} | {:.4} | {:.4} | {sources} |",
+            q.learnt_from, q.held_back, q.rmse, q.ndcg
+        );
+    }
     Ok(())
 }
 

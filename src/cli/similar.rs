@@ -13,6 +13,7 @@ use crate::catalog::{Catalog, MovieId, SourceId};
 use crate::config::Config;
 use crate::engine::Engine;
 use crate::query::Name;
+use crate::recommend::evaluate::similar;
 use crate::render::json::reasons;
 
 pub(super) fn run(config: &Config, options: SimilarArgs) -> anyhow::Result<()> {
@@ -63,7 +64,7 @@ fn name(text: &str) -> Name {
 }
 
 /// The films whose source ids stand in `file`, ascending by row; ids of no film are ignored.
-fn among(catalog: &Catalog, file: &Path) -> anyhow::Result<Vec<MovieId>> {
+pub(super) fn among(catalog: &Catalog, file: &Path) -> anyhow::Result<Vec<MovieId>> {
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let mut films = Vec::new();
     for (i, line) in text.lines().enumerate().map(|(i, l)| (i + 1, l.trim())).filter(|(_, l)| !l.is_empty()) {
@@ -79,24 +80,11 @@ fn among(catalog: &Catalog, file: &Path) -> anyhow::Result<Vec<MovieId>> {
 
 /// One cosine a line; a film that is not there is like nothing.
 fn pairs(engine: &Engine, file: &Path) -> anyhow::Result<()> {
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .from_path(file)
-        .with_context(|| format!("cannot read {}", file.display()))?;
     let mut out = std::io::stdout().lock();
-    for record in reader.records() {
-        let record = record.with_context(|| format!("cannot read {}", file.display()))?;
-        let id = |i: usize| -> anyhow::Result<u32> {
-            let text = record.get(i).unwrap_or("").trim();
-            text.parse().with_context(|| {
-                let line = record.position().map_or(0, csv::Position::line);
-                format!("{}, line {line}: `{text}` is not a film id", file.display())
-            })
-        };
-        let (a, b) = (id(0)?, id(1)?);
-        let films = engine.catalog.movie_by_source(SourceId(a)).zip(engine.catalog.movie_by_source(SourceId(b)));
+    for pair in similar::pairs(file)? {
+        let films = engine.catalog.movie_by_source(pair.a).zip(engine.catalog.movie_by_source(pair.b));
         let similarity = films.map_or(0.0, |(a, b)| engine.recommender.cosine(a, b));
-        writeln!(out, "{}", json!({"a": a, "b": b, "similarity": similarity}))?;
+        writeln!(out, "{}", json!({"a": pair.a.0, "b": pair.b.0, "similarity": similarity}))?;
     }
     Ok(())
 }

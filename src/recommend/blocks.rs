@@ -1,4 +1,4 @@
-//! One block of features per field of a film, each a sparse matrix with rows of length 1.
+//! One block of features per field of a film, each a sparse matrix with rows of length 1 or less.
 //!
 //! The door is [`collect`]. The idea of one separately normalised block per field, each with a weight of its own, is
 //! that of field-weighted retrieval (Robertson, Zaragoza & Taylor 2004) carried over to cosines: the cosine of two
@@ -60,26 +60,29 @@ impl Block {
 
     /// Its share in the cosine of two films that have every field (relative to the other weights).
     ///
-    /// Fitted by coordinate ascent on lists of films that the same people like, drawn from the ratings of
-    /// MovieLens-100k and ml-latest-small (ndcg@5, half of the query films to fit and half to choose), and then drawn
-    /// back a third of the way to the weights of a plain search: what people watch together overrates casts against
-    /// what films are about.
+    /// Near to the weights that a published block model was given, moved as far as both kinds of truth agree: films
+    /// that the same people like (MovieLens-100k, ml-latest-small) and films that people give the same tags. The
+    /// former alone would have more cast, country and year, at the price of the latter (`docs/recommending.md`).
     pub(super) fn weight(self) -> f32 {
         match self {
-            Self::Keywords => 0.32,
-            Self::Cast => 2.60,
-            Self::Directors => 0.61,
-            Self::Collection => 1.49,
-            Self::Companies => 0.24,
-            Self::Plot => 0.95,
-            Self::Title => 0.24,
-            Self::Countries => 0.43,
-            Self::Genres => 0.70,
-            Self::Year => 1.10,
-            Self::Topics => 0.75,
+            Self::Keywords => 0.35,
+            Self::Cast => 2.20,
+            Self::Directors => 0.70,
+            Self::Collection => 1.57,
+            Self::Companies => 0.28,
+            Self::Plot => 1.00,
+            Self::Title => 0.28,
+            Self::Countries => 0.60,
+            Self::Genres => 0.98,
+            Self::Year => 0.65,
+            Self::Topics => 1.10,
         }
     }
 }
+
+/// The idf from which on a country counts whole: that of one in every 150 films. Two films of the country that most are
+/// from have hardly anything in common by it.
+const RARE_COUNTRY: f32 = 6.0;
 
 /// The features of one field of all films.
 pub(super) struct BlockRows {
@@ -87,7 +90,8 @@ pub(super) struct BlockRows {
     pub(super) keys: Vec<u32>,
     /// The idf of each column.
     pub(super) idf: Vec<f32>,
-    /// films × columns; rows have length 1, or 0 where the field is missing.
+    /// films × columns; rows have length 1 (those of countries the less, the more common the country), or 0 where the
+    /// field is missing.
     pub(super) matrix: CsrMatrix<f32>,
 }
 
@@ -125,7 +129,21 @@ pub(super) fn collect(block: Block, catalog: &Catalog, words: &mut Stems) -> Blo
         }
         rows.push(&mut keys);
     }
-    weigh(&rows, counting)
+    let mut weighed = weigh(&rows, counting);
+    if block == Block::Countries {
+        lighten(&mut weighed);
+    }
+    weighed
+}
+
+/// Makes rows shorter whose rarest feature is still a common one.
+fn lighten(rows: &mut BlockRows) {
+    let (offsets, columns, values) = rows.matrix.csr_data_mut();
+    for bounds in offsets.windows(2) {
+        let rarest = columns[bounds[0]..bounds[1]].iter().map(|&c| rows.idf[c]).fold(0.0, f32::max);
+        let scale = (rarest / RARE_COUNTRY).min(1.0);
+        values[bounds[0]..bounds[1]].iter_mut().for_each(|x| *x *= scale);
+    }
 }
 
 /// The latent topics are computed from this: stems of plot, keywords and genres in one vocabulary.

@@ -1,9 +1,11 @@
-//! Measures the ratings models on a split of ratings: trains on one file, predicts the pairs of another.
+//! Measures the models: the ratings models on a split of ratings (trained on one file, the pairs of another predicted),
+//! rankings, and similar films.
 //!
-//! The door is [`ratings`].
+//! The doors are [`ratings`], [`ranking()`] and [`similar`].
 
 mod ranking;
 mod side;
+pub mod similar;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -13,14 +13,14 @@ use crate::artifacts::columns::ColumnsWriter;
 use crate::catalog::Catalog;
 
 /// Number of latent topics.
-const TOPICS: usize = 64;
+const TOPICS: usize = 128;
 /// Distance in years of the soft steps that stand for a year, and their width (standard deviation): the cosine of two
-/// years is close to `exp(−Δ² / 4 width²)`, a half at seven years apart.
-const YEAR_STEP: f32 = 4.0;
+/// years is close to `exp(−Δ² / 4 width²)`, a half at two and a half years apart.
+const YEAR_STEP: f32 = 1.5;
 /// Years before this one count as it: there are few films, and what is left of them is alike.
 const FIRST_YEAR: f32 = 1905.0;
-/// Number of steps: up to 2037.
-const YEAR_STEPS: usize = 34;
+/// Number of steps: up to 2040.
+const YEAR_STEPS: usize = 91;
 /// How much of the weight of a field that a film lacks still counts in its length, as a direction that it shares with
 /// no other film. 1 would let films without plot or cast never be near to anything; 0 would let films of which nothing
 /// but genres and year is known be nearest to everything. A film without a saga lacks nothing, so that this is 1 there.
@@ -182,9 +182,9 @@ mod tests {
             x.iter().zip(y).map(|(x, y)| x * y).sum::<f32>()
         };
         assert!((cosine(1995, 1995) - 1.0).abs() < 1e-5);
-        assert!((cosine(1988, 1995) - 0.465).abs() < 0.02);
-        assert!((cosine(2003, 2010) - 0.465).abs() < 0.02, "the same everywhere");
-        assert!(cosine(1960, 2010) < 0.01);
+        assert!((cosine(1993, 1995) - 0.641).abs() < 0.02);
+        assert!((cosine(2008, 2010) - 0.641).abs() < 0.02, "the same everywhere");
+        assert!(cosine(1988, 1995) < 0.01);
         assert!(cosine(1880, 1900) > 0.99);
     }
 }
