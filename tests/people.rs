@@ -26,11 +26,11 @@ fn mark(value: f64) -> Mark {
 }
 
 fn at(at: i64) -> Stamp {
-    Stamp { at, update: None }
+    Stamp { at, ..Stamp::default() }
 }
 
 fn update(update: u64) -> Stamp {
-    Stamp { at: 1_000 + update as i64, update: Some(update) }
+    Stamp { at: 1_000 + update as i64, update: Some(update), ..Stamp::default() }
 }
 
 /// Every row of every table, as text.
@@ -97,7 +97,7 @@ fn an_update_handled_twice_changes_nothing() {
     people.forget(user(7), update(3)).unwrap();
     tell_everything(&people, user(7), 6);
     let before = rows(state.path());
-    assert_eq!(people.forget(user(7), update(3)).unwrap().rows, 0);
+    assert!(people.forget(user(7), update(3)).unwrap().rows > 0, "told the same as the first time");
     people.leave(GroupId(-100), user(7), update(3)).unwrap();
     people.take_off_list(Owner::Person(user(7)), "", &ItemKey::Title("as123".to_owned()), update(3)).unwrap();
     people.move_group(GroupId(-100), GroupId(-200), update(3)).unwrap();

@@ -70,7 +70,7 @@ impl People {
         if !matches!(emptied, Ok(0)) {
             tracing::info!("the journal of people's data is in use and will be emptied later");
         }
-        Ok(Forgotten { rows: deleted.unwrap_or(0) })
+        Ok(Forgotten { rows: deleted })
     }
 
     fn every_seen(&self, user: UserId) -> Result<Vec<(ItemKey, i64)>> {
