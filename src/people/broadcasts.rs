@@ -85,7 +85,7 @@ mod tests {
         let open = || People::open(folder.path()).unwrap();
         let people = open();
         for chat in [5, 7, -9] {
-            people.know_chat(chat, Stamp::default()).unwrap();
+            people.know_chats(&[chat], Stamp::default()).unwrap();
         }
         people.lose_chat(7, Stamp::default()).unwrap();
         assert!(people.begin_broadcast("hola", (1, 2), Stamp::default()).unwrap());
@@ -93,7 +93,7 @@ mod tests {
         assert_eq!(people.broadcast_next().unwrap(), Some(-9));
         people.broadcast_done(-9, true).unwrap();
         // Who comes later is not written to.
-        people.know_chat(11, Stamp::default()).unwrap();
+        people.know_chats(&[11], Stamp::default()).unwrap();
         drop(people);
         let people = open();
         let under_way = Broadcast { text: "hola".to_owned(), told_in: (1, 2), sent: 1, lost: 0, left: 1 };

@@ -61,7 +61,7 @@ impl People {
             db.execute("DELETE FROM members WHERE chat = ?1", [old.0])?;
             db.execute("UPDATE OR IGNORE listed SET owner = ?2 WHERE of_group AND owner = ?1", (old.0, new.0))?;
             db.execute("DELETE FROM listed WHERE of_group AND owner = ?1", [old.0])?;
-            for table in ["nights", "proposals", "chats"] {
+            for table in ["nights", "proposals", "chats", "broadcast_to"] {
                 db.execute(&format!("UPDATE OR IGNORE {table} SET chat = ?2 WHERE chat = ?1"), (old.0, new.0))?;
                 db.execute(&format!("DELETE FROM {table} WHERE chat = ?1"), [old.0])?;
             }
@@ -73,7 +73,7 @@ impl People {
     pub fn forget_group(&self, group: GroupId, stamp: Stamp) -> Result<()> {
         let forgotten = self.change(stamp, |db| {
             db.execute("DELETE FROM votes WHERE poll IN (SELECT poll FROM nights WHERE chat = ?1)", [group.0])?;
-            for table in ["members", "nights", "proposals", "chats"] {
+            for table in ["members", "nights", "proposals", "chats", "broadcast_to"] {
                 db.execute(&format!("DELETE FROM {table} WHERE chat = ?1"), [group.0])?;
             }
             db.execute("DELETE FROM listed WHERE of_group AND owner = ?1", [group.0])
