@@ -119,6 +119,17 @@ const STEPS: &[&str] = &[
         chat INTEGER PRIMARY KEY
     ) STRICT;
 ",
+    "
+    -- Lists that others may look at, by the code in the link.
+    CREATE TABLE shares (
+        code TEXT PRIMARY KEY,
+        of_group INTEGER NOT NULL CHECK (of_group IN (0, 1)),
+        owner INTEGER NOT NULL,
+        list TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        UNIQUE (of_group, owner, list)
+    ) STRICT;
+",
 ];
 
 /// Takes the steps that the file has not taken yet, all or none of them.
