@@ -44,6 +44,7 @@ impl People {
             "seen": seen.iter().map(|(key, at)| dated(key, *at)).collect::<Value>(),
             "not_seen": self.unseen(user)?.iter().map(|(key, at)| dated(key, *at)).collect::<Value>(),
             "lists": lists,
+            "shared_lists": self.shared_of(Owner::Person(user))?,
             "groups": groups.iter().map(|(g, name)| json!({"group": g.0, "name": name})).collect::<Value>(),
             "language": self.language(user)?,
         }))
@@ -59,10 +60,15 @@ impl People {
             for table in ["ratings", "seen", "unseen", "members", "preferences", "votes"] {
                 rows += db.execute(&format!("DELETE FROM {table} WHERE user = ?1"), [number(user)])?;
             }
-            rows += db.execute("DELETE FROM listed WHERE of_group = 0 AND owner = ?1", [number(user)])?;
+            for table in ["listed", "shares"] {
+                rows +=
+                    db.execute(&format!("DELETE FROM {table} WHERE of_group = 0 AND owner = ?1"), [number(user)])?;
+            }
             rows += db.execute("UPDATE nights SET host = 0 WHERE host = ?1", [number(user)])?;
             // Their private chat with the bot has the same number.
-            rows += db.execute("DELETE FROM chats WHERE chat = ?1", [number(user)])?;
+            for table in ["chats", "broadcast_to"] {
+                rows += db.execute(&format!("DELETE FROM {table} WHERE chat = ?1"), [number(user)])?;
+            }
             Ok(rows as u64)
         })?;
         // The journal still has the pages of before; another process that reads may keep it open a little longer.
@@ -70,7 +76,7 @@ impl People {
         if !matches!(emptied, Ok(0)) {
             tracing::info!("the journal of people's data is in use and will be emptied later");
         }
-        Ok(Forgotten { rows: deleted.unwrap_or(0) })
+        Ok(Forgotten { rows: deleted })
     }
 
     fn every_seen(&self, user: UserId) -> Result<Vec<(ItemKey, i64)>> {

@@ -1,7 +1,8 @@
 //! What only admins may do: the state, building anew, going back, handing over files.
 
 use std::fs;
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,6 +34,7 @@ fn titles(n: usize) -> String {
 /// Folders of a bot that builds from little data of its own.
 struct Own {
     folder: TempDir,
+    live: Arc<Live>,
     running: Running,
 }
 
@@ -52,6 +54,13 @@ impl Own {
 }
 
 async fn start_own(settings: Telegram) -> Own {
+    let own = start_building_by(settings, |_| env!("CARGO_BIN_EXE_claqueta").into()).await;
+    own.live.watch(Duration::from_millis(50));
+    own
+}
+
+/// The same with a program of one's own that builds, and nobody who watches for what it publishes.
+async fn start_building_by(settings: Telegram, program: impl Fn(&Path) -> PathBuf) -> Own {
     let folder = common::folder();
     let at = |name: &str| folder.path().join(name);
     fs::create_dir(at("data")).unwrap();
@@ -62,7 +71,7 @@ async fn start_own(settings: Telegram) -> Own {
         common::stdout(&common::run(&index));
         Live::open(Store::at(&at("index")), 256).unwrap()
     });
-    live.watch(Duration::from_millis(50));
+    let kept = Arc::clone(&live);
     let server = FakeBotApi::start().await;
     let (stop, stopped) = oneshot::channel();
     let paths = Paths { data: vec![at("data")], index: at("index"), state: at("state") };
@@ -72,11 +81,11 @@ async fn start_own(settings: Telegram) -> Own {
         live,
         people: Arc::new(People::open(&at("state")).unwrap()),
         metrics: Registry::new(),
-        builder: Builder::new(env!("CARGO_BIN_EXE_claqueta").into(), paths),
+        builder: Builder::new(program(folder.path()), paths),
         account: Account::new(TOKEN, Some(server.address())).unwrap(),
     };
     let bot = tokio::spawn(async move { bot.run(async { drop(stopped.await) }).await });
-    Own { folder, running: Running { server, stop, bot, metrics: Registry::new(), _state: None } }
+    Own { folder, live: kept, running: Running { server, stop, bot, metrics: Registry::new(), _state: None } }
 }
 
 fn button(call: &Call, beginning: &str) -> String {
@@ -156,6 +165,30 @@ async fn a_build_that_fails_or_is_cancelled_changes_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_generation_that_does_not_pass_its_checks_is_returned_from() {
+    // A build that ends well, and a disk that does not keep what was written.
+    let own = start_building_by(admin_settings(), |folder| {
+        let (script, index) = (folder.join("build"), folder.join("index"));
+        let spoilt = format!(
+            "#!/bin/sh\n'{}' \"$@\" || exit 1\nfor last in '{}'/generations/*; do :; done\nprintf x > \"$last/catalog.safetensors\"\n",
+            env!("CARGO_BIN_EXE_claqueta"),
+            index.display()
+        );
+        fs::write(&script, spoilt).unwrap();
+        fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
+        script
+    })
+    .await;
+    own.server().say(ANA, "/reindexar");
+    let returned = own.server().wait_said(ANA, "no pasó las comprobaciones").await;
+    assert!(returned.text().contains("Volví a la 1"), "{}", returned.text());
+    assert_eq!(Store::at(&own.path("index")).current().unwrap(), 1);
+    own.server().say(LUIS, "/plataforma netflix");
+    own.server().wait_said(LUIS, "3").await;
+    own.running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_reported_on_and_used_after_a_yes() {
     let own = start_own(admin_settings()).await;
     let server = own.server();
@@ -201,8 +234,18 @@ async fn a_message_to_all_is_shown_first_and_reaches_who_wrote() {
     server.wait_for("sendmessage", 2).await;
     server.say(ANA, "/difundir");
     server.wait_said(ANA, "Escribe el mensaje").await;
-    server.say(ANA, "/difundir Hola <a> todos");
-    let shown = server.wait_said(ANA, "Así llegaría a 3 chats").await;
+    // Chats are noted beside the answers, by a disk that may be slow.
+    let mut shown = None;
+    for said in 4..24 {
+        server.say(ANA, "/difundir Hola <a> todos");
+        let offered = server.wait_for("sendmessage", said).await.remove(said - 1);
+        if offered.text().contains("Así llegaría a 3 chats") {
+            shown = Some(offered);
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+    let shown = shown.expect("all three are noted at last");
     assert!(server.calls("sendmessage").iter().all(|c| c.parameters["chat_id"] == ANA || !c.text().contains("todos")));
     let message = server.last_of(ANA)["message_id"].as_i64().unwrap();
     // Luis has blocked the bot.

@@ -2,7 +2,7 @@
 
 mod choices;
 
-pub use choices::choices;
+pub use choices::{choices, listed};
 
 use super::films::genre;
 use super::lists::{detail, discovered, filters};
@@ -53,6 +53,15 @@ pub(super) fn said(personal: &Personal) -> Markup {
             out.strong(named(film)).plain(format!(" no estaba en {}.", list_name(list)))
         }
         Personal::Watchlist(shown) => watchlist(shown),
+        Personal::NoSuchList => out.plain("Ese enlace ya no lleva a ninguna lista: pídele otro a quien te lo mandó."),
+        Personal::ShareLink { list, .. } => out.plain(format!(
+            "Quien abra el enlace de abajo verá {} tal como esté en ese momento, sin poder cambiarla.",
+            list_name(list)
+        )),
+        Personal::Unshared { list, was: true } => {
+            out.plain(format!("Listo: el enlace ya no muestra {}.", list_name(list)))
+        }
+        Personal::Unshared { list, was: false } => out.plain(format!("No compartías {}.", list_name(list))),
         Personal::ForYou { filters, films, ratings } => for_you(filters, films, *ratings),
         Personal::NotYet { general, .. } if general.filters.page > 0 => discovered(general),
         Personal::NotYet { general, known } => not_yet(discovered(general), *known),
@@ -120,6 +129,12 @@ fn of_ten(score: f32) -> String {
 }
 
 fn list_name(list: &ListName) -> String {
+    if list.shared {
+        return match list.name.as_str() {
+            "" => "la lista que te compartieron".to_owned(),
+            name => format!("la lista «{name}» que te compartieron"),
+        };
+    }
     match (list.of_group, list.name.as_str()) {
         (false, "") => "tu lista".to_owned(),
         (true, "") => "la lista del grupo".to_owned(),
@@ -147,7 +162,9 @@ fn rated(film: &Suggestion, given: Mark, before: Option<Mark>) -> Markup {
 fn watchlist(shown: &ShownList) -> Markup {
     let name = list_name(&shown.list);
     let mut out = Markup::new();
-    if shown.total == 0 {
+    if shown.total == 0 && shown.list.shared {
+        out = out.plain(format!("{} está vacía.", capital(&name)));
+    } else if shown.total == 0 {
         let add = if shown.list.name.is_empty() { "/agregar Coco" } else { "agrega Coco a la lista" };
         out = out.plain(format!("{} está vacía. Agrega películas con ", capital(&name))).code(add).plain(".");
     } else if shown.films.is_empty() {

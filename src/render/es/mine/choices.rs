@@ -30,6 +30,9 @@ pub fn choices(personal: &Personal) -> Vec<(String, Mine)> {
         }
         Personal::Added { film, list, news: true } => undo(Mine::Remove { title: name_of(film), list: listed(list) }),
         Personal::Removed { film, list, was: true } => undo(Mine::Add { title: name_of(film), list: listed(list) }),
+        Personal::ShareLink { list, .. } => {
+            vec![("🚫 Dejar de compartir".to_owned(), Mine::Unshare { list: listed(list) })]
+        }
         Personal::NotYet { known: true, .. } => vec![("🍿 Contar mis gustos".to_owned(), Mine::Taste)],
         Personal::Asked { card, step, .. } => {
             let tell = |mark| Mine::Tell { film: card.film.id, mark, step: *step };
@@ -54,7 +57,8 @@ pub fn choices(personal: &Personal) -> Vec<(String, Mine)> {
     }
 }
 
-fn listed(list: &ListName) -> List {
+/// The list as it is asked for.
+pub fn listed(list: &ListName) -> List {
     match (list.of_group, list.name.as_str()) {
         (false, "") => List::Own,
         (_, name) => List::here(name),
