@@ -85,7 +85,7 @@ fn marks_of_the_chat_enter_the_next_training() {
     let people = People::open(state.path()).unwrap();
     for (n, film) in films[..6].iter().enumerate() {
         let mark = Mark::new(if n < 3 { 10.0 } else { 2.0 }).unwrap();
-        people.rate(ana, &ItemKey::Film(film.source()), mark, Stamp { at: n as i64, update: None }).unwrap();
+        people.rate(ana, &ItemKey::Film(film.source()), mark, Stamp { at: n as i64, update: None, step: 0 }).unwrap();
     }
     let (liked, disliked) = (Item::Film(films[0].id), Item::Film(films[3].id));
 
