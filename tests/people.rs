@@ -10,6 +10,7 @@ use std::process::Stdio;
 
 use claqueta::catalog::{ItemKey, Mark, SourceId, UserId, UserSpace};
 use claqueta::people::{FILE, GroupId, NightPoll, Owner, People, Stamp};
+use claqueta::render::Language;
 use proptest::prelude::*;
 use rusqlite::Connection;
 
@@ -59,7 +60,7 @@ fn tell_everything(people: &People, user: UserId, at_: i64) {
     people.put_on_list(Owner::Person(user), "", &ItemKey::Title("as123".to_owned()), at(at_)).unwrap();
     people.put_on_list(Owner::Person(user), "terror", &film(865), at(at_)).unwrap();
     people.join(GroupId(-100), user, "Ana", at(at_)).unwrap();
-    people.choose_language(user, "en", at(at_)).unwrap();
+    people.choose_language(user, Language::English, at(at_)).unwrap();
 }
 
 #[test]
@@ -78,7 +79,7 @@ fn what_is_told_is_kept_over_a_new_start() {
     assert_eq!(people.list(Owner::Person(user(7)), "").unwrap(), [ItemKey::Title("as123".to_owned())]);
     assert_eq!(people.lists(Owner::Person(user(7))).unwrap(), [(String::new(), 1), ("terror".to_owned(), 1)]);
     assert_eq!(people.members(GroupId(-100)).unwrap()[0].name, "Ana");
-    assert_eq!(people.language(user(7)).unwrap().as_deref(), Some("en"));
+    assert_eq!(people.language(user(7)).unwrap(), Some(Language::English));
     assert_eq!(people.ratings(user(8)).unwrap(), []);
     let counts = people.counts().unwrap();
     assert_eq!((counts.people, counts.ratings, counts.listed, counts.groups), (1, 1, 2, 1));

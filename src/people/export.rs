@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{GroupId, Owner, People, Stamp, lock, number};
 use crate::catalog::{ItemKey, UserId};
 use crate::error::Result;
+use crate::render::Language;
 
 /// What was deleted of a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,7 +46,7 @@ impl People {
             "not_seen": self.unseen(user)?.iter().map(|(key, at)| dated(key, *at)).collect::<Value>(),
             "lists": lists,
             "groups": groups.iter().map(|(g, name)| json!({"group": g.0, "name": name})).collect::<Value>(),
-            "language": self.language(user)?,
+            "language": self.language(user)?.map(Language::code),
         }))
     }
 

@@ -10,7 +10,9 @@ use tokio::time::sleep;
 
 use super::{Door, Offered, say, with_deeds};
 use crate::people::Stamp;
+use crate::render::Language;
 use crate::render::markup::Markup;
+use crate::render::words::program::APOLOGY;
 use crate::telegram::callback::Deed;
 use crate::telegram::deliver::Spot;
 use crate::telegram::say::plain;
@@ -22,29 +24,29 @@ const PAUSE: Duration = Duration::from_millis(80);
 const EVERY: Duration = Duration::from_secs(3);
 
 /// Shows the message as it would be sent, and to how many.
-pub(super) async fn offer(door: &Arc<Door>, spot: Spot, text: String) -> anyhow::Result<()> {
+pub(super) async fn offer(door: &Arc<Door>, spot: Spot, text: String, language: Language) -> anyhow::Result<()> {
     if text.is_empty() {
-        door.send(spot, &plain(&Markup::new().plain(say::NOTHING_TO_SEND))).await?;
+        door.send(spot, &plain(&Markup::new().plain(say::NOTHING_TO_SEND.to(language)))).await?;
         return Ok(());
     }
     let chats = chats(door).await?.len();
-    let said = say::broadcast(&text, chats);
+    let said = say::broadcast(&text, chats, language);
     let number = door.admin.number();
     door.admin.keep(number, Offered::Broadcast(text));
     let deeds = [(say::SEND, Deed::SendBroadcast(number)), (say::DISCARD, Deed::DropOffer(number))];
-    door.send(spot, &with_deeds(&said, &deeds)).await?;
+    door.send(spot, &with_deeds(&said, &deeds, language)).await?;
     Ok(())
 }
 
 /// Sends it; goes on after the update is handled.
-pub(super) fn send(door: &Arc<Door>, spot: Spot, message: MessageId, text: String) {
+pub(super) fn send(door: &Arc<Door>, spot: Spot, message: MessageId, text: String, language: Language) {
     let door = Arc::clone(door);
     tokio::spawn(async move {
-        let said = match send_all(&door, spot, message, &text).await {
-            Ok((sent, lost)) => plain(&say::sent(sent, lost, None)),
+        let said = match send_all(&door, spot, message, &text, language).await {
+            Ok((sent, lost)) => plain(&say::sent(sent, lost, None, language)),
             Err(error) => {
                 tracing::error!("a message to all chats failed: {error:#}");
-                plain(&Markup::new().plain(crate::render::es::program::APOLOGY))
+                plain(&Markup::new().plain(APOLOGY.to(language)))
             }
         };
         if let Err(error) = door.replace(spot, message, &said).await {
@@ -54,7 +56,13 @@ pub(super) fn send(door: &Arc<Door>, spot: Spot, message: MessageId, text: Strin
 }
 
 /// How many got it, and how many cannot be written to any more.
-async fn send_all(door: &Arc<Door>, spot: Spot, message: MessageId, text: &str) -> anyhow::Result<(usize, usize)> {
+async fn send_all(
+    door: &Arc<Door>,
+    spot: Spot,
+    message: MessageId,
+    text: &str,
+    language: Language,
+) -> anyhow::Result<(usize, usize)> {
     let (said, chats) = (plain(&Markup::new().plain(text)), chats(door).await?);
     let (mut sent, mut lost, mut told) = (0, 0, Instant::now());
     for chat in &chats {
@@ -72,7 +80,7 @@ async fn send_all(door: &Arc<Door>, spot: Spot, message: MessageId, text: &str) 
         if told.elapsed() > EVERY {
             told = Instant::now();
             // A progress that cannot be told costs nothing.
-            let _ = door.replace(spot, message, &plain(&say::sent(sent, lost, Some(chats.len())))).await;
+            let _ = door.replace(spot, message, &plain(&say::sent(sent, lost, Some(chats.len()), language))).await;
         }
         sleep(PAUSE).await;
     }
