@@ -13,7 +13,7 @@ use serde::Deserialize;
 use teloxide::payloads::{SendPoll, SendPollSetters, StopPoll};
 use teloxide::types::{
     CallbackQuery, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, InputPollOption, Message, MessageId, Poll,
-    PollAnswer, ThreadId,
+    PollAnswer, ThreadId, UpdateId,
 };
 
 use super::address::Heard;
@@ -66,7 +66,7 @@ pub(super) fn call(heard: Heard) -> Option<Call> {
 }
 
 /// Calls a night or puts films on its list.
-pub(super) async fn obey(door: Arc<Door>, message: Message, call: Call) -> anyhow::Result<()> {
+pub(super) async fn obey(door: Arc<Door>, message: Message, call: Call, update: UpdateId) -> anyhow::Result<()> {
     let spot = Spot::beside(&message);
     let Some(author) = &message.from else { return Ok(()) };
     let language = door.language(author).await;
@@ -76,10 +76,11 @@ pub(super) async fn obey(door: Arc<Door>, message: Message, call: Call) -> anyho
     }
     let (group, host) = (GroupId(spot.chat.0), person(author.id.0));
     let topic = spot.topic.map(|ThreadId(MessageId(id))| id);
+    let stamp = Stamp::now(Some(update.0.into()));
     let said = in_store(&door, move |people, engine| {
         let text = match &call {
             Call::Night(text) => {
-                people.call_night(group, host, topic, Stamp::now(None))?;
+                people.call_night(group, host, topic, language, stamp)?;
                 text
             }
             Call::Propose(text) => text,
@@ -87,7 +88,7 @@ pub(super) async fn obey(door: Arc<Door>, message: Message, call: Call) -> anyho
         let notes = match people.night(group)? {
             None => return Ok(words(say::NO_NIGHT, language)),
             Some(night) if night.poll.is_some() => return Ok(words(say::VOTING, language)),
-            Some(_) => proposals(people, engine, group, text)?,
+            Some(_) => proposals(people, engine, group, text, stamp)?,
         };
         board(people, engine, group, &notes, language)
     });
@@ -96,14 +97,16 @@ pub(super) async fn obey(door: Arc<Door>, message: Message, call: Call) -> anyho
 }
 
 /// Puts the films that `text` names (one a line, or with `;` between them) on the list.
-fn proposals(people: &People, engine: &Engine, group: GroupId, text: &str) -> crate::Result<Vec<Note>> {
+fn proposals(people: &People, engine: &Engine, group: GroupId, text: &str, stamp: Stamp) -> crate::Result<Vec<Note>> {
     let named = text.split(['\n', ';']).map(str::trim).filter(|name| !name.is_empty());
-    named
-        .map(|name| {
+    // The first change of the update is the call.
+    (1..)
+        .zip(named)
+        .map(|(step, name)| {
             let Some(film) = engine.film_named(&Name::text(name))? else { return Ok(Note::NotFound(name.to_owned())) };
             let film = engine.catalog.movie(film).source();
             let label = label(engine, film);
-            Ok(match people.propose(group, film, Stamp::now(None))? {
+            Ok(match people.propose(group, film, stamp.step(step))? {
                 Proposed::New => Note::New(label),
                 Proposed::Known => Note::Known(label),
                 Proposed::Full | Proposed::Closed => Note::Full(label),
@@ -116,9 +119,10 @@ fn words(text: Text, language: Language) -> Said {
     plain(&Markup::new().plain(text.to(language)))
 }
 
-/// The list with its buttons.
-fn board(people: &People, engine: &Engine, group: GroupId, notes: &[Note], language: Language) -> crate::Result<Said> {
-    let Some(night) = people.night(group)? else { return Ok(words(say::OVER, language)) };
+/// The list with its buttons, in the language of the night; that it is over, in that of whoever `asked`.
+fn board(people: &People, engine: &Engine, group: GroupId, notes: &[Note], asked: Language) -> crate::Result<Said> {
+    let Some(night) = people.night(group)? else { return Ok(words(say::OVER, asked)) };
+    let language = night.language;
     let films: Vec<String> = night.films.iter().map(|film| label(engine, *film)).collect();
     let rows = [
         [(say::SUGGEST, Deed::NightSuggest(0)), (say::FROM_LIST, Deed::NightList(0))],
@@ -148,7 +152,7 @@ pub(super) async fn pressed(
     }
     let night = in_store(door, move |people, _| people.night(group)).await?;
     let Some(night) = night.filter(|night| night.poll.is_none()) else { return Ok(Some(say::OVER)) };
-    let language = door.language(&press.from).await;
+    let language = night.language;
     match deed {
         Deed::NightCancel(_) if night.host != user => {
             return Ok(Some(render::words::telegram::NOT_YOURS));
@@ -330,9 +334,8 @@ async fn say_winner(door: &Arc<Door>, group: GroupId, closed: Option<&Poll>) -> 
             0 => (0..night.films.len()).map(|i| votes.iter().filter(|(_, o)| *o == i).count() as u32).collect(),
             _ => told,
         };
-        let language = people.language(night.host)?.unwrap_or_default();
         let voters: HashSet<UserId> = votes.iter().map(|(user, _)| *user).collect();
-        Ok(Some((night.topic, poll, winner(engine, &night.films, &counts, language)?, voters)))
+        Ok(Some((night.topic, poll, winner(engine, &night.films, &counts, night.language)?, voters)))
     });
     let Some((topic, poll, (said, film), voters)) = found.await? else { return Ok(()) };
     // Noted before it is said: whoever asks at once finds it. Noting it twice after a restart changes nothing.

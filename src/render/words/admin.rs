@@ -6,6 +6,7 @@ use chrono::DateTime;
 
 use super::{CHAT, FILM, PLATFORM_TITLE, counted};
 use crate::artifacts::Manifest;
+use crate::error::Error;
 use crate::etl::{SourceReport, Unfit};
 use crate::rebuild::{Preview, Step};
 use crate::render::markup::{Markup, code, strong};
@@ -32,6 +33,12 @@ pub const NOTHING_TO_SEND: Text = Text::new(
 
 /// In passing, when a message to all is under way; at most 200 characters.
 pub const SENDING: Text = Text::new("Lo envío.", "Sending it.");
+
+/// In passing, when a message to all is still under way; at most 200 characters.
+pub const ALREADY_SENDING: Text = Text::new(
+    "Todavía estoy enviando el mensaje anterior: espera a que llegue a todos.",
+    "I'm still sending the message before: wait until it has reached everybody.",
+);
 
 /// When a build is asked for while one is under way.
 pub const ALREADY: Text = Text::new(
@@ -167,7 +174,8 @@ pub fn building(step: &Step, language: Language) -> Markup {
         "search" => Text::new("armo el buscador", "making the search index"),
         "features" => Text::new("comparo las películas", "comparing the films"),
         "neighbours" => Text::new("busco las más parecidas", "finding the most similar ones"),
-        "ratings" => Text::new("aprendo de las puntuaciones", "learning from the ratings"),
+        "ratings" | "estimates" => Text::new("aprendo de las puntuaciones", "learning from the ratings"),
+        "ranking" => Text::new("aprendo qué gusta a la misma gente", "learning what the same people like"),
         "publish" => Text::new("compruebo y publico", "checking and publishing"),
         _ => Text::new("sigo trabajando", "still working"),
     };
@@ -265,6 +273,11 @@ pub fn unfit(name: &str, unfit: &Unfit, language: Language) -> Markup {
         Unfit::MissingColumn { column, .. } => {
             let column = code(column);
             say!(language, "le falta la columna {column}.", "its column {column} is missing.")
+        }
+        // Where it is kept meanwhile is of no use to whoever sent it.
+        Unfit::Broken(Error::Csv { line, reason, .. }) => {
+            let reason = code(reason);
+            say!(language, "no se deja leer (línea {line}: {reason}).", "it cannot be read (line {line}: {reason}).")
         }
         Unfit::Broken(error) => {
             let error = code(error);

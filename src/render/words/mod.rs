@@ -127,6 +127,14 @@ fn greeting(kind: Greeting, language: Language) -> Markup {
 }
 
 fn not_found(text: &str, person: bool, nearest: &[Suggestion], language: Language) -> Markup {
+    // A button or a link of an index that held more than this one.
+    let is_id = |id: &str| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric());
+    if text.strip_prefix('@').is_some_and(is_id) || text.strip_prefix('#').is_some_and(|id| id.parse::<u32>().is_ok()) {
+        return Markup::new().plain(language.pick(
+            "Eso ya no está entre lo que conozco: pídemelo por su nombre.",
+            "That is no longer among what I know: ask me by its name.",
+        ));
+    }
     let name = strong(quoted(text, language));
     let out = Markup::new().say(match person {
         true => say!(language, "No encontré a nadie llamado {name}.", "I couldn't find anybody called {name}."),
