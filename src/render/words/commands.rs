@@ -194,14 +194,17 @@ pub const COMMANDS: &[Command] = &[
         "gustos",
         Intent::Taste,
         Text::same(""),
-        Text::new("te pregunto por ocho películas para conocerte", "eight films to ask you about, to get to know you"),
+        Text::new(
+            "te pregunto por ocho películas para conocerte",
+            "asks you about eight films to get to know your taste",
+        ),
         Text::same("/gustos"),
     ),
     command(
         "puntuar",
         Intent::Rate,
-        Text::new("<película> <nota del 1 al 10>", "<film> <mark from 1 to 10>"),
-        Text::new("guarda tu nota", "keeps your mark"),
+        Text::new("<película> <nota del 1 al 10>", "<film> <rating from 1 to 10>"),
+        Text::new("guarda tu nota", "keeps your rating"),
         Text::same("/puntuar Toy Story 9"),
     ),
     command(
@@ -271,14 +274,14 @@ pub const COMMANDS: &[Command] = &[
         "misdatos",
         Intent::MyData,
         Text::same(""),
-        Text::new("todo lo que guardo de ti", "everything I keep of you"),
+        Text::new("todo lo que guardo de ti", "everything I keep about you"),
         Text::same("/misdatos"),
     ),
     command(
         "borrarme",
         Intent::ForgetMe,
         Text::same(""),
-        Text::new("borra todo lo que guardo de ti", "deletes everything I keep of you"),
+        Text::new("borra todo lo que guardo de ti", "deletes everything I keep about you"),
         Text::same("/borrarme"),
     ),
     command(

@@ -46,7 +46,7 @@ fn caveat_of_january(out: Markup, count: u32, placeholder: u32, language: Langua
     out.plain("\n").dim(say!(
         language,
         "Ojo: {n} figuran con fecha 1 de enero, que en estos datos suele querer decir «algún día de ese año».",
-        "Mind: {n} of them are dated 1 January, which in these data mostly means “some day of that year”."
+        "Mind: {n} of them are dated 1 January, which in this data mostly means “some day of that year”."
     ))
 }
 
@@ -97,12 +97,12 @@ pub(super) fn score(
                 out.say(say!(language, " con una valoración media de {votes}.\n", " with a mean rating of {votes}.\n"));
             out.dim(language.pick(
                 "Estos datos no traen popularidad, así que va la valoración del público.",
-                "These data have no popularity, so here is how people rated it.",
+                "This data has no popularity, so here is how people rated it.",
             ))
         }
         (None, None) => out.plain(".\n").dim(language.pick(
             "Estos datos no traen ni popularidad ni votos de esta película.",
-            "These data have neither popularity nor votes of this film.",
+            "This data has neither popularity nor votes of this film.",
         )),
     }
 }
@@ -125,7 +125,7 @@ pub(super) fn votes(film: &FilmRef, votes: Votes, language: Language) -> Markup 
         }
         Votes::Unknown => out.plain(language.pick(
             ", pero estos datos no traen sus votos: no cumple la condición de tener al menos 2000 y no se informa ningún valor.",
-            ", but these data do not have its votes: it does not meet the condition of at least 2,000, so no figure is given.",
+            ", but this data does not have its votes: it does not meet the condition of at least 2,000, so no figure is given.",
         )),
         Votes::TooFew => out.plain(language.pick(
             ", pero no cumple la condición de tener al menos 2000 valoraciones, así que no se informa ningún valor.",
@@ -147,7 +147,7 @@ pub(super) fn recommend(
             0 => say!(
                 language,
                 "De {name} se sabe tan poco en estos datos que no puedo decir a qué se parece.",
-                "These data tell so little about {name} that I can't say what it is like."
+                "This data tells so little about {name} that I can't say what it is like."
             ),
             _ => say!(language, "No tengo más parecidas a {name}.", "I have no more films like {name}."),
         });
@@ -178,7 +178,7 @@ pub(super) fn recommend(
     out.plain("\n").dim(say!(
         language,
         "En los datos no figura su {lacks}: el parecido se apoya en lo demás.",
-        "The data do not have its {lacks}: the likeness rests on the rest."
+        "The data does not have its {lacks}: the likeness rests on the rest."
     ))
 }
 

@@ -64,7 +64,7 @@ pub(super) fn invalid(intent: Intent, value: &str, language: Language) -> Markup
         Intent::Discover | Intent::ForYou | Intent::ForGroup => {
             Text::new("condiciones para una película", "conditions for a film")
         }
-        Intent::Rate => Text::new("una nota del 1 al 10", "a mark from 1 to 10"),
+        Intent::Rate => Text::new("una nota del 1 al 10", "a rating from 1 to 10"),
         Intent::Language => Text::new("un idioma que yo hable", "a language that I speak"),
         _ => Text::new("lo que hace falta", "what is needed"),
     };

@@ -24,7 +24,7 @@ pub(super) fn discovered(found: &Discovered, language: Language) -> Markup {
     let what = filters(&found.filters, language);
     if found.total == 0 {
         let out = Markup::new().plain(
-            language.pick("No hay ninguna película así en estos datos", "There is no film like that in these data"),
+            language.pick("No hay ninguna película así en estos datos", "There is no film like that in this data"),
         );
         let out = if what.is_empty() { out } else { out.plain(": ").strong(what) };
         return out.plain(TRY_LESS.to(language));
@@ -145,7 +145,7 @@ pub(super) fn filmography(films: &Filmography, language: Language) -> Markup {
         return Markup::new().say(say!(
             language,
             "De {person} no hay ninguna película en estos datos.",
-            "There are no films of {person} in these data."
+            "There are no films of {person} in this data."
         ));
     }
     let before = usize::from(films.page) * PAGE;
@@ -242,7 +242,7 @@ pub(super) fn count_by(counts: &Counted, language: Language) -> Markup {
         return Markup::new().say(say!(
             language,
             "{of} no hay ninguna película en estos datos.",
-            "There are no films {of} in these data."
+            "There are no films {of} in this data."
         ));
     }
     let films = strong(counted(totals.films, FILM, language));
@@ -270,7 +270,7 @@ fn sums(totals: &Totals, language: Language) -> Markup {
         out = out.say(say!(language, ", que duran en promedio {minutes}", ", {minutes} long on average"));
     }
     if totals.total_return <= 0.0 {
-        return out.plain(language.pick(". No hay datos de su retorno.", ". There are no data of their return."));
+        return out.plain(language.pick(". No hay datos de su retorno.", ". There is no data on their return."));
     }
     let (total, mean) = (strong(ratio(totals.total_return, language)), strong(ratio(totals.mean_return, language)));
     let gain = strong(dollars(totals.total_gain, language));

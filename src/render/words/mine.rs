@@ -166,7 +166,7 @@ fn sentence(personal: &Personal, language: Language) -> String {
                 language,
                 "De ti guardo {marks}, {seen} y {listed}; nada más que eso y tu número de usuario. Se borra con {forget}. \
                  Aquí está todo:",
-                "Of you I keep {marks}, {seen} and {listed}; nothing but that and your user number. Delete it with {forget}. \
+                "About you I keep {marks}, {seen} and {listed}; nothing but that and your user number. Delete it with {forget}. \
                  Here is all of it:"
             )
         }

@@ -16,7 +16,7 @@ pub(super) fn actor(stats: &ActorStats, language: Language) -> Markup {
         let out = Markup::new().say(say!(
             language,
             "{person} no figura como intérprete en ninguna filmación de estos datos.",
-            "{person} does not appear as an actor in any film of these data."
+            "{person} does not appear as an actor in any film of this data."
         ));
         if stats.directed == 0 {
             return out;
@@ -43,7 +43,7 @@ pub(super) fn director(stats: &DirectorStats, language: Language) -> Markup {
         return Markup::new().say(say!(
             language,
             "{person} no figura en la dirección de ninguna película de estos datos.",
-            "{person} is not named as the director of any film in these data."
+            "{person} is not named as the director of any film in this data."
         ));
     }
     let n = stats.films.len() as u32;
@@ -85,7 +85,7 @@ pub(super) fn money(film: &DirectedFilm, language: Language) -> String {
             "retorno 0 (costo desconocido), recaudación {made}",
             "return 0 (cost unknown), revenue {made}"
         ),
-        (false, false) => say!(language, "sin datos de costo ni recaudación", "no data of cost or revenue"),
+        (false, false) => say!(language, "sin datos de costo ni recaudación", "no data on cost or revenue"),
     };
     format!(" ({}): {money}", short_date(film.release_date, language))
 }

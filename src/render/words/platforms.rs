@@ -51,7 +51,7 @@ pub(super) fn longest(slots: &Slots, titles: &[LongTitle], unit: Unit, language:
         return Markup::new().say(say!(
             language,
             "Lo más largo{asked} es {title} ({details}), con {length}.",
-            "The longest{asked} is {title} ({details}), with {length}."
+            "The longest{asked} is {title} ({details}): {length}."
         ));
     }
     let tied = counted(titles.len() as u32, TITLE, language);
@@ -115,7 +115,7 @@ pub(super) fn score_count(slots: &Slots, movies: u32, shows: u32, scored: u32, l
         0 => say!(
             language,
             "Ninguno de esos títulos tiene valoraciones en estos datos.",
-            "None of those titles has ratings in these data."
+            "None of those titles has ratings in this data."
         ),
         1 => say!(
             language,
@@ -145,12 +145,12 @@ pub(super) fn top_actor(slots: &Slots, names: &[String], count: u32, titles: u32
             Some(platform) => say!(
                 language,
                 "El catálogo de {platform} no trae repartos en estos datos, así que no se puede saber quién se repite.",
-                "The catalogue of {platform} has no casts in these data, so there is no telling who appears most."
+                "The catalogue of {platform} has no casts in this data, so there is no telling who appears most."
             ),
             None => say!(
                 language,
                 "Ningún título{asked} trae reparto en estos datos.",
-                "No title{asked} has a cast in these data."
+                "No title{asked} has a cast in this data."
             ),
         });
     }
