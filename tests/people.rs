@@ -61,6 +61,7 @@ fn tell_everything(people: &People, user: UserId, at_: i64) {
     people.put_on_list(Owner::Person(user), "terror", &film(865), at(at_)).unwrap();
     people.join(GroupId(-100), user, "Ana", at(at_)).unwrap();
     people.choose_language(user, Language::English, at(at_)).unwrap();
+    people.share_list(Owner::Person(user), "terror", at(at_)).unwrap();
 }
 
 #[test]
@@ -117,6 +118,7 @@ fn what_is_forgotten_is_in_no_table_and_not_in_the_file() {
     let poll = NightPoll { id: "p".to_owned(), message: 1, ends_at: 9 };
     people.open_poll(group, &poll, at(1)).unwrap();
     people.begin_broadcast("hola", (8, 2), Language::Spanish, at(1)).unwrap();
+    people.share_list(Owner::Group(group), "", at(1)).unwrap();
     let others = rows(state.path());
     tell_everything(&people, user(7), 5);
     people.know_chats(&[7], at(5)).unwrap();
@@ -128,7 +130,7 @@ fn what_is_forgotten_is_in_no_table_and_not_in_the_file() {
     // The rest holds nothing of people.
     let of_people = |name: &str| !["handled", "pictures"].contains(&name);
     assert!(rows(state.path()).iter().filter(|(name, _)| of_people(name)).all(|(_, rows)| !rows.is_empty()));
-    assert_eq!(people.forget(user(7), at(9)).unwrap().rows, 12);
+    assert_eq!(people.forget(user(7), at(9)).unwrap().rows, 13);
     assert_eq!(rows(state.path()), others);
     let export = people.export(user(7), &|_| None).unwrap();
     assert!(
@@ -156,6 +158,7 @@ fn an_export_is_what_was_given() {
         "ratings": [{"item": "862", "title": "Toy Story (1995)", "mark": 9.0, "at": time}],
         "seen": [{"item": "863", "title": null, "at": time}],
         "not_seen": [{"item": "864", "title": null, "at": time}],
+        "shared_lists": ["terror"],
         "lists": [
             {"name": "", "items": [{"item": "as123", "title": null}]},
             {"name": "terror", "items": [{"item": "865", "title": null}]},

@@ -66,7 +66,20 @@ impl Personally<'_> {
             Mine::Taste => self.ask_next(mine, 1, None),
             Mine::Tell { film, mark, step } => self.told(mine, *film, *mark, *step),
             Mine::Enough => ok(Personal::AskedEnough { ratings: self.people.ratings(self.user)?.len() as u32 }),
-            Mine::Watchlist { list, page } => ok(Personal::Watchlist(self.watchlist(list, *page)?)),
+            Mine::Watchlist { list, page } => match self.seen_list(list)? {
+                Some((owner, list)) => ok(Personal::Watchlist(self.watchlist(owner, list, *page)?)),
+                None => Ok(personal(mine, Status::NotFound, Personal::NoSuchList)),
+            },
+            Mine::Share { list } => {
+                let (owner, list) = self.list(list);
+                let code = self.people.share_list(owner, &list.name, self.asker.stamp())?;
+                ok(Personal::ShareLink { list, code })
+            }
+            Mine::Unshare { list } => {
+                let (owner, list) = self.list(list);
+                let was = self.people.unshare_list(owner, &list.name, self.asker.stamp())?;
+                ok(Personal::Unshared { list, was })
+            }
             Mine::History { page } => ok(self.history(*page)?),
             Mine::MyData => ok(self.kept()?),
             Mine::ForgetMe { sure: None } => ok(Personal::Sure),
@@ -131,18 +144,24 @@ impl Personally<'_> {
         Ok(meant.answer(mine.intent(), body))
     }
 
-    /// Whose list is meant, and its name.
+    /// Whose list is meant, and its name; somebody else's only to be looked at.
+    fn seen_list(&self, list: &List) -> Result<Option<(Owner, ListName)>> {
+        let List::Shared(code) = list else { return Ok(Some(self.list(list))) };
+        let shared = self.people.shared_list(code)?;
+        Ok(shared.map(|(owner, name)| (owner, ListName { of_group: false, shared: true, name })))
+    }
+
+    /// Whose list is meant where something is done to it, and its name.
     fn list(&self, list: &List) -> (Owner, ListName) {
-        let named = |of_group, name: &str| ListName { of_group, name: name.to_owned() };
+        let named = |of_group, name: &str| ListName { of_group, shared: false, name: name.to_owned() };
         match (list, self.asker.group) {
             (List::Here(name), Some(group)) => (Owner::Group(group), named(true, name)),
             (List::Here(name), None) => (Owner::Person(self.user), named(false, name)),
-            (List::Own, _) => (Owner::Person(self.user), named(false, "")),
+            (List::Own | List::Shared(_), _) => (Owner::Person(self.user), named(false, "")),
         }
     }
 
-    fn watchlist(&self, list: &List, page: u8) -> Result<ShownList> {
-        let (owner, list) = self.list(list);
+    fn watchlist(&self, owner: Owner, list: ListName, page: u8) -> Result<ShownList> {
         let keys = self.people.list(owner, &list.name)?;
         let seen = self.taste(self.user)?;
         let was_seen = |key| {
@@ -154,7 +173,7 @@ impl Personally<'_> {
         let total = known.len() as u32;
         let shown = known.into_iter().skip(usize::from(page) * PAGE).take(PAGE);
         let films = shown.map(|(key, film)| (film, was_seen(key))).collect();
-        let mut others = self.people.lists(owner)?;
+        let mut others = if list.shared { Vec::new() } else { self.people.lists(owner)? };
         others.retain(|(name, _)| *name != list.name);
         Ok(ShownList { list, films, total, page, others })
     }

@@ -78,6 +78,22 @@ pub enum Personal {
     },
     /// What is on a list.
     Watchlist(ShownList),
+    /// No list is shared by that link.
+    NoSuchList,
+    /// Others see a list by a link with this code.
+    ShareLink {
+        /// The list.
+        list: ListName,
+        /// The code.
+        code: String,
+    },
+    /// Others do not see it any more.
+    Unshared {
+        /// The list.
+        list: ListName,
+        /// Whether they did.
+        was: bool,
+    },
     /// Films for somebody.
     ForYou {
         /// Under which filters, and which page.
@@ -209,6 +225,8 @@ impl Personal {
 pub struct ListName {
     /// Whether it is the group's.
     pub of_group: bool,
+    /// Whether it is somebody's who shares it.
+    pub shared: bool,
     /// Its name; empty for the one that everybody has.
     pub name: String,
 }

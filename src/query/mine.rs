@@ -71,6 +71,16 @@ pub enum Mine {
         /// Which page; the first is 0.
         page: u8,
     },
+    /// Makes a link by which others see a list.
+    Share {
+        /// The list.
+        list: List,
+    },
+    /// Makes that link lead nowhere.
+    Unshare {
+        /// The list.
+        list: List,
+    },
     /// Films for me.
     ForYou(Box<Filters>),
     /// Films for all of this group who opted in.
@@ -123,6 +133,8 @@ pub enum List {
     Own,
     /// That of this conversation: the group's in a group, my own in private. A name in lower case, or none.
     Here(String),
+    /// The one that somebody shares by a link with this code.
+    Shared(String),
 }
 
 impl List {
@@ -134,8 +146,9 @@ impl List {
     }
 
     fn read(pairs: &Pairs<'_>) -> Self {
-        match pairs.text("of") {
-            Ok("me") => Self::Own,
+        match (pairs.text("of"), pairs.text("shared")) {
+            (Ok("me"), _) => Self::Own,
+            (_, Ok(code)) if is_code(code) => Self::Shared(code.to_owned()),
             _ => Self::here(&pairs.text("list").unwrap_or_default().replace('_', " ")),
         }
     }
@@ -147,8 +160,14 @@ impl fmt::Display for List {
             Self::Own => f.write_str(" of=me"),
             Self::Here(name) if name.is_empty() => Ok(()),
             Self::Here(name) => write!(f, " list={}", name.replace(' ', "_")),
+            Self::Shared(code) => write!(f, " shared={code}"),
         }
     }
+}
+
+/// Whether a text can be the code of a shared list.
+pub fn is_code(text: &str) -> bool {
+    (1..=32).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
 impl Mine {
@@ -159,7 +178,7 @@ impl Mine {
             Self::Seen { .. } | Self::Unseen { .. } => Intent::Seen,
             Self::Add { .. } => Intent::Add,
             Self::Remove { .. } => Intent::Remove,
-            Self::Watchlist { .. } => Intent::Watchlist,
+            Self::Watchlist { .. } | Self::Share { .. } | Self::Unshare { .. } => Intent::Watchlist,
             Self::ForYou(_) => Intent::ForYou,
             Self::ForGroup(_) => Intent::ForGroup,
             Self::Join => Intent::Join,
@@ -235,6 +254,8 @@ impl Mine {
             Self::Add { .. } => "add",
             Self::Remove { .. } => "remove",
             Self::Watchlist { .. } => "watchlist",
+            Self::Share { .. } => "share_list",
+            Self::Unshare { .. } => "unshare_list",
             Self::ForYou(_) => "for_you",
             Self::ForGroup(_) => "for_group",
             Self::Join => "join_group",
@@ -262,6 +283,8 @@ impl Mine {
             "unseen" => title().map(|title| Self::Unseen { title }),
             "add" => title().map(|title| Self::Add { title, list: list() }),
             "remove" => title().map(|title| Self::Remove { title, list: list() }),
+            "share_list" => Ok(Self::Share { list: list() }),
+            "unshare_list" => Ok(Self::Unshare { list: list() }),
             "watchlist" => page().map(|page| Self::Watchlist { list: list(), page }),
             "for_you" => Filters::read(pairs).map(|filters| Self::ForYou(Box::new(filters))),
             "for_group" => Filters::read(pairs).map(|filters| Self::ForGroup(Box::new(filters))),
@@ -306,6 +329,7 @@ impl fmt::Display for Mine {
                 list.fmt(f)?;
                 page(f, *n)
             }
+            Self::Share { list } | Self::Unshare { list } => list.fmt(f),
             Self::ForYou(filters) | Self::ForGroup(filters) => filters.fmt(f),
             Self::Tell { film, mark: given, step } => {
                 write!(f, " film={film}")?;

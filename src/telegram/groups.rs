@@ -31,7 +31,9 @@ pub(super) async fn membership(door: Arc<Door>, change: ChatMemberUpdated) -> an
         door.send(spot, &plain(&said)).await?;
     }
     if !now {
-        forget(&door, change.chat.id, is_group).await?;
+        // A group that becomes a supergroup is left too, perhaps before we are told what it becomes.
+        let may_move = change.chat.is_group() && change.new_chat_member.is_left();
+        forget(&door, change.chat.id, is_group && !may_move).await?;
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::chat::{Attachment, Button, Pages, Reply};
 use crate::engine::{Body, FilmCard, Personal, Status, Suggestion, Target};
 use crate::query::{List, Mine, Name, Query};
 use crate::render::markup::Markup;
+use crate::render::words::mine::listed;
 use crate::render::words::{command_of, telegram};
 use crate::render::{Language, Text};
 
@@ -72,6 +73,9 @@ pub(super) fn compose(reply: &Reply, us: &str, audience: Audience) -> Said {
     {
         rows.extend(card_rows(card, us, reply.language));
     }
+    if let Body::Personal(personal) = &reply.answer.body {
+        rows.extend(share_list_row(personal, us, owner, reply.language));
+    }
     let file = reply.file.clone().filter(|_| audience == Audience::Private);
     let mut said = Said { prompt: prompt(&reply.query, reply.language), file, ..plain(&reply.markup) };
     if audience != Audience::Private {
@@ -84,6 +88,25 @@ pub(super) fn compose(reply: &Reply, us: &str, audience: Audience) -> Said {
     Said { keyboard: (!rows.is_empty()).then(|| InlineKeyboardMarkup::new(rows)), ..said }
 }
 
+/// Below a list the way to share it, and then the way to send the link to somebody.
+fn share_list_row(
+    personal: &Personal,
+    us: &str,
+    owner: impl Fn(&Query) -> Option<UserId>,
+    language: Language,
+) -> Option<Vec<InlineKeyboardButton>> {
+    let button = match personal {
+        Personal::Watchlist(shown) if shown.total > 0 && !shown.list.shared => {
+            let share = Query::Mine(Mine::Share { list: listed(&shown.list) });
+            let data = CallbackData { owner: owner(&share), action: Action::Ask(Place::Below, share) };
+            InlineKeyboardButton::callback(telegram::SHARE.to(language), data.encode()?)
+        }
+        Personal::ShareLink { code, list } => share_link(&link::to_list(us, code), &list.name, language)?,
+        _ => return None,
+    };
+    Some(vec![button])
+}
+
 /// Whether a personal answer only asks for a mark, an opinion or a yes.
 fn asks_for_more(body: &Body) -> bool {
     let Body::Personal(personal) = body else { return false };
@@ -93,7 +116,7 @@ fn asks_for_more(body: &Body) -> bool {
 /// Whether the answer is another one for everybody who asks.
 fn is_personal(query: &Query) -> bool {
     match query {
-        Query::Mine(Mine::ForGroup(_) | Mine::Watchlist { list: List::Here(_), .. }) => false,
+        Query::Mine(Mine::ForGroup(_) | Mine::Watchlist { list: List::Here(_) | List::Shared(_), .. }) => false,
         Query::Mine(_) => true,
         _ => false,
     }
@@ -165,7 +188,11 @@ pub(super) fn share_row(us: &str, what: &Suggestion, language: Language) -> Opti
 
 /// Lets people choose whom to send the link to.
 fn share(us: &str, target: &Target, title: &str, language: Language) -> Option<InlineKeyboardButton> {
-    let (link, title) = (percent(&link::write(us, target)), percent(title));
+    share_link(&link::write(us, target), title, language)
+}
+
+fn share_link(link: &str, title: &str, language: Language) -> Option<InlineKeyboardButton> {
+    let (link, title) = (percent(link), percent(title));
     let url = format!("https://t.me/share/url?url={link}&text={title}").parse().ok()?;
     Some(InlineKeyboardButton::url(telegram::SHARE.to(language), url))
 }

@@ -37,6 +37,9 @@ pub(super) fn data(personal: &Personal) -> Value {
                 "items": shown.films.iter().map(item).collect::<Value>(),
             })
         }
+        Personal::NoSuchList => json!({}),
+        Personal::ShareLink { list, code } => json!({"list": list.name, "of_group": list.of_group, "code": code}),
+        Personal::Unshared { list, was } => json!({"list": list.name, "of_group": list.of_group, "changed": was}),
         Personal::ForYou { filters: said, films, ratings } => {
             let item = |chosen: &crate::engine::Chosen| {
                 let mut item = film(&chosen.film);

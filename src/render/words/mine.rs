@@ -3,7 +3,7 @@
 mod choices;
 mod films;
 
-pub use choices::choices;
+pub use choices::{choices, listed};
 pub(super) use films::like_text;
 
 use super::lists::{MORE, discovered};
@@ -112,6 +112,28 @@ fn sentence(personal: &Personal, language: Language) -> String {
                 false => say!(language, "{f} no estaba en {list}.", "{f} was not on {list}."),
             }
         }
+        Personal::NoSuchList => say!(
+            language,
+            "Ese enlace ya no lleva a ninguna lista: pídele otro a quien te lo mandó.",
+            "That link no longer leads to any list: ask whoever sent it for another one."
+        ),
+        Personal::ShareLink { list, .. } => {
+            let list = list_name(list, language);
+            say!(
+                language,
+                "Quien abra el enlace de abajo verá {list} tal como esté en ese momento, sin poder cambiarla.",
+                "Whoever opens the link below will see {list} as it is at that moment, and cannot change it."
+            )
+        }
+        Personal::Unshared { list, was } => {
+            let list = list_name(list, language);
+            match was {
+                true => {
+                    say!(language, "Listo: el enlace ya no muestra {list}.", "Done: the link no longer shows {list}.")
+                }
+                false => say!(language, "No compartías {list}.", "You were not sharing {list}."),
+            }
+        }
         Personal::Nobody => {
             let join = code("/meapunto");
             say!(
@@ -211,6 +233,12 @@ fn mark(mark: Mark, language: Language) -> String {
 }
 
 fn list_name(list: &ListName, language: Language) -> String {
+    if list.shared {
+        return match list.name.as_str() {
+            "" => say!(language, "la lista que te compartieron", "the list shared with you"),
+            name => say!(language, "la lista «{name}» que te compartieron", "the list “{name}” shared with you"),
+        };
+    }
     match (list.of_group, list.name.as_str()) {
         (false, "") => say!(language, "tu lista", "your list"),
         (true, "") => say!(language, "la lista del grupo", "the group's list"),
@@ -240,7 +268,10 @@ fn rated(film: &Suggestion, given: Mark, before: Option<Mark>, language: Languag
 fn watchlist(shown: &ShownList, language: Language) -> Markup {
     let name = list_name(&shown.list, language);
     let mut out = Markup::new();
-    if shown.total == 0 {
+    if shown.total == 0 && shown.list.shared {
+        let name = capital(&name);
+        out = out.plain(say!(language, "{name} está vacía.", "{name} is empty."));
+    } else if shown.total == 0 {
         let add = code(match shown.list.name.is_empty() {
             true => "/agregar Coco",
             false => language.pick("agrega Coco a la lista", "add Coco to the list"),

@@ -35,6 +35,10 @@ pub fn choices(personal: &Personal, language: Language) -> Vec<(String, Mine)> {
         }
         Personal::Added { film, list, news: true } => undo(Mine::Remove { title: name_of(film), list: listed(list) }),
         Personal::Removed { film, list, was: true } => undo(Mine::Add { title: name_of(film), list: listed(list) }),
+        Personal::ShareLink { list, .. } => {
+            let unshare = Mine::Unshare { list: listed(list) };
+            vec![called(Text::new("🚫 Dejar de compartir", "🚫 Stop sharing"), unshare)]
+        }
         Personal::NotYet { known: true, .. } => {
             vec![called(Text::new("🍿 Contar mis gustos", "🍿 Tell my taste"), Mine::Taste)]
         }
@@ -65,7 +69,8 @@ pub fn choices(personal: &Personal, language: Language) -> Vec<(String, Mine)> {
     }
 }
 
-fn listed(list: &ListName) -> List {
+/// The list as it is asked for.
+pub fn listed(list: &ListName) -> List {
     match (list.of_group, list.name.as_str()) {
         (false, "") => List::Own,
         (_, name) => List::here(name),
