@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::people::{Owner, People};
 use crate::query::{Filters, Intent, List, Mine, Name, Query};
 use crate::recommend::Taste;
-use crate::render::es::mine::SOMEBODY;
+use crate::render::words::mine::SOMEBODY;
 
 use super::Asker;
 
@@ -36,6 +36,7 @@ pub(super) fn anonymous(engine: &Engine, mine: &Mine) -> Result<Answer> {
             };
             Answer::new(Intent::Predict, Status::Invalid, Slots::default(), Body::Invalid { value })
         }
+        Mine::Language { to } => personal(mine, Status::Ok, Personal::Language { to: *to }),
         _ => personal(mine, Status::Invalid, Personal::NoIdentity),
     })
 }
@@ -86,6 +87,12 @@ impl Personally<'_> {
             Mine::ForgetMe { sure: Some(true) } => {
                 let forgotten = self.people.forget(self.user, self.asker.stamp())?;
                 ok(Personal::Forgotten { any: forgotten.rows > 0 })
+            }
+            Mine::Language { to } => {
+                if let Some(to) = to {
+                    self.people.choose_language(self.user, *to, self.asker.stamp())?;
+                }
+                ok(Personal::Language { to: *to })
             }
             Mine::Rate { title, .. }
             | Mine::Unrate { title }
@@ -184,7 +191,7 @@ impl Personally<'_> {
     }
 
     fn kept(&self) -> Result<Personal> {
-        let title = |key: &_| self.engine.kept(key).map(|film| crate::render::es::named(&film));
+        let title = |key: &_| self.engine.kept(key).map(|film| crate::render::words::named(&film));
         let kept = self.people.export(self.user, &title)?;
         let count = |key: &str| kept[key].as_array().map_or(0, Vec::len) as u32;
         let lists = kept["lists"].as_array().into_iter().flatten();
@@ -196,9 +203,11 @@ impl Personally<'_> {
 
     fn join(&self, mine: &Mine) -> Result<Answer> {
         let Some(group) = self.asker.group else { return Ok(personal(mine, Status::Ok, Personal::NotAGroup)) };
-        let name = crate::query::tidy(self.asker.name.as_deref().unwrap_or(SOMEBODY));
+        let name = crate::query::tidy(self.asker.name.as_deref().unwrap_or_default());
         let name: String = name.chars().take(LONGEST_NAME).collect();
-        let name = if name.is_empty() { SOMEBODY.to_owned() } else { name };
+        // The language of whoever joins: what the group reads from then on.
+        let somebody = SOMEBODY.to(self.people.language(self.user)?.or(self.asker.language).unwrap_or_default());
+        let name = if name.is_empty() { somebody.to_owned() } else { name };
         let news = self.people.join(group, self.user, &name, self.asker.stamp())?;
         let members = self.people.members(group)?.into_iter().map(|m| m.name).collect();
         Ok(personal(mine, Status::Ok, Personal::Joined { name, news, members }))

@@ -7,6 +7,7 @@ use crate::catalog::{ItemKey, Mark, MovieId};
 use crate::error::Result;
 use crate::query::{Filters, Intent, Mine, Name};
 use crate::recommend::{Item, Prediction};
+use crate::render::Language;
 use crate::search::Entity;
 
 /// Films of a page of a list made for somebody.
@@ -181,6 +182,11 @@ pub enum Personal {
     },
     /// Nothing was deleted.
     NotForgotten,
+    /// In which language somebody is spoken to.
+    Language {
+        /// The one that they chose; `None` where they ask.
+        to: Option<Language>,
+    },
     /// What somebody would think of a title.
     Predicted {
         /// The title.

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{GroupId, Owner, People, Stamp, lock, number};
 use crate::catalog::{ItemKey, UserId};
 use crate::error::Result;
+use crate::render::Language;
 
 /// What was deleted of a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl People {
             "lists": lists,
             "shared_lists": self.shared_of(Owner::Person(user))?,
             "groups": groups.iter().map(|(g, name)| json!({"group": g.0, "name": name})).collect::<Value>(),
-            "language": self.language(user)?,
+            "language": self.language(user)?.map(Language::code),
         }))
     }
 

@@ -130,6 +130,11 @@ const STEPS: &[&str] = &[
         UNIQUE (of_group, owner, list)
     ) STRICT;
 ",
+    "
+    -- The language in which a movie night is held and a message to all is told of: that of whoever began it.
+    ALTER TABLE nights ADD COLUMN language TEXT NOT NULL DEFAULT 'es';
+    ALTER TABLE broadcast ADD COLUMN language TEXT NOT NULL DEFAULT 'es';
+",
 ];
 
 /// Takes the steps that the file has not taken yet, all or none of them.

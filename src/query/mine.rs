@@ -8,16 +8,19 @@ mod lists;
 mod marks;
 mod refer;
 mod slash;
+mod speech;
 
 use std::fmt;
 
 use super::canonical::{CanonicalError, Pairs, name};
 use super::{Filters, Intent, Name};
 use crate::catalog::{Mark, SourceId};
+use crate::render::Language;
 
 pub(super) use free::{asked, told};
 pub(super) use refer::{incomplete, refer};
 pub(super) use slash::command;
+pub(super) use speech::ordered;
 
 /// Letters of the longest name of a list.
 const LONGEST_LIST: usize = 24;
@@ -116,6 +119,11 @@ pub enum Mine {
         /// What I said when asked whether I mean it; `None` before that.
         sure: Option<bool>,
     },
+    /// The language in which I am spoken to.
+    Language {
+        /// Which one; `None` asks which there are.
+        to: Option<Language>,
+    },
 }
 
 /// Which list is meant.
@@ -180,6 +188,7 @@ impl Mine {
             Self::History { .. } => Intent::History,
             Self::MyData => Intent::MyData,
             Self::ForgetMe { .. } => Intent::ForgetMe,
+            Self::Language { .. } => Intent::Language,
         }
     }
 
@@ -258,6 +267,7 @@ impl Mine {
             Self::History { .. } => "my_history",
             Self::MyData => "my_data",
             Self::ForgetMe { .. } => "forget_me",
+            Self::Language { .. } => "speak",
         }
     }
 
@@ -287,6 +297,7 @@ impl Mine {
             "my_history" => page().map(|page| Self::History { page }),
             "my_data" => Ok(Self::MyData),
             "forget_me" => pairs.optional("sure").map(|sure| Self::ForgetMe { sure }),
+            "speak" => pairs.optional("to").map(|to| Self::Language { to }),
             _ => return None,
         })
     }
@@ -327,9 +338,14 @@ impl fmt::Display for Mine {
             }
             Self::History { page: n } => page(f, *n),
             Self::ForgetMe { sure: Some(sure) } => write!(f, " sure={sure}"),
-            Self::Join | Self::Leave | Self::Taste | Self::Enough | Self::MyData | Self::ForgetMe { sure: None } => {
-                Ok(())
-            }
+            Self::Language { to: Some(to) } => write!(f, " to={}", to.code()),
+            Self::Join
+            | Self::Leave
+            | Self::Taste
+            | Self::Enough
+            | Self::MyData
+            | Self::ForgetMe { sure: None }
+            | Self::Language { to: None } => Ok(()),
         }
     }
 }

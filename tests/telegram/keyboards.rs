@@ -1,6 +1,6 @@
 //! Menus, pages, and whose buttons are whose.
 
-use claqueta::render::es::COMMANDS;
+use claqueta::render::words::COMMANDS;
 use serde_json::{Value, json};
 
 use super::fake_bot_api::FakeBotApi;
