@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, Month, Weekday};
 
-use super::words;
+use super::font;
 use crate::catalog::{Catalog, Movie, Platform, SUSPECT_BUDGET};
 use crate::query::{By, month_at, month_name, weekday_at, weekday_name};
 
@@ -148,7 +148,7 @@ pub fn count(catalog: &Catalog, films: &[Movie<'_>], by: By) -> Count {
         By::Country => named(films, |f| f.country_ids().iter().copied().zip(f.countries()), Key::Country, BARS),
         By::Language => named(films, |f| std::iter::once((f.language_id(), f.language())), Key::Language, BARS),
         By::Platform => on_platforms(catalog, films),
-        By::Words => word_tallies(films),
+        By::Words => words(catalog, films),
         By::Score => ranges(films.iter().filter(|f| f.votes() > 0).filter_map(|f| f.vote_average()), &score_edges()),
         By::Votes => ranges(films.iter().map(|f| f64::from(f.votes())).filter(|v| *v > 0.0), &vote_edges(films)),
         By::Runtime => ranges(films.iter().filter_map(|f| f.runtime()).map(f64::from), &minute_edges()),
@@ -239,11 +239,20 @@ fn on_platforms(catalog: &Catalog, films: &[Movie<'_>]) -> (u32, Figures) {
     (known, frequent(Platform::ALL.into_iter().map(tally).filter(|t| t.count > 0).collect(), 4))
 }
 
-fn word_tallies(films: &[Movie<'_>]) -> (u32, Figures) {
-    let counts = words::count(films.iter().map(|f| f.title()));
-    let known = films.iter().filter(|f| !f.title().is_empty()).count() as u32;
-    let tally = |(word, count): (String, u32)| Tally { key: Key::Word(word), count, placeholder: 0 };
-    (known, frequent(counts.into_iter().map(tally).collect(), CLOUD))
+/// The words of titles that the font can write, the most frequent first, then by the alphabet.
+fn words(catalog: &Catalog, films: &[Movie<'_>]) -> (u32, Figures) {
+    let mut counts = vec![0u32; catalog.n_words()];
+    let mut known = 0;
+    for film in films {
+        film.word_ids().iter().for_each(|&word| counts[word as usize] += 1);
+        known += u32::from(!film.title().is_empty());
+    }
+    let used = (0..).zip(counts).filter(|(_, n)| *n > 0).map(|(row, n)| (n, catalog.word(row)));
+    let mut used: Vec<(u32, &str)> = used.filter(|(_, word)| font::covers(word)).collect();
+    used.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    let left_out = used.len().saturating_sub(CLOUD) as u32;
+    let tally = |(count, word): (u32, &str)| Tally { key: Key::Word(word.to_owned()), count, placeholder: 0 };
+    (known, Figures::Tallies { tallies: used.into_iter().take(CLOUD).map(tally).collect(), left_out })
 }
 
 /// From 0 to 10 by halves.

@@ -8,7 +8,6 @@ mod build;
 mod cache;
 mod charts;
 mod check;
-mod contents;
 mod discover;
 mod films;
 mod further;
@@ -21,13 +20,12 @@ mod personal;
 mod platforms;
 mod resolve;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 pub use answer::*;
 pub use build::{BuildOptions, Worse, build};
 pub use cache::{CacheStats, ResultCache};
 pub use charts::Charted;
-pub use contents::Titles;
 pub use films::RECOMMENDED;
 pub use further::*;
 pub use live::Live;
@@ -39,7 +37,6 @@ use crate::error::Result;
 use crate::query::{Query, nearest_command};
 use crate::recommend::Recommender;
 use crate::search::FullTextIndex;
-use contents::Contents;
 
 /// One generation, opened. Immutable, `Send + Sync`, never touches the network.
 pub struct Engine {
@@ -50,7 +47,6 @@ pub struct Engine {
     search: FullTextIndex,
     generation: Generation,
     cache: Arc<ResultCache>,
-    contents: OnceLock<Contents>,
 }
 
 impl Engine {
@@ -67,7 +63,7 @@ impl Engine {
         let catalog = Catalog::open(folder)?;
         let search = FullTextIndex::open(folder, &catalog)?;
         let recommender = Recommender::open(folder, &catalog)?;
-        Ok(Self { catalog, recommender, search, generation, cache, contents: OnceLock::new() })
+        Ok(Self { catalog, recommender, search, generation, cache })
     }
 
     /// The number of the generation.

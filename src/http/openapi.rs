@@ -255,6 +255,15 @@ const TURN: &[Field] = &[
         "Choices.",
     ),
     Field("images", schema::Shape::List(&schema::Shape::Text), "Pictures as data: addresses."),
+    Field(
+        "pictures",
+        schema::Shape::List(&schema::Shape::Object(&[
+            Field("title", schema::Shape::Text, "What it shows."),
+            Field("narrow", schema::Shape::Text, "The same picture without its words, for a narrow screen."),
+            Field("figures", schema::Shape::Text, "Its figures in lines of text."),
+        ])),
+        "What goes with each of `images`.",
+    ),
     Field("intent", schema::Shape::Text, "What was understood."),
     Field("status", schema::Shape::Text, "How it went."),
     Field("asked_back", schema::Shape::Flag, "Whether the text asks which one is meant."),

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::said;
 use crate::engine::Live;
-use crate::metrics::{Registry, resident_bytes};
+use crate::metrics::{Registry, cpu_seconds, resident_bytes};
 use crate::render::es::api;
 
 /// What health and counts are read from.
@@ -51,6 +51,9 @@ async fn counts(State(health): State<Arc<Health>>) -> Response {
     set("claqueta_cached_answers_missed", "Answers that were not in the cache.", cache.misses as f64);
     if let Some(bytes) = resident_bytes() {
         set("process_resident_memory_bytes", "Memory in use.", bytes as f64);
+    }
+    if let Some(seconds) = cpu_seconds() {
+        metrics.counted("process_cpu_seconds_total", "Processor time used.").set(seconds);
     }
     let kind =
         [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];

@@ -21,7 +21,7 @@ use super::guard::Answered;
 use super::said;
 use super::state::App;
 use crate::chat::{Reply, Session};
-use crate::eda::{self, Chart, Words};
+use crate::eda::{self, Chart, Frame};
 use crate::render::es::api;
 use crate::render::{format, json as fields};
 
@@ -90,7 +90,8 @@ fn line(session: &str, reply: &Reply) -> Value {
         "text": format::plain(&reply.markup),
         "html": format::html(&reply.markup),
         "buttons": buttons,
-        "images": reply.chart.iter().map(|chart| picture(chart)).collect::<Value>(),
+        "images": reply.chart.iter().map(|chart| address(chart, Frame::Picture)).collect::<Value>(),
+        "pictures": reply.chart.iter().map(|chart| beside(chart)).collect::<Value>(),
         "intent": reply.answer.intent.name(),
         "status": reply.answer.status.name(),
         "asked_back": reply.asked_back,
@@ -105,9 +106,14 @@ fn line(session: &str, reply: &Reply) -> Value {
 /// What an address in a page cannot hold as it is.
 const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'`');
 
+/// What goes with the picture of a chart.
+fn beside(chart: &Chart) -> Value {
+    json!({"title": chart.title, "narrow": address(chart, Frame::Phone), "figures": eda::bars(chart)})
+}
+
 /// A chart as an address that holds the whole picture: the browser draws SVG itself, at any size.
-fn picture(chart: &Chart) -> String {
-    let svg = eda::svg(chart, Words::Within);
+fn address(chart: &Chart, frame: Frame) -> String {
+    let svg = eda::themed_svg(chart, frame);
     format!("data:image/svg+xml;charset=utf-8,{}", utf8_percent_encode(&svg, UNSAFE))
 }
 

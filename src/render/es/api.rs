@@ -1,8 +1,8 @@
 //! What the web says besides answers: values that cannot be read, addresses that do not exist, limits.
 
 use super::{counted, title_case};
-use crate::catalog::TitleKind;
-use crate::engine::{FilmRef, Titles};
+use crate::catalog::{TitleKind, Titles};
+use crate::engine::FilmRef;
 use crate::render::markup::Markup;
 
 /// What a value of a request has to be.
