@@ -1,17 +1,17 @@
 //! Health, counts, and what is said where there is nothing.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::said;
-use crate::engine::Live;
+use crate::engine::{Engine, Live};
 use crate::metrics::{Registry, cpu_seconds, resident_bytes};
 use crate::render::es::api;
 
@@ -29,15 +29,19 @@ pub(super) fn router<S: Clone + Send + Sync + 'static>(live: Arc<Live>, metrics:
 }
 
 async fn health(State(health): State<Arc<Health>>) -> Response {
-    let engine = health.live.engine();
+    let body = state(&health.live.engine(), health.started.elapsed());
+    ([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
+}
+
+/// What serves, and for how long the program has.
+pub(super) fn state(engine: &Engine, uptime: Duration) -> Value {
     let manifest = engine.manifest();
     let counts = &manifest.counts;
-    let body = json!({
+    json!({
         "status": "ok", "version": env!("CARGO_PKG_VERSION"), "generation": manifest.generation,
         "built_at": manifest.built_at, "films": counts.films, "people": counts.people, "titles": counts.titles,
-        "ratings": counts.ratings, "uptime_s": health.started.elapsed().as_secs(),
-    });
-    ([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
+        "ratings": counts.ratings, "uptime_s": uptime.as_secs(),
+    })
 }
 
 async fn counts(State(health): State<Arc<Health>>) -> Response {

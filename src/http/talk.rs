@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use super::guard::Answered;
 use super::said;
 use super::state::App;
-use crate::chat::{Reply, Session};
+use crate::chat::{Chat, Reply, Session};
 use crate::eda::{self, Chart, Frame};
 use crate::render::es::api;
 use crate::render::{format, json as fields};
@@ -80,6 +80,13 @@ fn reply(app: &App, body: &[u8]) -> Response {
         }
         Err(error) => said::broken(&error),
     }
+}
+
+/// A message and the turn that answers it, for the document.
+pub(super) fn example(chat: &Chat) -> (Value, Option<Value>) {
+    let text = "recomiéndame algo como Toy Story";
+    let reply = chat.reply(&mut Session::conversation(), text).ok();
+    (json!({"text": text}), reply.map(|reply| line("5f0c1e6a9b7d48d2a3c4e5f607182930", &reply)))
 }
 
 fn line(session: &str, reply: &Reply) -> Value {
