@@ -125,6 +125,17 @@ fn legend(scene: &mut Scene, area: Area, names: &[&str]) -> Area {
     Area { y: area.y + used, h: area.h - used, ..area }
 }
 
+/// Says at the upper left what an axis measures, in as many lines as it needs; returns the room that this takes.
+fn heading(scene: &mut Scene, area: Area, text: &str) -> f32 {
+    let lines = font::wrap(text, SMALL, false, area.w);
+    let mut y = area.y + SMALL * 0.8;
+    for line in &lines {
+        scene.text(Text::new(line.as_str(), area.x, y, SMALL).ink(Ink::Soft));
+        y += SMALL * LINE;
+    }
+    if lines.is_empty() { 0.0 } else { SMALL * (1.8 + LINE * (lines.len() - 1) as f32) }
+}
+
 /// A text whose middle stands at `(x, y)`.
 fn centred(text: impl Into<String>, x: f32, y: f32, size: f32) -> Text {
     // Figures and capitals are about 0.73 em high.
