@@ -29,7 +29,7 @@ use super::state::App;
 use super::values::{Parameter, Values};
 use super::{system, talk};
 use crate::engine::Engine;
-use crate::render::es::api::Wanted;
+use crate::render::words::api::Wanted;
 
 /// The page of the document is made of the bundled Swagger UI, which sets styles of its own.
 const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
@@ -60,7 +60,7 @@ fn shown(file: &str) -> Response {
     let config = CONFIG.get_or_init(|| Arc::new(Config::from("/openapi.json")));
     let found = utoipa_swagger_ui::serve(file, Arc::clone(config));
     let Ok(Some(found)) = found else {
-        return said::plainly(StatusCode::NOT_FOUND, "not_found", crate::render::es::api::NO_SUCH_PAGE);
+        return said::plainly(StatusCode::NOT_FOUND, "not_found", crate::render::words::api::NO_SUCH_PAGE);
     };
     let mut bytes = found.bytes.into_owned();
     if file.is_empty() {
@@ -214,6 +214,13 @@ fn others(app: &App, engine: &Engine) -> Vec<(&'static str, HttpMethod, Operatio
                 .schema_type(SchemaType::Array(vec![Type::String, Type::Null]))
                 .description(Some("What the last answer named; without it a conversation begins.")),
         )
+        .property(
+            "language",
+            ObjectBuilder::new()
+                .schema_type(SchemaType::Array(vec![Type::String, Type::Null]))
+                .enum_values(Some([Some("es"), Some("en"), None]))
+                .description(Some("The language of the answer; without it that of the conversation so far.")),
+        )
         .required("text");
     let asked = ContentBuilder::new().schema(Some(asks)).example(Some(message)).build();
     let chat = OperationBuilder::new()
@@ -249,6 +256,7 @@ const HEALTH: &[Field] = &[
 
 const TURN: &[Field] = &[
     Field("session", schema::Shape::Text, "To be sent with what is said next."),
+    Field("language", schema::Shape::Text, "The language of the answer: es or en."),
     Field("text", schema::Shape::Text, "The answer."),
     Field("html", schema::Shape::Text, "The same with <b>, <i> and <code>, all else escaped; lines end with \\n."),
     Field(

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::said;
 use crate::engine::{Engine, Live};
 use crate::metrics::{Registry, cpu_seconds, resident_bytes};
-use crate::render::es::api;
+use crate::render::words::api;
 
 /// What health and counts are read from.
 struct Health {

@@ -135,7 +135,7 @@ impl Bot {
             for update in left {
                 dispatch.submit(update).await;
             }
-            tokio::join!(menu::publish(&door.api, &door.admins), poll::poll(&door, &dispatch, &mut offset));
+            tokio::join!(menu::publish(&door), poll::poll(&door, &dispatch, &mut offset));
         };
         tokio::select! {
             () = listen => {}

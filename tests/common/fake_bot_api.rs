@@ -141,6 +141,11 @@ impl FakeBotApi {
 
     /// The same by somebody else.
     pub fn press_by(&self, user: i64, chat: i64, message: i64, data: &str) -> String {
+        self.press_from(json!({"id": user, "is_bot": false, "first_name": "Ana"}), chat, message, data)
+    }
+
+    /// The same by somebody of whom Telegram tells this.
+    pub fn press_from(&self, from: Value, chat: i64, message: i64, data: &str) -> String {
         let (id, message) = {
             let mut inner = self.lock();
             let id = format!("press-{}", inner.last_update + 1);
@@ -150,8 +155,7 @@ impl FakeBotApi {
         self.push(
             "callback_query",
             json!({
-                "id": id, "from": {"id": user, "is_bot": false, "first_name": "Ana"}, "chat_instance": "1",
-                "message": message, "data": data,
+                "id": id, "from": from, "chat_instance": "1", "message": message, "data": data,
             }),
         );
         id
@@ -277,6 +281,7 @@ impl FakeBotApi {
             })),
             "deletewebhook" => Ok(json!(true)),
             "setmycommands" => set_commands(parameters),
+            "deletemycommands" => Ok(json!(true)),
             "getupdates" => Ok(self.updates(parameters).await),
             "sendmessage" => self.send(parameters),
             "editmessagetext" => self.edit(parameters),

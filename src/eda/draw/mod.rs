@@ -10,12 +10,11 @@ mod scatter;
 use super::chart::{BarLayout, Chart, Format, Plot};
 use super::font::{self, LINE};
 use super::scene::{Anchor, Area, FINDING, Ink, LABEL, SMALL, Scene, TITLE, Text};
-use crate::render::numbers::{Usage, decimal, whole};
+use crate::render::Language;
+use crate::render::numbers::{decimal, whole};
 
 /// Height of the lowest picture.
 const LOWEST: f32 = 380.0;
-
-const ES: Usage = Usage::Spanish;
 
 /// What a picture is made for. Letters are as large everywhere, so that a narrow picture can be read on a narrow screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +53,7 @@ pub fn scene(chart: &Chart, frame: Frame) -> Scene {
         Frame::Page | Frame::Phone => (24.0, 24.0),
     };
     let height = needed(&chart.plot).map_or(full, |needed| (top + needed + below).clamp(LOWEST, full).round());
-    let mut scene = Scene::new(width, height, &label);
+    let mut scene = Scene::new(width, height, &label, chart.language);
     if frame == Frame::Picture {
         header(&mut scene, chart, frame);
         let source = font::shorten(&chart.source, SMALL, false, width - 2.0 * margin);
@@ -143,24 +142,27 @@ fn centred(text: impl Into<String>, x: f32, y: f32, size: f32) -> Text {
 }
 
 /// A value in full.
-pub fn value(x: f64, format: Format) -> String {
+pub fn value(x: f64, format: Format, language: Language) -> String {
+    let percent = |hundredths: String| format!("{hundredths}{}", language.pick(" %", "%"));
     match format {
-        Format::Number if x.fract() == 0.0 || x.abs() >= 100.0 => whole(x, ES),
-        Format::Number => decimal(x, 2, ES),
+        Format::Number if x.fract() == 0.0 || x.abs() >= 100.0 => whole(x, language),
+        Format::Number => decimal(x, 2, language),
         Format::Year => format!("{x:.0}"),
-        Format::Share if x > 0.0 && x < 0.01 => format!("{} %", decimal(x * 100.0, 2, ES)),
-        Format::Share if x > 0.0 && x < 0.1 => format!("{} %", decimal(x * 100.0, 1, ES)),
-        Format::Share => format!("{} %", whole(x * 100.0, ES)),
-        Format::Fine => decimal(x, 2, ES),
-        Format::Times => format!("{}×", decimal(x, 1, ES)),
+        Format::Share if x > 0.0 && x < 0.01 => percent(decimal(x * 100.0, 2, language)),
+        Format::Share if x > 0.0 && x < 0.1 => percent(decimal(x * 100.0, 1, language)),
+        Format::Share => percent(whole(x * 100.0, language)),
+        Format::Fine => decimal(x, 2, language),
+        Format::Times => format!("{}×", decimal(x, 1, language)),
     }
 }
 
 /// A value as an axis writes it: thousands of millions do not fit there.
-fn tick(x: f64, format: Format) -> String {
+fn tick(x: f64, format: Format, language: Language) -> String {
     if format != Format::Number || x.abs() < 100_000.0 {
-        return value(x, format);
+        return value(x, format, language);
     }
-    let millions = x / 1e6;
-    if millions.abs() < 1.0 { format!("{} mil", whole(x / 1e3, ES)) } else { format!("{} M", decimal(millions, 1, ES)) }
+    match x.abs() < 1e6 {
+        true => format!("{}{}", whole(x / 1e3, language), language.pick(" mil", "K")),
+        false => format!("{}{}", decimal(x / 1e6, 1, language), language.pick(" M", "M")),
+    }
 }

@@ -178,7 +178,7 @@
     // A picture for a wide screen has the words in it.
     if (pictures.length) for (const block of blocks) block.classList.add("in-picture");
     said.append(...pictures);
-    return el("article", { class: "turn theirs" }, word("bot", "h3", { class: "unseen" }), said, ...choices(reply));
+    return el("article", { class: "turn theirs", lang: reply.language }, word("bot", "h3", { class: "unseen" }), said, ...choices(reply));
   }
 
   const mine = (text) => el("article", { class: "turn mine" }, word("you", "h3", { class: "unseen" }), el("p", {}, text));
@@ -230,11 +230,13 @@
       const response = await fetch("/chat", {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ text, session: state.session }),
+        body: JSON.stringify({ text, session: state.session, language: state.lang }),
       });
       const reply = await response.json().catch(() => ({}));
       if (response.ok) {
         state.session = reply.session;
+        // What was said may have been "háblame en inglés": the page follows.
+        if (reply.language in WORDS && reply.language !== state.lang) speak(reply.language);
         keep(label, reply);
         node = answer(reply);
         await drawn(node);
@@ -394,10 +396,8 @@
     other.lang = lang === "es" ? "en" : "es";
     other.title = t("languageTitle");
     other.replaceChildren(t("language"), el("span", { class: "unseen" }, ` — ${t("languageTitle")}`));
-    // Answers are in Spanish whatever the page speaks.
-    log.lang = "es";
     $("ideas").replaceChildren(...IDEAS.map((idea) =>
-      el("li", {}, el("button", { type: "button", on: { click: () => ask(idea.say, idea.say) } }, idea[lang]))));
+      el("li", {}, el("button", { type: "button", on: { click: () => ask(idea.say[lang]) } }, idea[lang]))));
     store.set(localStorage, "claqueta-lang", lang);
   }
 
