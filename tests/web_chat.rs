@@ -272,6 +272,15 @@ fn a_person_talks_with_the_page() {
     page.say("/ayuda");
     assert_eq!(page.eval("document.documentElement.scrollWidth <= innerWidth"), true);
 
+    // Answers are in the language of the page, which follows what is said.
+    assert!(page.last().contains("everything about a film"), "{}", page.last());
+    page.say("háblame en español");
+    assert_eq!(page.eval("document.documentElement.lang"), "es");
+    assert_eq!(page.eval("[...document.querySelectorAll('.theirs')].at(-1).lang"), "es");
+    page.eval("document.getElementById('language').click()");
+    page.say("/plataforma netflix");
+    assert!(page.last().contains("Netflix has"), "{}", page.last());
+
     // Everything that can be pressed or filled in has a name for those who do not see it.
     let tree = page.call("Accessibility.getFullAXTree", json!({}));
     let mut named = 0;
