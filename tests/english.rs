@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use claqueta::artifacts::Store;
 use claqueta::chat::{Asker, Chat, Reply, Session};
-use claqueta::eda::{self, Words};
+use claqueta::eda::{self, Frame};
 use claqueta::engine::{Body, Live, Personal};
 use claqueta::people::{GroupId, People};
 use claqueta::query::{self, Query};
@@ -145,7 +145,7 @@ fn faults(said: &str, english: &Reply, spanish: &Reply, commands: &mut BTreeSet<
         faults.push(format!("{} buttons, in Spanish {}", english.buttons.len(), spanish.buttons.len()));
     }
     if let Some(chart) = &english.chart {
-        let svg = eda::svg(chart, Words::Within);
+        let svg = eda::svg(chart, Frame::Picture);
         let shown = svg.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| text);
         let shown = shown.collect::<Vec<_>>().join("\n").replace("&amp;", "&").replace("&#39;", "'");
         faults.extend(spanish_in(&shown, &data).map(|found| format!("chart {found}")));

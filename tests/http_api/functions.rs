@@ -69,6 +69,12 @@ fn counts_of_the_platforms_agree_with_the_titles() {
     assert_eq!(split("movie") + split("show"), of_2018 as u64);
     check("/prod_per_country?pais=US&anio=2018", 200, json!({"count": of_2018}));
     check("/get_contents/PG-13", 200, json!({"count": counted(&|_, _, rating| rating == "pg-13")}));
+    // A plus sign in a query string is read as a space.
+    let aged = counted(&|_, _, rating| rating == "16+");
+    assert!(aged > 0);
+    for uri in ["/get_contents/16+", "/get_contents/16%2B", "/get_contents?rating=16+", "/get_contents?rating=16%2b"] {
+        check(uri, 200, json!({"count": aged}));
+    }
     check("/get_contents/zz", 404, json!({"status": "not_found"}));
 }
 
@@ -239,6 +245,25 @@ fn a_conversation_is_held_in_the_language_that_is_asked_for() {
         let counted = get("/cantidad_filmaciones_mes/enero").json();
         assert!(counted["mensaje"].as_str().unwrap().contains("fueron estrenadas"), "{counted}");
     }
+}
+
+#[test]
+fn a_chart_comes_drawn_for_wide_and_narrow_screens_and_as_text() {
+    let turn = say(&json!({"text": "/grafico generos"})).json();
+    assert_eq!(
+        (turn["images"].as_array().map(Vec::len), turn["pictures"].as_array().map(Vec::len)),
+        (Some(1), Some(1))
+    );
+    let beside = &turn["pictures"][0];
+    for (address, width) in [(&turn["images"][0], 1600), (&beside["narrow"], 800)] {
+        let svg = address.as_str().unwrap().strip_prefix("data:image/svg+xml;charset=utf-8,").unwrap();
+        let svg = percent_encoding::percent_decode_str(svg).decode_utf8().unwrap();
+        assert!(svg.starts_with("<svg ") && svg.contains(&format!("width=\"{width}\"")), "{svg:.200}");
+        assert!(svg.contains("prefers-color-scheme: dark") && svg.contains("Drama"), "{svg:.200}");
+    }
+    assert_eq!(beside["title"], "Películas por género");
+    assert!(beside["figures"].as_str().unwrap().lines().any(|line| line.contains("Drama ")), "{beside}");
+    assert_eq!(say(&json!({"text": "hola"})).json()["pictures"], json!([]));
 }
 
 #[test]

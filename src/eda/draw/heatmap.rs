@@ -11,10 +11,11 @@ pub(super) const HIGHEST: f32 = 116.0;
 pub(super) fn draw(scene: &mut Scene, area: Area, map: &Heatmap) {
     let (rows, columns) = (map.rows.len().max(1), map.columns.len().max(1));
     let size = if rows > 14 { SMALL } else { LABEL };
-    let columns_short: Vec<String> = map.columns.iter().map(|n| font::shorten(n, size, false, area.h * 0.3)).collect();
     let widest = |names: &[String]| names.iter().map(|n| font::width(n, size, false)).fold(0.0, f32::max);
     let left = widest(&map.rows).min(area.w * 0.35) + 18.0;
     let cell_w = (area.w - left) / columns as f32;
+    let room = (area.h * 0.3).max(cell_w - 12.0);
+    let columns_short: Vec<String> = map.columns.iter().map(|n| font::shorten(n, size, false, room)).collect();
     let turned = widest(&columns_short) + 12.0 > cell_w;
     let top = if turned { widest(&columns_short) + 16.0 } else { size * 1.5 };
     let cell_h = ((area.h - top) / rows as f32).min(HIGHEST);
