@@ -126,6 +126,15 @@ fn a_person_talks_with_the_page() {
     page.say("/ayuda");
     assert_eq!(page.eval("document.documentElement.scrollWidth <= innerWidth"), true);
 
+    // Answers are in the language of the page, which follows what is said.
+    assert!(page.last().contains("everything about a film"), "{}", page.last());
+    page.say("háblame en español");
+    assert_eq!(page.eval("document.documentElement.lang"), "es");
+    assert_eq!(page.eval("[...document.querySelectorAll('.theirs')].at(-1).lang"), "es");
+    page.eval("document.getElementById('language').click()");
+    page.say("/plataforma netflix");
+    assert!(page.last().contains("Netflix has"), "{}", page.last());
+
     // A chart is drawn for the screen that there is, says what it shows, and has its figures as text.
     let chart = "[...document.querySelectorAll('.chart img')].at(-1)";
     page.say("/grafico generos");

@@ -228,6 +228,26 @@ fn a_conversation_goes_on_in_its_session_and_nowhere_else() {
 }
 
 #[test]
+fn a_conversation_is_held_in_the_language_that_is_asked_for() {
+    let text = |turn: &serde_json::Value| turn["text"].as_str().unwrap().to_owned();
+    let english = say(&json!({"text": "/plataforma netflix", "language": "en"})).json();
+    assert_eq!((text(&english).starts_with("Netflix has"), &english["language"]), (true, &json!("en")));
+    let session = &english["session"];
+    let next = say(&json!({"text": "/plataforma netflix", "session": session})).json();
+    assert!(text(&next).starts_with("Netflix has"), "the conversation goes on in it: {next}");
+    let spanish = say(&json!({"text": "/plataforma netflix", "session": session, "language": "es"})).json();
+    assert_eq!((text(&spanish).starts_with("Netflix tiene"), &spanish["language"]), (true, &json!("es")));
+    let chosen = say(&json!({"text": "háblame en inglés", "session": session, "language": "es"})).json();
+    assert_eq!(chosen["language"], "en", "the page follows what is said");
+    // What machines read stays as it is, and what was kept of it too.
+    assert_eq!(spanish["data"], english["data"]);
+    for _ in 0..2 {
+        let counted = get("/cantidad_filmaciones_mes/enero").json();
+        assert!(counted["mensaje"].as_str().unwrap().contains("fueron estrenadas"), "{counted}");
+    }
+}
+
+#[test]
 fn a_chart_comes_drawn_for_wide_and_narrow_screens_and_as_text() {
     let turn = say(&json!({"text": "/grafico generos"})).json();
     assert_eq!(
@@ -260,11 +280,19 @@ fn what_is_said_back_is_escaped() {
 
 #[test]
 fn a_body_that_is_no_message_is_refused() {
-    for body in [json!({}), json!({"text": 7}), json!([]), json!("hola"), json!({"text": "hola", "session": 3})] {
+    for body in [
+        json!({}),
+        json!({"text": 7}),
+        json!([]),
+        json!("hola"),
+        json!({"text": "hola", "session": 3}),
+        json!({"text": "hola", "language": "fr"}),
+        json!({"text": "hola", "language": 1}),
+    ] {
         let reply = say(&body);
         assert_eq!((reply.status, reply.json()["parametro"].as_str()), (422, Some("text")), "{body}");
     }
     assert_eq!(say(&json!({"text": "x".repeat(70_000)})).status, 413);
     assert_eq!(say(&json!({"text": ""})).status, 200);
-    assert_eq!(say(&json!({"text": "hola", "session": null})).status, 200);
+    assert_eq!(say(&json!({"text": "hola", "session": null, "language": null})).status, 200);
 }

@@ -30,7 +30,11 @@ fn rows(scene: &mut Scene, area: Area, bars: &Bars) {
     let title = heading(scene, area, &bars.value.title);
     let row = ((area.h - title) / n as f32).min(HIGHEST);
     let size = (row * 0.78).clamp(SMALL, LABEL);
-    let labels: Vec<String> = bars.labels.iter().map(|l| font::shorten(l, size, false, area.w * 0.4)).collect();
+    // Where the picture is narrow, labels may take more of it.
+    let room = (area.w * 0.4).max((area.w * 0.6).min(480.0));
+    let too_long = bars.labels.iter().any(|l| font::width(l, size, false) > room);
+    let size = if too_long { SMALL } else { size };
+    let labels: Vec<String> = bars.labels.iter().map(|l| font::shorten(l, size, false, room)).collect();
     let left = labels.iter().map(|l| font::width(l, size, false)).fold(0.0, f32::max) + 20.0;
     let values: Vec<String> =
         (0..bars.labels.len()).map(|i| value(total(bars, i), bars.value.format, scene.language)).collect();
