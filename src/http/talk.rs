@@ -3,8 +3,6 @@
 //!
 //! Nobody is known here: a session is a random name for what was said so far, kept for a while and bounded in number.
 
-use std::fmt::Write;
-use std::io;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -22,6 +20,7 @@ use super::said;
 use super::state::App;
 use crate::chat::{Reply, Session};
 use crate::eda::{self, Chart, Words};
+use crate::random;
 use crate::render::es::api;
 use crate::render::{format, json as fields};
 
@@ -63,14 +62,9 @@ fn reply(app: &App, body: &[u8]) -> Response {
     let known = asked.session.and_then(|name| Some((app.sessions.get(&name, Instant::now())?, name)));
     let (mut session, name) = match known {
         Some(known) => known,
-        None => match random_name() {
+        None => match random::name() {
             Ok(name) => (Session::conversation(), name),
-            Err(error) => {
-                return said::broken(&crate::Error::Io {
-                    path: "/dev/urandom".into(),
-                    source: io::Error::other(error),
-                });
-            }
+            Err(error) => return said::broken(&error),
         },
     };
     match app.chat.reply(&mut session, &asked.text) {
@@ -109,14 +103,4 @@ const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(
 fn picture(chart: &Chart) -> String {
     let svg = eda::svg(chart, Words::Within);
     format!("data:image/svg+xml;charset=utf-8,{}", utf8_percent_encode(&svg, UNSAFE))
-}
-
-/// 128 random bits, in hexadecimal.
-fn random_name() -> Result<String, getrandom::Error> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)?;
-    Ok(bytes.iter().fold(String::with_capacity(32), |mut name, byte| {
-        let _ = write!(name, "{byte:02x}");
-        name
-    }))
 }

@@ -94,6 +94,16 @@ const STEPS: &[&str] = &[
         PRIMARY KEY (poll, user, option)
     ) STRICT, WITHOUT ROWID;
 ",
+    "
+    -- Pictures that Telegram has, by the hash of what is drawn; the file is the bot's id of it.
+    CREATE TABLE pictures (
+        bot INTEGER NOT NULL,
+        picture BLOB NOT NULL,
+        file TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (bot, picture)
+    ) STRICT, WITHOUT ROWID;
+",
 ];
 
 /// Takes the steps that the file has not taken yet, all or none of them.

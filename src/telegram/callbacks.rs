@@ -77,9 +77,11 @@ async fn ask(
             return Err(error);
         }
     };
+    // The caption of a picture is no text that could be replaced.
+    let is_text = message.regular_message().is_none_or(|message| message.text().is_some());
     match place {
-        Place::Here => door.replace(spot, message.id(), &said).await?,
-        Place::Below => door.send(spot, &said).await.map(drop)?,
+        Place::Here if is_text => door.replace(spot, message.id(), &said).await?,
+        _ => door.send(spot, &said).await.map(drop)?,
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::fake_bot_api::{FakeBotApi, Fault, TOKEN};
+use super::server::program;
 use super::{ANA, GROUP, bot, common, settings, start, start_at};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -131,15 +132,8 @@ async fn what_happens_is_counted_without_a_word_of_whom() {
 }
 
 /// The program itself, which can be killed.
-fn spawn_bot(server: &FakeBotApi, state: &Path) -> Child {
-    common::claqueta()
-        .args(["bot", "--index", common::sample_index().to_str().unwrap()])
-        .env("TELOXIDE_TOKEN", TOKEN)
-        .env("TELOXIDE_API_URL", server.address())
-        .env("CLAQUETA_PATHS__STATE", state)
-        .env("CLAQUETA_TELEGRAM__LIMITS__OUTGOING", "false")
-        .spawn()
-        .unwrap()
+pub fn spawn_bot(server: &FakeBotApi, state: &Path) -> Child {
+    program(server, state).spawn().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
