@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use claqueta::people::{FILE, People};
+use claqueta::people::People;
 use serde_json::json;
 
 use super::delivery::spawn_bot;
@@ -75,6 +75,13 @@ async fn the_same_picture_is_sent_by_id_also_after_a_restart() {
     let server = running.server.clone();
     server.say(ANA, "/grafico generos");
     assert!(is_upload(&server.wait_for("sendphoto", 1).await[0]));
+    // The id is kept in the moment after the photo is out.
+    let people = People::open(state.path()).unwrap();
+    let db = rusqlite::Connection::open(people.path()).unwrap();
+    let kept = || db.query_row("SELECT COUNT(*) FROM pictures", [], |row| row.get::<_, i64>(0)).unwrap();
+    while kept() == 0 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
     // Asked in other words, by somebody else.
     server.say(7, "quiero ver un gráfico de películas por género");
     let again = server.wait_for("sendphoto", 2).await.remove(1);
@@ -91,15 +98,13 @@ async fn the_same_picture_is_sent_by_id_also_after_a_restart() {
     assert!(calls[3].refused.as_deref().is_some_and(|why| why.contains("wrong remote file identifier")));
     assert!(is_upload(&calls[4]));
     server.forget_refused();
+    // Whoever asks again waits for the answer before: then the new id is kept.
     server.say(ANA, "/grafico generos");
     let last = server.wait_for("sendphoto", 5).await.remove(4);
     assert!(!is_upload(&last) && last.parameters["photo"] != id, "{:?}", last.parameters);
     running.stop().await;
-    let people = People::open(state.path()).unwrap();
     assert_eq!(people.integrity().unwrap(), Vec::<String>::new());
-    let db = rusqlite::Connection::open(state.path().join(FILE)).unwrap();
-    let kept: i64 = db.query_row("SELECT COUNT(*) FROM pictures", [], |row| row.get(0)).unwrap();
-    assert_eq!(kept, 1, "one picture, one row");
+    assert_eq!(kept(), 1, "one picture, one row");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 use super::fake_bot_api::{FakeBotApi, Fault, SECRET, get_status, post};
@@ -152,24 +152,26 @@ async fn polling_takes_the_webhook_away_and_keeps_what_waits() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_a_webhook_is_one_clear_line_without_the_secret() {
     let (server, state) = (FakeBotApi::start().await, common::folder());
-    let run = |change: &dyn Fn(&mut Command)| {
+    let run = |changes: &[(&str, &str)]| {
         let (mut command, _) = hooked(&server, state.path());
-        change(command.stderr(Stdio::piped()).stdout(Stdio::piped()));
+        for (key, value) in changes {
+            command.env(format!("CLAQUETA_TELEGRAM__WEBHOOK__{key}"), value);
+        }
         let line = tokio::task::block_in_place(|| common::failure(&command.output().unwrap()));
         assert!(!line.contains(WHISPER) && !line.contains(super::TOKEN), "{line}");
         line
     };
     let refusal = "Bad Request: bad webhook: An HTTPS URL must be provided for webhook";
     server.fail("setwebhook", [Fault::Refusal(400, refusal, serde_json::Value::Null)]);
-    let line = run(&|_| {});
+    let line = run(&[]);
     assert!(line.contains("telegram.webhook.url") && line.contains("HTTPS"), "{line}");
-    let line = run(&|command| drop(command.env("CLAQUETA_TELEGRAM__WEBHOOK__ADDR", "")));
+    let line = run(&[("ADDR", "")]);
     assert!(line.contains("telegram.webhook.addr") && line.contains("--addr"), "{line}");
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let addr = taken.local_addr().unwrap().to_string();
-    let line = run(&|command| drop(command.env("CLAQUETA_TELEGRAM__WEBHOOK__ADDR", &addr)));
+    let line = run(&[("ADDR", &addr)]);
     assert!(line.contains(&addr) && line.contains("telegram.webhook.addr"), "{line}");
-    let line = run(&|command| drop(command.env("CLAQUETA_TELEGRAM__WEBHOOK__SECRET", format!("{WHISPER} ñ"))));
+    let line = run(&[("SECRET", &format!("{WHISPER} ñ"))]);
     assert!(line.contains("telegram.webhook.secret"), "{line}");
 }
 
