@@ -201,7 +201,7 @@ async fn introduce(api: &Api, source: &Source) -> anyhow::Result<Me> {
     if let Source::Posts(hook, _) = source {
         let announced = patiently(|| webhook::announce(api, hook)).await;
         announced.context("Telegram does not take the address in telegram.webhook.url")?;
-        tracing::info!("updates are posted to {}", hook.path());
+        tracing::info!("updates are posted by Telegram");
     }
     Ok(me)
 }
