@@ -130,7 +130,7 @@ impl Builder {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(&self.program);
+        let mut command = gently(&self.program);
         command.args(arguments).arg("--index").arg(&self.paths.index);
         for folder in &self.paths.data {
             command.arg("--data").arg(folder);
@@ -240,6 +240,17 @@ fn move_to(from: &Path, to: &Path) -> Result<()> {
     fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::io(folder))
 }
 
+/// The program at the lowest priority, where the system can do that: whoever asks meanwhile comes first.
+fn gently(program: &Path) -> Command {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    if !std::env::split_paths(&path).any(|folder| folder.join("nice").is_file()) {
+        return Command::new(program);
+    }
+    let mut command = Command::new("nice");
+    command.args(["-n", "19"]).arg(program);
+    command
+}
+
 /// Runs a command that prints one JSON value on stdout and its progress and errors on stderr.
 fn run<T: DeserializeOwned>(mut command: Command, watch: &Watch) -> Result<T> {
     let failed = |reason: String| Error::Build { reason };
@@ -257,7 +268,9 @@ fn run<T: DeserializeOwned>(mut command: Command, watch: &Watch) -> Result<T> {
             for line in stderr.into_iter().flat_map(|err| BufReader::new(err).lines()).map_while(|line| line.ok()) {
                 if !watch.read(&line) {
                     tracing::debug!("build: {line}");
-                    error = line.strip_prefix("error: ").map(str::to_owned).or(error);
+                    // The second is said where the program itself cannot be started.
+                    let said = ["error: ", "nice: "].iter().find_map(|prefix| line.strip_prefix(prefix));
+                    error = said.map(str::to_owned).or(error);
                 }
             }
             error

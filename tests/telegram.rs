@@ -11,6 +11,8 @@ mod fake_bot_api;
 mod groups;
 #[path = "telegram/keyboards.rs"]
 mod keyboards;
+#[path = "telegram/kills.rs"]
+mod kills;
 #[path = "telegram/night.rs"]
 mod night;
 #[path = "telegram/photos.rs"]

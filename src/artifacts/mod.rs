@@ -86,11 +86,29 @@ impl Store {
         Manifest::read(&self.generation_folder(self.current()?))
     }
 
-    /// Opens the generation that serves: checks format, sizes and hashes of all its files.
+    /// Opens the generation that serves, or where it is damaged the newest whole one before it, which is said in the log.
+    ///
+    /// # Errors
+    /// Those of [`Store::open_current`], where none before it is whole either.
+    pub fn open(&self) -> Result<Generation> {
+        let damage = match self.open_current() {
+            Err(damage @ Error::Damaged { .. }) => damage,
+            other => return other,
+        };
+        let current = self.current().unwrap_or(u32::MAX);
+        let earlier = self.generations().into_iter().rev().filter(|number| *number < current);
+        let Some(whole) = earlier.filter_map(|number| self.open_generation(number).ok()).next() else {
+            return Err(damage);
+        };
+        tracing::warn!("{damage}; until then generation {} answers", whole.manifest.generation);
+        Ok(whole)
+    }
+
+    /// Opens the generation that serves and no other: checks format, sizes and hashes of all its files.
     ///
     /// # Errors
     /// [`Error::NoIndex`], [`Error::StaleIndex`] or [`Error::Damaged`], each saying which command to run.
-    pub fn open(&self) -> Result<Generation> {
+    pub fn open_current(&self) -> Result<Generation> {
         // Between reading the number and taking the lock a newer generation may be published and this one pruned.
         for _ in 0..5 {
             let number = self.current()?;
@@ -226,9 +244,11 @@ impl Draft {
         let target = self.store.generation_folder(self.number);
         fs::rename(&self.folder, &target).map_err(Error::io(&target))?;
         sync_folder(&self.store.folder.join(GENERATIONS))?;
-        let served_before = self.store.current().ok();
+        // The one before stays to return to; after a return that is the good one, not the one that was left, and after
+        // damage the one that answered instead.
+        let whole = self.store.open().map(|generation| generation.manifest.generation);
+        let served_before = whole.or_else(|_| self.store.current()).ok();
         self.store.point_to(self.number)?;
-        // The one before stays to return to; after a return that is the good one, not the one that was left.
         self.store.prune(&[self.number, served_before.unwrap_or(self.number)]);
         Ok(self.number)
     }
@@ -339,6 +359,26 @@ mod tests {
         let message = store.open().unwrap_err().to_string();
         assert!(message.contains("claqueta index"), "{message}");
         fs::remove_file(&file).unwrap();
+        assert!(matches!(store.open(), Err(Error::Damaged { .. })));
+    }
+
+    #[test]
+    fn a_damaged_generation_gives_way_to_the_whole_one_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path());
+        publish(&store, "one");
+        publish(&store, "two");
+        fs::write(store.open().unwrap().folder.join("a"), "bad").unwrap();
+        assert_eq!(store.open().unwrap().manifest.generation, 1);
+        assert!(matches!(store.open_current(), Err(Error::Damaged { .. })), "what serves is what is looked at here");
+        // What is built next must not push out the only whole one.
+        assert_eq!(publish(&store, "three"), 3);
+        assert_eq!(store.generations(), [1, 3]);
+        fs::write(folder.path().join(CURRENT), "no number").unwrap();
+        assert_eq!(store.open().unwrap().manifest.generation, 3);
+        for number in store.generations() {
+            fs::remove_file(store.generation_folder(number).join("a")).unwrap();
+        }
         assert!(matches!(store.open(), Err(Error::Damaged { .. })));
     }
 

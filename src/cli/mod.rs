@@ -7,6 +7,7 @@ mod ask;
 mod bot;
 mod build;
 mod completions;
+mod discreet;
 mod eda;
 mod evaluate;
 mod lines;
@@ -42,7 +43,7 @@ pub fn main() -> ExitCode {
             tracing_subscriber::EnvFilter::try_from_env("CLAQUETA_LOG")
                 .unwrap_or_else(|_| "warn,claqueta=info,teloxide=warn".into()),
         )
-        .with_writer(std::io::stderr)
+        .with_writer(discreet::Discreet::stderr)
         .init();
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,

@@ -10,6 +10,8 @@ use crate::people::People;
 
 pub(super) fn run(config: &Config, options: &StatusArgs) -> anyhow::Result<()> {
     let store = Store::at(&config.paths.index);
+    // Other commands make do with the generation before a damaged one; whoever asks for the state wants to know.
+    drop(store.open_current()?);
     let engine = open(config)?.engine();
     let manifest = engine.manifest();
     let bytes: u64 = manifest.files.values().map(|f| f.bytes).sum();

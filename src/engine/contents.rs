@@ -67,7 +67,7 @@ fn country_key(name: &str) -> String {
 }
 
 impl Engine {
-    fn contents(&self) -> &Contents {
+    pub(super) fn contents(&self) -> &Contents {
         self.contents.get_or_init(|| Contents::count(&self.catalog))
     }
 

@@ -1,17 +1,32 @@
 //! The engine of the generation that serves, exchanged while running when another one is published.
 
-use std::sync::{Arc, RwLock, Weak};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
+use std::time::{Duration, Instant};
 
 use super::{Engine, ResultCache};
 use crate::artifacts::Store;
 use crate::error::Result;
+
+/// A generation that could not be adopted is tried again after this time, twice that, and so on, up to the longest.
+const FIRST_PAUSE: Duration = Duration::from_secs(2);
+const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
 /// The serving engine. Cheap to share; every question takes [`Live::engine`] once and keeps it to its end.
 pub struct Live {
     store: Store,
     cache: Arc<ResultCache>,
     engine: RwLock<Arc<Engine>>,
+    /// Held while a generation is being adopted.
+    adopting: Mutex<()>,
+}
+
+/// A generation that could not be adopted.
+struct Failed {
+    stamp: Option<u64>,
+    /// Why, as it was said.
+    said: String,
+    again: Instant,
+    pause: Duration,
 }
 
 impl Live {
@@ -19,7 +34,7 @@ impl Live {
     pub fn open(store: Store, cached_answers: usize) -> Result<Arc<Self>> {
         let cache = Arc::new(ResultCache::new(cached_answers));
         let engine = RwLock::new(Arc::new(Engine::open(&store, Arc::clone(&cache))?));
-        Ok(Arc::new(Self { store, cache, engine }))
+        Ok(Arc::new(Self { store, cache, engine, adopting: Mutex::default() }))
     }
 
     /// The engine that serves now.
@@ -35,15 +50,16 @@ impl Live {
         &self.store
     }
 
-    /// Adopts the current generation if it is another one. Returns whether it was.
+    /// Adopts the current generation if it is another one. Returns whether it was. Questions are answered meanwhile.
     ///
     /// # Errors
-    /// When the new generation cannot be opened; the old one goes on serving.
+    /// When the new generation cannot be opened or does not pass its checks; the old one goes on serving.
     pub fn refresh(&self) -> Result<bool> {
+        let _one_at_a_time = self.adopting.lock().unwrap_or_else(PoisonError::into_inner);
         if self.store.stamp()? == self.engine().manifest().stamp() {
             return Ok(false);
         }
-        let fresh = Arc::new(Engine::open(&self.store, Arc::clone(&self.cache))?);
+        let fresh = Arc::new(Engine::adopt(&self.store, Arc::clone(&self.cache))?);
         let mut engine = match self.engine.write() {
             Ok(engine) => engine,
             Err(poisoned) => poisoned.into_inner(),
@@ -60,19 +76,35 @@ impl Live {
             loop {
                 std::thread::sleep(interval);
                 let Some(live) = live.upgrade() else { return };
-                match live.refresh() {
-                    Ok(true) => tracing::info!(generation = live.engine().generation(), "adopted a new index"),
-                    Ok(false) => failed = None,
-                    Err(error) => {
-                        // Said once per failure, not once per interval.
-                        let said = error.to_string();
-                        if failed.as_ref() != Some(&said) {
-                            tracing::warn!("the newly published index cannot be opened, the old one serves on: {said}");
-                        }
-                        failed = Some(said);
-                    }
-                }
+                failed = live.look(failed);
             }
         });
+    }
+
+    /// Looks once. Reading all of a generation that cannot be used costs too much to be done at every look.
+    fn look(&self, failed: Option<Failed>) -> Option<Failed> {
+        let stamp = self.store.stamp().ok();
+        if let Some(same) = failed.as_ref().filter(|failed| failed.stamp == stamp)
+            && Instant::now() < same.again
+        {
+            return failed;
+        }
+        match self.refresh() {
+            Ok(true) => {
+                tracing::info!(generation = self.engine().generation(), "adopted a new index");
+                None
+            }
+            Ok(false) => None,
+            Err(error) => {
+                let said = error.to_string();
+                // Said once per failure, not once per look.
+                if failed.as_ref().is_none_or(|failed| failed.said != said) {
+                    tracing::warn!("the newly published index cannot be used, the old one serves on: {said}");
+                }
+                let before = failed.filter(|failed| failed.stamp == stamp);
+                let pause = before.map_or(FIRST_PAUSE, |failed| (failed.pause * 2).min(LONGEST_PAUSE));
+                Some(Failed { stamp, said, again: Instant::now() + pause, pause })
+            }
+        }
     }
 }

@@ -54,12 +54,24 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Opens the generation that serves.
+    /// Opens the generation that serves, or the whole one before it.
     ///
     /// # Errors
     /// No index, one of another format, or a damaged one; each error says which command to run.
     pub fn open(store: &Store, cache: Arc<ResultCache>) -> Result<Self> {
         Self::from_generation(store.open()?, cache)
+    }
+
+    /// Opens the generation that serves and no other, makes sure that it knows what it holds, and makes ready what would
+    /// else be made by the first questions. Cost: some tenths of a second.
+    ///
+    /// # Errors
+    /// Those of [`Self::open`] and of [`Self::check`].
+    pub fn adopt(store: &Store, cache: Arc<ResultCache>) -> Result<Self> {
+        let engine = Self::from_generation(store.open_current()?, cache)?;
+        engine.check()?;
+        engine.contents();
+        Ok(engine)
     }
 
     fn from_generation(generation: Generation, cache: Arc<ResultCache>) -> Result<Self> {

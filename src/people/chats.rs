@@ -4,10 +4,13 @@ use super::{People, Stamp};
 use crate::error::Result;
 
 impl People {
-    /// Notes that a chat wrote to the bot, or lets it write again.
-    pub fn know_chat(&self, chat: i64, stamp: Stamp) -> Result<()> {
+    /// Notes that chats wrote to the bot, or let it write again.
+    pub fn know_chats(&self, chats: &[i64], stamp: Stamp) -> Result<()> {
         let sql = "INSERT INTO chats (chat, at) VALUES (?1, ?2) ON CONFLICT (chat) DO UPDATE SET gone = 0";
-        self.change(stamp, |db| db.prepare_cached(sql)?.execute((chat, stamp.at))).map(drop)
+        self.change(stamp, |db| {
+            let mut note = db.prepare_cached(sql)?;
+            chats.iter().try_for_each(|chat| note.execute((chat, stamp.at)).map(drop))
+        })
     }
 
     /// Notes that a chat can be written to no longer: the bot was blocked or removed.

@@ -62,7 +62,9 @@ impl People {
             rows += db.execute("DELETE FROM listed WHERE of_group = 0 AND owner = ?1", [number(user)])?;
             rows += db.execute("UPDATE nights SET host = 0 WHERE host = ?1", [number(user)])?;
             // Their private chat with the bot has the same number.
-            rows += db.execute("DELETE FROM chats WHERE chat = ?1", [number(user)])?;
+            for table in ["chats", "broadcast_to"] {
+                rows += db.execute(&format!("DELETE FROM {table} WHERE chat = ?1"), [number(user)])?;
+            }
             Ok(rows as u64)
         })?;
         // The journal still has the pages of before; another process that reads may keep it open a little longer.
@@ -70,7 +72,7 @@ impl People {
         if !matches!(emptied, Ok(0)) {
             tracing::info!("the journal of people's data is in use and will be emptied later");
         }
-        Ok(Forgotten { rows: deleted.unwrap_or(0) })
+        Ok(Forgotten { rows: deleted })
     }
 
     fn every_seen(&self, user: UserId) -> Result<Vec<(ItemKey, i64)>> {

@@ -20,7 +20,7 @@ pub struct Member {
 impl People {
     /// Notes that somebody takes part in a group's recommendations, or by another name; whether that was news.
     pub fn join(&self, group: GroupId, user: UserId, name: &str, stamp: Stamp) -> Result<bool> {
-        let changed = self.change(stamp, |db| {
+        self.change(stamp, |db| {
             let known = "SELECT COUNT(*) FROM members WHERE chat = ?1 AND user = ?2";
             let known: i64 = db.prepare_cached(known)?.query_row((group.0, number(user)), |row| row.get(0))?;
             db.prepare_cached(
@@ -29,15 +29,14 @@ impl People {
             )?
             .execute((group.0, number(user), name, stamp.at))?;
             Ok(known == 0)
-        })?;
-        Ok(changed.unwrap_or(false))
+        })
     }
 
     /// Notes that somebody takes part no longer; whether they did.
     pub fn leave(&self, group: GroupId, user: UserId, stamp: Stamp) -> Result<bool> {
         let sql = "DELETE FROM members WHERE chat = ?1 AND user = ?2";
         let changed = self.change(stamp, |db| db.prepare_cached(sql)?.execute((group.0, number(user))))?;
-        Ok(changed.unwrap_or(0) > 0)
+        Ok(changed > 0)
     }
 
     /// Who takes part in a group, in the order in which they joined.
@@ -57,24 +56,24 @@ impl People {
         if old == new {
             return Ok(());
         }
-        let moved = self.change(stamp, |db| {
+        self.change(stamp, |db| {
             db.execute("UPDATE OR IGNORE members SET chat = ?2 WHERE chat = ?1", (old.0, new.0))?;
             db.execute("DELETE FROM members WHERE chat = ?1", [old.0])?;
             db.execute("UPDATE OR IGNORE listed SET owner = ?2 WHERE of_group AND owner = ?1", (old.0, new.0))?;
             db.execute("DELETE FROM listed WHERE of_group AND owner = ?1", [old.0])?;
-            for table in ["nights", "proposals", "chats"] {
+            for table in ["nights", "proposals", "chats", "broadcast_to"] {
                 db.execute(&format!("UPDATE OR IGNORE {table} SET chat = ?2 WHERE chat = ?1"), (old.0, new.0))?;
                 db.execute(&format!("DELETE FROM {table} WHERE chat = ?1"), [old.0])?;
             }
             Ok(())
-        });
-        moved.map(drop)
+        })
     }
 
     /// Deletes what is kept of a group, as when the bot is removed from it.
     pub fn forget_group(&self, group: GroupId, stamp: Stamp) -> Result<()> {
         let forgotten = self.change(stamp, |db| {
-            for table in ["members", "nights", "proposals", "chats"] {
+            db.execute("DELETE FROM votes WHERE poll IN (SELECT poll FROM nights WHERE chat = ?1)", [group.0])?;
+            for table in ["members", "nights", "proposals", "chats", "broadcast_to"] {
                 db.execute(&format!("DELETE FROM {table} WHERE chat = ?1"), [group.0])?;
             }
             db.execute("DELETE FROM listed WHERE of_group AND owner = ?1", [group.0])

@@ -30,7 +30,7 @@ impl People {
         let changed = self.change(stamp, |db| {
             db.prepare_cached(sql)?.execute((of_group, number, list, item.to_string(), stamp.at))
         })?;
-        Ok(changed.unwrap_or(0) > 0)
+        Ok(changed > 0)
     }
 
     /// Takes a film off a list; whether it was on it.
@@ -39,7 +39,7 @@ impl People {
         let sql = "DELETE FROM listed WHERE of_group = ?1 AND owner = ?2 AND list = ?3 AND item = ?4";
         let changed =
             self.change(stamp, |db| db.prepare_cached(sql)?.execute((of_group, number, list, item.to_string())))?;
-        Ok(changed.unwrap_or(0) > 0)
+        Ok(changed > 0)
     }
 
     /// The films on a list, the latest first.

@@ -37,7 +37,7 @@ impl People {
     /// [`crate::Error::State`], as for every change: then nothing was changed.
     pub fn rate(&self, user: UserId, item: &ItemKey, mark: Mark, stamp: Stamp) -> Result<Option<Mark>> {
         let changed = self.change(stamp, |db| {
-            let before = mark_of(db, user, item)?;
+            let before = mark_of(db, user, item)?.map(Mark::tenths);
             db.prepare_cached(
                 "INSERT INTO ratings (user, item, tenths, at) VALUES (?1, ?2, ?3, ?4) \
                  ON CONFLICT (user, item) DO UPDATE SET tenths = excluded.tenths, at = excluded.at",
@@ -46,32 +46,30 @@ impl People {
             remove(db, "unseen", user, item)?;
             Ok(before)
         })?;
-        Ok(changed.flatten())
+        Ok(changed.map(|tenths| Mark::of_tenths(tenths.into())))
     }
 
     /// Takes a mark back and returns it.
     pub fn unrate(&self, user: UserId, item: &ItemKey, stamp: Stamp) -> Result<Option<Mark>> {
         let changed = self.change(stamp, |db| {
-            let before = mark_of(db, user, item)?;
+            let before = mark_of(db, user, item)?.map(Mark::tenths);
             remove(db, "ratings", user, item)?;
             Ok(before)
         })?;
-        Ok(changed.flatten())
+        Ok(changed.map(|tenths| Mark::of_tenths(tenths.into())))
     }
 
     /// Notes that somebody has seen a film; whether that was news.
     pub fn see(&self, user: UserId, item: &ItemKey, stamp: Stamp) -> Result<bool> {
-        let changed = self.change(stamp, |db| {
+        self.change(stamp, |db| {
             remove(db, "unseen", user, item)?;
             insert(db, "seen", user, item, stamp.at)
-        })?;
-        Ok(changed.unwrap_or(false))
+        })
     }
 
     /// Takes back that somebody has seen a film; whether it was noted.
     pub fn unsee(&self, user: UserId, item: &ItemKey, stamp: Stamp) -> Result<bool> {
-        let changed = self.change(stamp, |db| remove(db, "seen", user, item))?;
-        Ok(changed.unwrap_or(false))
+        self.change(stamp, |db| remove(db, "seen", user, item))
     }
 
     /// Notes that somebody was asked about a film and has not seen it.

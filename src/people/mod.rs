@@ -4,6 +4,7 @@
 //! with each generation; nothing is kept beyond ids and what somebody gave. Each change is one transaction, and a change
 //! that carries the number of an update is made once however often that update is handled.
 
+mod broadcasts;
 mod chats;
 mod export;
 mod groups;
@@ -17,8 +18,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior, backup::Backup};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, backup::Backup};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
+pub use broadcasts::Broadcast;
 pub use export::Forgotten;
 pub use groups::{GroupId, Member};
 pub use lists::Owner;
@@ -45,13 +49,21 @@ pub struct Stamp {
     pub at: i64,
     /// The number of the update, where the door counts them: what it changed is not changed again.
     pub update: Option<u64>,
+    /// Which of the changes of this update it is, where there are several.
+    pub step: u32,
 }
 
 impl Stamp {
     /// This moment.
     pub fn now(update: Option<u64>) -> Self {
         let since = SystemTime::now().duration_since(UNIX_EPOCH);
-        Self { at: since.map_or(0, |d| d.as_secs() as i64), update }
+        Self { at: since.map_or(0, |d| d.as_secs() as i64), update, step: 0 }
+    }
+
+    /// That of another change of the same update, the first being 0.
+    #[must_use]
+    pub fn step(self, step: u32) -> Self {
+        Self { step, ..self }
     }
 }
 
@@ -162,29 +174,41 @@ impl People {
         })
     }
 
-    /// Makes a change in one transaction; `None` where its update had made it before.
-    fn change<T>(
+    /// Makes a change in one transaction. Where its update had made it before, nothing is changed and what came of it
+    /// then is returned: whoever is answered again is answered the same.
+    fn change<T: Default + Serialize + DeserializeOwned>(
         &self,
         stamp: Stamp,
         change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Option<T>> {
+    ) -> Result<T> {
         let mut writer = lock(&self.writer);
         // Immediate: whoever waits for another writer waits before it has read anything.
         let made = writer.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|transaction| {
-            if let Some(update) = stamp.update {
-                let new = transaction
-                    .prepare_cached("INSERT OR IGNORE INTO handled (update_id, at) VALUES (?1, ?2)")?
-                    .execute((update as i64, stamp.at))?;
-                if new == 0 {
-                    return Ok(None);
+            let key = stamp.update.map(|update| (update as i64, stamp.step));
+            if let Some(key) = key {
+                let before = transaction
+                    .prepare_cached("SELECT outcome FROM handled WHERE update_id = ?1 AND step = ?2")?
+                    .query_row(key, |row| row.get::<_, String>(0))
+                    .optional()?;
+                if let Some(outcome) = before {
+                    // Of another kind where the same words meant something else then: still nothing is changed.
+                    return Ok(serde_json::from_str(&outcome).unwrap_or_default());
                 }
+            }
+            let value = change(&transaction)?;
+            if let Some((update, step)) = key {
+                let outcome = serde_json::to_string(&value).unwrap_or_default();
+                transaction
+                    .prepare_cached(
+                        "INSERT OR REPLACE INTO handled (update_id, step, at, outcome) VALUES (?1, ?2, ?3, ?4)",
+                    )?
+                    .execute((update, step, stamp.at, outcome))?;
                 transaction
                     .prepare_cached("DELETE FROM handled WHERE at < ?1")?
                     .execute([stamp.at.saturating_sub(REMEMBERED)])?;
             }
-            let value = change(&transaction)?;
             transaction.commit()?;
-            Ok(Some(value))
+            Ok(value)
         });
         made.map_err(|e| failed(&self.path, e))
     }

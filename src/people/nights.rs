@@ -2,6 +2,7 @@
 //! changes nothing.
 
 use rusqlite::{OptionalExtension, Row};
+use serde::{Deserialize, Serialize};
 
 use super::{GroupId, People, Stamp};
 use crate::catalog::{SourceId, UserId, UserSpace};
@@ -37,11 +38,12 @@ pub struct NightPoll {
 }
 
 /// What became of a proposal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Proposed {
     /// It is on the list now.
     New,
     /// It was on the list already.
+    #[default]
     Known,
     /// The list is full.
     Full,
@@ -55,12 +57,12 @@ impl People {
         let sql = "INSERT OR IGNORE INTO nights (chat, host, topic, at) VALUES (?1, ?2, ?3, ?4)";
         let changed =
             self.change(stamp, |db| db.prepare_cached(sql)?.execute((group.0, host.number as i64, topic, stamp.at)))?;
-        Ok(changed.unwrap_or(0) > 0)
+        Ok(changed > 0)
     }
 
     /// Proposes a film for a group's night.
     pub fn propose(&self, group: GroupId, film: SourceId, stamp: Stamp) -> Result<Proposed> {
-        let changed = self.change(stamp, |db| {
+        self.change(stamp, |db| {
             let open = "SELECT COUNT(*) FROM nights WHERE chat = ?1 AND poll IS NULL";
             if db.prepare_cached(open)?.query_row([group.0], |row| row.get::<_, i64>(0))? == 0 {
                 return Ok(Proposed::Closed);
@@ -77,8 +79,7 @@ impl People {
             let sql = "INSERT INTO proposals (chat, place, film) VALUES (?1, ?2, ?3)";
             db.prepare_cached(sql)?.execute((group.0, all, film.0))?;
             Ok(Proposed::New)
-        })?;
-        Ok(changed.unwrap_or(Proposed::Known))
+        })
     }
 
     /// The night of a group.
@@ -118,7 +119,7 @@ impl People {
     /// Whether the poll is one of ours.
     pub fn vote(&self, poll: &str, user: UserId, options: &[usize], stamp: Stamp) -> Result<bool> {
         let user = user.number as i64;
-        let changed = self.change(stamp, |db| {
+        self.change(stamp, |db| {
             let known = "SELECT COUNT(*) FROM nights WHERE poll = ?1";
             if db.prepare_cached(known)?.query_row([poll], |row| row.get::<_, i64>(0))? == 0 {
                 return Ok(false);
@@ -129,8 +130,7 @@ impl People {
                     .execute((poll, user, *option as i64))?;
             }
             Ok(true)
-        })?;
-        Ok(changed.unwrap_or(true))
+        })
     }
 
     /// Who voted for which option of a poll; an option is counted from 0.
@@ -150,7 +150,7 @@ impl People {
             db.execute("DELETE FROM proposals WHERE chat = ?1", [group.0])?;
             db.execute("DELETE FROM nights WHERE chat = ?1", [group.0])
         })?;
-        Ok(changed.unwrap_or(0) > 0)
+        Ok(changed > 0)
     }
 }
 

@@ -95,6 +95,31 @@ const STEPS: &[&str] = &[
     ) STRICT, WITHOUT ROWID;
 ",
     "
+    -- Updates whose changes were made, and what came of each (JSON), so that an update that is handled again is answered
+    -- the same: numbers and yes or no, no word of whom they came from.
+    DROP TABLE handled;
+    CREATE TABLE handled (
+        update_id INTEGER NOT NULL,
+        step INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        outcome TEXT NOT NULL,
+        PRIMARY KEY (update_id, step)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX handled_by_time ON handled (at);
+    -- The message to all chats that is being sent, told of in a message of an admin's chat, and whom it has not reached.
+    CREATE TABLE broadcast (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        text TEXT NOT NULL,
+        chat INTEGER NOT NULL,
+        message INTEGER NOT NULL,
+        sent INTEGER NOT NULL,
+        lost INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE broadcast_to (
+        chat INTEGER PRIMARY KEY
+    ) STRICT;
+",
+    "
     -- Pictures that Telegram has, by the hash of what is drawn; the file is the bot's id of it.
     CREATE TABLE pictures (
         bot INTEGER NOT NULL,

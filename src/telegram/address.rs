@@ -35,11 +35,18 @@ pub(super) fn hear(message: &Message, me: &Me) -> Option<Heard> {
     if !from_a_person(message) || message.via_bot.as_ref().is_some_and(|bot| bot.id == me.user.id) {
         return None;
     }
-    // Members who come and go, pinned messages and the like say nothing.
-    if !matches!(message.kind, MessageKind::Common(_)) {
-        return None;
+    let is_private = message.chat.is_private();
+    match &message.kind {
+        MessageKind::Common(_) => {}
+        // A dice, or something that is newer than this program: nothing that could be understood.
+        MessageKind::Dice(_) | MessageKind::Empty {} if is_private => {}
+        // Members who come and go, pinned messages and the like say nothing.
+        _ => return None,
     }
     let text = message.text().or_else(|| message.caption()).unwrap_or("").trim();
+    if text.is_empty() && !is_private {
+        return None;
+    }
     let (text, named) = match command(text, username(me)) {
         Command::Ours { text, named } => (text, named),
         Command::Theirs => return None,
@@ -54,7 +61,7 @@ pub(super) fn hear(message: &Message, me: &Me) -> Option<Heard> {
         _ => text,
     };
     let manner = match () {
-        () if message.chat.is_private() => Manner::Private,
+        () if is_private => Manner::Private,
         () if named || replied.is_some() => Manner::Named,
         () if text.starts_with('/') => Manner::Bare,
         () => return None,
@@ -92,7 +99,7 @@ fn command(text: &str, us: &str) -> Command {
     let Some(rest) = text.strip_prefix('/') else { return Command::None };
     let (word, arguments) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let (name, bot) = word.split_once('@').map_or((word, None), |(name, bot)| (name, Some(bot)));
-    if bot.is_some_and(|bot| !bot.eq_ignore_ascii_case(us)) {
+    if bot.is_some_and(|bot| !bot.is_empty() && !bot.eq_ignore_ascii_case(us)) {
         return Command::Theirs;
     }
     let text = format!("/{} {}", name.to_lowercase(), arguments.trim());
@@ -153,6 +160,7 @@ mod tests {
         heard("private", "/MES@cine_BOT  enero", Some(("/mes enero", Manner::Private)));
         heard("private", "/mes\nenero", Some(("/mes enero", Manner::Private)));
         heard("private", "/Película Up", Some(("/película Up", Manner::Private)));
+        heard("private", "/mes@ enero", Some(("/mes enero", Manner::Private)));
         heard("private", "/mes@other_bot enero", None);
     }
 
@@ -193,8 +201,21 @@ mod tests {
         assert!(heard(from(1_087_968_824, true)));
         assert!(!heard(json!({"via_bot": {"id": 9, "is_bot": true, "first_name": "Cine"}})));
         assert!(!heard(json!({"is_automatic_forward": true})));
-        let sticker = json!({"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private", "first_name": "Ana"},
+        let sticker = json!({"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1, "type": "regular",
+            "is_animated": false, "is_video": false});
+        for (kind, content) in [("sticker", sticker), ("dice", json!({"emoji": "🎲", "value": 1})), ("new", json!({}))]
+        {
+            let heard = |chat: &str| {
+                let mut value = serde_json::to_value(message(chat, "x", json!({}))).unwrap();
+                value.as_object_mut().unwrap().remove("text");
+                value[kind] = content.clone();
+                hear(&serde_json::from_value(value).unwrap(), &me())
+            };
+            assert_eq!(heard("private").map(|h| h.text).as_deref(), Some(""), "{kind}");
+            assert_eq!(heard("supergroup"), None, "{kind}");
+        }
+        let joined = json!({"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private", "first_name": "Ana"},
             "from": {"id": 5, "is_bot": false, "first_name": "Ana"}, "new_chat_members": []});
-        assert_eq!(hear(&serde_json::from_value(sticker).unwrap(), &me()), None);
+        assert_eq!(hear(&serde_json::from_value(joined).unwrap(), &me()), None);
     }
 }

@@ -15,6 +15,7 @@ use teloxide::types::{
 
 use super::api::{CallError, Patience, Upload};
 use super::door::Door;
+use super::groups;
 use super::limiter::Lane;
 use super::photo;
 use super::say::Said;
@@ -49,8 +50,20 @@ struct Sent {
 }
 
 impl Door {
-    /// Sends all pieces in order; the first one is threaded to the question. Returns the last message.
+    /// Sends all pieces in order; the first one is threaded to the question. Returns the last message; none where the
+    /// chat cannot be written to any more, which is noted.
     pub(super) async fn send(&self, spot: Spot, said: &Said) -> Result<Option<MessageId>, CallError> {
+        match self.try_send(spot, said).await {
+            Err(error) if groups::is_gone(&error) => {
+                groups::gone(self, spot.chat, &error).await;
+                Ok(None)
+            }
+            sent => sent,
+        }
+    }
+
+    /// The same where it is for the caller to note that the chat is gone.
+    pub(super) async fn try_send(&self, spot: Spot, said: &Said) -> Result<Option<MessageId>, CallError> {
         let mut spot = spot;
         let mut last = None;
         for (i, piece) in said.pieces.iter().enumerate() {

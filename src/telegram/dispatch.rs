@@ -83,8 +83,11 @@ impl Dispatch {
         }
     }
 
-    /// Waits until nothing is in hand, at most `longest`. Returns whether it came to that.
+    /// Waits until nothing is in hand, at most `longest`, and lets nothing in from then on. Returns whether it came to
+    /// that.
     pub(super) async fn drain(&self, longest: Duration) -> bool {
-        tokio::time::timeout(longest, self.door.room.acquire_many(MOST_IN_HAND)).await.is_ok()
+        let drained = tokio::time::timeout(longest, self.door.room.acquire_many(MOST_IN_HAND)).await.is_ok();
+        self.door.room.close();
+        drained
     }
 }

@@ -1,11 +1,12 @@
 //! What happens to the bot in groups: it is added, removed, and groups become supergroups with another id.
 //!
-//! The doors are [`membership`], [`migration`] and [`moved`].
+//! The doors are [`membership`], [`migration`], [`moved`] and [`gone`].
 
 use std::sync::Arc;
 
 use teloxide::types::{ChatId, ChatMemberUpdated, Message};
 
+use super::api::CallError;
 use super::deliver::Spot;
 use super::door::Door;
 use super::say::plain;
@@ -29,17 +30,34 @@ pub(super) async fn membership(door: Arc<Door>, change: ChatMemberUpdated) -> an
         door.send(spot, &plain(&said)).await?;
     }
     if !now {
-        let chat = change.chat.id;
-        door.known.forget(chat);
-        let gone = Arc::clone(&door);
-        tokio::task::spawn_blocking(move || match is_group {
-            // Nothing is kept of a group that does not want the bot.
-            true => gone.people.forget_group(GroupId(chat.0), Stamp::now(None)),
-            false => gone.people.lose_chat(chat.0, Stamp::now(None)),
-        })
-        .await??;
+        forget(&door, change.chat.id, is_group).await?;
     }
     Ok(())
+}
+
+/// Notes that a chat cannot be written to. Nothing is kept of a group that does not want the bot.
+async fn forget(door: &Door, chat: ChatId, is_left_group: bool) -> anyhow::Result<()> {
+    door.known.forget(chat);
+    let people = Arc::clone(&door.people);
+    let forgotten = tokio::task::spawn_blocking(move || match is_left_group {
+        true => people.forget_group(GroupId(chat.0), Stamp::now(None)),
+        false => people.lose_chat(chat.0, Stamp::now(None)),
+    });
+    Ok(forgotten.await??)
+}
+
+/// Whether a chat cannot be written to any more: the bot was blocked or removed, or there is no such chat.
+pub(super) fn is_gone(error: &CallError) -> bool {
+    error.code() == Some(403) || error.says("chat not found") || error.says("deactivated")
+}
+
+/// Notes that a chat is gone, as Telegram said when it was written to.
+pub(super) async fn gone(door: &Door, chat: ChatId, error: &CallError) {
+    tracing::info!(chat = chat.0, "it cannot be written to any more: {error}");
+    let left = ["kicked", "not a member", "deleted", "deactivated"].iter().any(|word| error.says(word));
+    if let Err(error) = forget(door, chat, !chat.is_user() && left).await {
+        tracing::warn!("{error:#}");
+    }
 }
 
 /// The migration that a message tells of. Telegram tells it in the old group and in the new one.

@@ -147,8 +147,8 @@ impl Bot {
             counts,
             known: Known::default(),
         });
-        door.known.load(&door.people)?;
         night::resume(&door).await;
+        admin::resume(&door);
         let dispatch = Dispatch::new(Arc::clone(&door));
         let mut offset = Offset::default();
         let listen = async {

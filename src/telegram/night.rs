@@ -13,7 +13,7 @@ use serde::Deserialize;
 use teloxide::payloads::{SendPoll, SendPollSetters, StopPoll};
 use teloxide::types::{
     CallbackQuery, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, InputPollOption, Message, MessageId, Poll,
-    PollAnswer, ThreadId,
+    PollAnswer, ThreadId, UpdateId,
 };
 
 use super::address::Heard;
@@ -66,7 +66,7 @@ pub(super) fn call(heard: Heard) -> Option<Call> {
 }
 
 /// Calls a night or puts films on its list.
-pub(super) async fn obey(door: Arc<Door>, message: Message, call: Call) -> anyhow::Result<()> {
+pub(super) async fn obey(door: Arc<Door>, message: Message, call: Call, update: UpdateId) -> anyhow::Result<()> {
     let spot = Spot::beside(&message);
     let Some(author) = message.from.as_ref().filter(|_| !message.chat.is_private()) else {
         door.send(spot, &plain(&Markup::new().plain(say::ONLY_GROUPS))).await?;
@@ -74,10 +74,11 @@ pub(super) async fn obey(door: Arc<Door>, message: Message, call: Call) -> anyho
     };
     let (group, host) = (GroupId(spot.chat.0), person(author.id.0));
     let topic = spot.topic.map(|ThreadId(MessageId(id))| id);
+    let stamp = Stamp::now(Some(update.0.into()));
     let said = in_store(&door, move |people, engine| {
         let text = match &call {
             Call::Night(text) => {
-                people.call_night(group, host, topic, Stamp::now(None))?;
+                people.call_night(group, host, topic, stamp)?;
                 text
             }
             Call::Propose(text) => text,
@@ -85,7 +86,7 @@ pub(super) async fn obey(door: Arc<Door>, message: Message, call: Call) -> anyho
         let notes = match people.night(group)? {
             None => return Ok(plain(&Markup::new().plain(say::NO_NIGHT))),
             Some(night) if night.poll.is_some() => return Ok(plain(&Markup::new().plain(say::VOTING))),
-            Some(_) => proposals(people, engine, group, text)?,
+            Some(_) => proposals(people, engine, group, text, stamp)?,
         };
         board(people, engine, group, &notes)
     });
@@ -94,14 +95,16 @@ pub(super) async fn obey(door: Arc<Door>, message: Message, call: Call) -> anyho
 }
 
 /// Puts the films that `text` names (one a line, or with `;` between them) on the list.
-fn proposals(people: &People, engine: &Engine, group: GroupId, text: &str) -> crate::Result<Vec<Note>> {
+fn proposals(people: &People, engine: &Engine, group: GroupId, text: &str, stamp: Stamp) -> crate::Result<Vec<Note>> {
     let named = text.split(['\n', ';']).map(str::trim).filter(|name| !name.is_empty());
-    named
-        .map(|name| {
+    // The first change of the update is the call.
+    (1..)
+        .zip(named)
+        .map(|(step, name)| {
             let Some(film) = engine.film_named(&Name::text(name))? else { return Ok(Note::NotFound(name.to_owned())) };
             let film = engine.catalog.movie(film).source();
             let label = label(engine, film);
-            Ok(match people.propose(group, film, Stamp::now(None))? {
+            Ok(match people.propose(group, film, stamp.step(step))? {
                 Proposed::New => Note::New(label),
                 Proposed::Known => Note::Known(label),
                 Proposed::Full | Proposed::Closed => Note::Full(label),

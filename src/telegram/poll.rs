@@ -50,10 +50,11 @@ pub(super) async fn poll(door: &Arc<Door>, dispatch: &Arc<Dispatch>, offset: &mu
                 }
                 door.inbox.confirmed(*offset);
                 let updates: Vec<(i32, Option<Received>)> = updates.into_iter().filter_map(read).collect();
-                let next = updates.iter().map(|(id, _)| id.saturating_add(1)).max().unwrap_or(0);
+                let next = updates.iter().map(|(id, _)| id.saturating_add(1)).max();
                 let fresh = door.inbox.keep(updates.into_iter().filter_map(|(_, update)| update));
                 // From here on the inbox answers for them; the next poll tells Telegram to forget them.
-                *offset = Offset(offset.0.max(next));
+                // After a quiet week Telegram counts from any number: a lower one is no less new.
+                *offset = next.map_or(*offset, Offset);
                 let is_new = !fresh.is_empty();
                 for update in fresh {
                     dispatch.submit(update).await;

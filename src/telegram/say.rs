@@ -11,7 +11,7 @@ use super::link;
 use super::split::{LONGEST, LONGEST_CAPTION, split};
 use crate::chat::{Attachment, Button, Pages, Reply};
 use crate::eda::Chart;
-use crate::engine::{Body, FilmCard, Status, Suggestion, Target};
+use crate::engine::{Body, FilmCard, Personal, Status, Suggestion, Target};
 use crate::query::{List, Mine, Name, Query};
 use crate::render::es::{command_of, telegram};
 use crate::render::markup::Markup;
@@ -21,6 +21,10 @@ const MOST_ROWS: usize = 12;
 
 /// Letters of a button's label that phones still show.
 const LONGEST_LABEL: usize = 60;
+
+/// Letters of the labels that stand side by side, and how many of them.
+const SHORT_LABEL: usize = 2;
+const SHORT_IN_A_ROW: usize = 5;
 
 /// What is to be sent, in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,17 +62,15 @@ pub(super) enum Audience {
 
 /// What a reply says; links lead to the bot called `us`. In a group it is one message, whatever its length.
 pub(super) fn compose(reply: &Reply, us: &str, audience: Audience) -> Said {
-    // A message that only asks which one is meant is of no use after that: the answer takes its place. It is the choice
-    // of whoever asked.
-    let asks = reply.asked_back || reply.answer.status == Status::NotFound;
-    let (place, owner) = match (asks, audience) {
-        (true, Audience::Group(owner)) => (Place::Here, owner),
-        (true, Audience::Private) => (Place::Here, None),
-        (false, _) => (Place::Below, None),
-    };
+    // A message that only asks something is of no use after that: the answer takes its place. It is the choice of
+    // whoever asked, and so is what a personal answer offers.
+    let asks = reply.asked_back || reply.answer.status == Status::NotFound || asks_for_more(&reply.answer.body);
+    let place = if asks { Place::Here } else { Place::Below };
+    let asker = if let Audience::Group(asker) = audience { asker } else { None };
+    let owner = |query: &Query| asker.filter(|_| asks || is_personal(query));
     let made = reply.buttons.iter().filter_map(|b| button(b, place, owner));
-    let mut rows: Vec<Vec<InlineKeyboardButton>> = made.take(MOST_ROWS).map(|b| vec![b]).collect();
-    rows.extend(page_row(&reply.pages()));
+    let mut rows = rows(&made.take(MOST_ROWS).collect::<Vec<_>>());
+    rows.extend(page_row(&reply.pages(), owner));
     if let Body::FilmCard(card) = &reply.answer.body
         && !asks
     {
@@ -89,10 +91,33 @@ pub(super) fn compose(reply: &Reply, us: &str, audience: Audience) -> Said {
     Said { keyboard: (!rows.is_empty()).then(|| InlineKeyboardMarkup::new(rows)), ..said }
 }
 
+/// Whether a personal answer only asks for a mark, an opinion or a yes.
+fn asks_for_more(body: &Body) -> bool {
+    let Body::Personal(personal) = body else { return false };
+    matches!(personal.as_ref(), Personal::WhichMark { .. } | Personal::Asked { .. } | Personal::Sure)
+}
+
+/// Whether the answer is another one for everybody who asks.
+fn is_personal(query: &Query) -> bool {
+    match query {
+        Query::Mine(Mine::ForGroup(_) | Mine::Watchlist { list: List::Here(_), .. }) => false,
+        Query::Mine(_) => true,
+        _ => false,
+    }
+}
+
+/// One button a row; those with the shortest labels, such as marks, side by side.
+fn rows(buttons: &[InlineKeyboardButton]) -> Vec<Vec<InlineKeyboardButton>> {
+    let is_short = |button: &InlineKeyboardButton| button.text.chars().count() <= SHORT_LABEL;
+    let runs = buttons.chunk_by(|a, b| is_short(a) && is_short(b));
+    runs.flat_map(|run| run.chunks(SHORT_IN_A_ROW)).map(<[_]>::to_vec).collect()
+}
+
 /// The ways to the pages around this one, which take its place.
-fn page_row(pages: &Pages) -> Option<Vec<InlineKeyboardButton>> {
+fn page_row(pages: &Pages, owner: impl Fn(&Query) -> Option<UserId>) -> Option<Vec<InlineKeyboardButton>> {
     let turn = |label: &str, to: &Option<Query>| {
-        let data = CallbackData { owner: None, action: Action::Ask(Place::Here, to.clone()?) };
+        let to = to.clone()?;
+        let data = CallbackData { owner: owner(&to), action: Action::Ask(Place::Here, to) };
         Some(InlineKeyboardButton::callback(label, data.encode()?))
     };
     let row: Vec<_> =
@@ -169,9 +194,9 @@ pub(super) fn plain(markup: &Markup) -> Said {
     Said { pieces: split(markup, LONGEST), keyboard: None, prompt: None, file: None, chart: None }
 }
 
-fn button(button: &Button, place: Place, owner: Option<UserId>) -> Option<InlineKeyboardButton> {
-    let action = Action::Ask(place, button.send.parse().ok()?);
-    let data = CallbackData { owner, action }.encode()?;
+fn button(button: &Button, place: Place, owner: impl Fn(&Query) -> Option<UserId>) -> Option<InlineKeyboardButton> {
+    let query: Query = button.send.parse().ok()?;
+    let data = CallbackData { owner: owner(&query), action: Action::Ask(place, query) }.encode()?;
     let label = match button.label.char_indices().nth(LONGEST_LABEL) {
         Some((end, _)) => format!("{}…", button.label[..end].trim_end()),
         None => button.label.clone(),
@@ -189,7 +214,7 @@ mod tests {
     #[test]
     fn buttons_are_such_as_telegram_takes() {
         let labelled = |label: &str, send: &str| {
-            button(&Button { label: label.to_owned(), send: send.to_owned() }, Place::Here, None)
+            button(&Button { label: label.to_owned(), send: send.to_owned() }, Place::Here, |_| None)
         };
         let long = labelled(&"ñ".repeat(100), "score title=#1").unwrap();
         assert_eq!(long.text.chars().count(), LONGEST_LABEL + 1);

@@ -1,7 +1,8 @@
 //! What only admins may do: the state, building anew, going back, handing over files.
 
 use std::fs;
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,6 +34,7 @@ fn titles(n: usize) -> String {
 /// Folders of a bot that builds from little data of its own.
 struct Own {
     folder: TempDir,
+    live: Arc<Live>,
     running: Running,
 }
 
@@ -52,6 +54,13 @@ impl Own {
 }
 
 async fn start_own(settings: Telegram) -> Own {
+    let own = start_building_by(settings, |_| env!("CARGO_BIN_EXE_claqueta").into()).await;
+    own.live.watch(Duration::from_millis(50));
+    own
+}
+
+/// The same with a program of one's own that builds, and nobody who watches for what it publishes.
+async fn start_building_by(settings: Telegram, program: impl Fn(&Path) -> PathBuf) -> Own {
     let folder = common::folder();
     let at = |name: &str| folder.path().join(name);
     fs::create_dir(at("data")).unwrap();
@@ -62,7 +71,7 @@ async fn start_own(settings: Telegram) -> Own {
         common::stdout(&common::run(&index));
         Live::open(Store::at(&at("index")), 256).unwrap()
     });
-    live.watch(Duration::from_millis(50));
+    let kept = Arc::clone(&live);
     let server = FakeBotApi::start().await;
     let (stop, stopped) = oneshot::channel();
     let paths = Paths { data: vec![at("data")], index: at("index"), state: at("state") };
@@ -72,11 +81,11 @@ async fn start_own(settings: Telegram) -> Own {
         live,
         people: Arc::new(People::open(&at("state")).unwrap()),
         metrics: Registry::new(),
-        builder: Builder::new(env!("CARGO_BIN_EXE_claqueta").into(), paths),
+        builder: Builder::new(program(folder.path()), paths),
         account: Account::new(TOKEN, Some(server.address())).unwrap(),
     };
     let bot = tokio::spawn(async move { bot.run(async { drop(stopped.await) }).await });
-    Own { folder, running: Running { server, stop, bot, metrics: Registry::new(), _state: None } }
+    Own { folder, live: kept, running: Running { server, stop, bot, metrics: Registry::new(), _state: None } }
 }
 
 fn button(call: &Call, beginning: &str) -> String {
@@ -152,6 +161,30 @@ async fn a_build_that_fails_or_is_cancelled_changes_nothing() {
     own.server().wait_said(ANA, "Ya estoy reindexando").await;
     own.server().press(ANA, message, "!cancel_build 0");
     own.server().wait_said(ANA, "Cancelado: sigue la generación 1").await;
+    own.running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_generation_that_does_not_pass_its_checks_is_returned_from() {
+    // A build that ends well, and a disk that does not keep what was written.
+    let own = start_building_by(admin_settings(), |folder| {
+        let (script, index) = (folder.join("build"), folder.join("index"));
+        let spoilt = format!(
+            "#!/bin/sh\n'{}' \"$@\" || exit 1\nfor last in '{}'/generations/*; do :; done\nprintf x > \"$last/catalog.safetensors\"\n",
+            env!("CARGO_BIN_EXE_claqueta"),
+            index.display()
+        );
+        fs::write(&script, spoilt).unwrap();
+        fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
+        script
+    })
+    .await;
+    own.server().say(ANA, "/reindexar");
+    let returned = own.server().wait_said(ANA, "no pasó las comprobaciones").await;
+    assert!(returned.text().contains("Volví a la 1"), "{}", returned.text());
+    assert_eq!(Store::at(&own.path("index")).current().unwrap(), 1);
+    own.server().say(LUIS, "/plataforma netflix");
+    own.server().wait_said(LUIS, "3").await;
     own.running.stop().await;
 }
 

@@ -1,14 +1,10 @@
 //! Limits, faults, stops and kills: what is asked is answered once, and nobody holds up others.
 
-use std::collections::HashSet;
-use std::path::Path;
-use std::process::Child;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
 
 use super::fake_bot_api::{FakeBotApi, Fault, TOKEN};
-use super::server::program;
 use super::{ANA, GROUP, bot, common, settings, start, start_at};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -77,6 +73,22 @@ async fn outgoing_messages_keep_to_the_limits() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn updates_counted_anew_are_new() {
+    let running = start().await;
+    let server = &running.server;
+    server.count_from(700_000);
+    server.say(ANA, "/mes enero");
+    server.wait_for("sendmessage", 1).await;
+    server.all_confirmed().await;
+    server.count_from(5);
+    server.say(ANA, "/mes febrero");
+    server.say(ANA, "/mes marzo");
+    let answers = server.wait_for("sendmessage", 3).await;
+    assert!(answers[1].text().contains("febrero") && answers[2].text().contains("marzo"));
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn stopping_answers_what_is_in_hand() {
     let running = start().await;
     running.server.say(ANA, "/mes enero");
@@ -129,37 +141,6 @@ async fn what_happens_is_counted_without_a_word_of_whom() {
         assert!(text.lines().any(|l| l == line), "no {line} in {text}");
     }
     assert!(!text.contains("424242") && !text.contains(TOKEN), "{text}");
-}
-
-/// The program itself, which can be killed.
-pub fn spawn_bot(server: &FakeBotApi, state: &Path) -> Child {
-    program(server, state).spawn().unwrap()
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_killed_bot_loses_nothing_and_repeats_nothing() {
-    let (server, state) = (FakeBotApi::start().await, common::folder());
-    let mut bot = tokio::task::block_in_place(|| spawn_bot(&server, state.path()));
-    server.say(7, "/mes enero");
-    server.wait_for("sendmessage", 1).await;
-    // All that follows is fetched and confirmed, but cannot be answered.
-    server.fail("sendmessage", vec![Fault::Status(502); 100_000]);
-    for chat in 100..150 {
-        server.say(chat, "/mes febrero");
-    }
-    server.all_confirmed().await;
-    bot.kill().unwrap();
-    bot.wait().unwrap();
-    server.heal();
-    assert_eq!(server.calls("sendmessage").len(), 1);
-    let mut bot = spawn_bot(&server, state.path());
-    let calls = server.wait_for("sendmessage", 51).await;
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    assert_eq!(server.calls("sendmessage").len(), 51);
-    let chats: HashSet<_> = calls.iter().map(|c| c.parameters["chat_id"].as_i64()).collect();
-    assert_eq!(chats.len(), 51, "each chat once");
-    bot.kill().unwrap();
-    bot.wait().unwrap();
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::fake_bot_api::FakeBotApi;
+use super::fake_bot_api::{FakeBotApi, Fault};
 use super::{GROUP, start};
 
 fn member(status: &str) -> Value {
@@ -39,6 +39,56 @@ async fn a_group_is_greeted_once_and_told_of_privacy() {
     server.all_confirmed().await;
     server.say(GROUP, "/mes enero");
     server.wait_said(GROUP, "enero").await;
+    assert_eq!(server.calls("sendmessage").len(), 2);
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_kept_of_a_group_that_threw_the_bot_out() {
+    let running = start().await;
+    let server = &running.server;
+    let keep = async |said: usize| {
+        server.say(GROUP, "/meapunto@cine_test_bot");
+        server.say(GROUP, "/agregar@cine_test_bot Toy Story");
+        server.say(GROUP, "/noche@cine_test_bot Heat");
+        let calls = server.wait_for("sendmessage", said + 3).await;
+        assert!(calls[said].text().contains("Te apunté"), "{}", calls[said].text());
+        assert!(calls[said + 1].text().contains("Agregué"), "{}", calls[said + 1].text());
+        assert!(calls[said + 2].text().contains("Apuntada"), "{}", calls[said + 2].text());
+    };
+    keep(0).await;
+    change(server, GROUP, "member", "kicked");
+    server.all_confirmed().await;
+    keep(3).await;
+    // Told in another way: no update came, but the group cannot be written to.
+    let kicked = Fault::Refusal(403, "Forbidden: bot was kicked from the supergroup chat", json!(null));
+    server.fail("sendmessage", [kicked]);
+    server.say(GROUP, "/mes enero");
+    server.all_confirmed().await;
+    keep(6).await;
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_no_words_is_not_talked_about_in_groups() {
+    let running = start().await;
+    let server = &running.server;
+    server.say(GROUP, "/mes enero");
+    server.wait_for("sendmessage", 1).await;
+    let ours = server.last_of(GROUP);
+    let message = |chat: Value, more: Value| {
+        let mut message = json!({
+            "date": 1, "message_id": 900, "chat": chat, "from": {"id": 42, "is_bot": false, "first_name": "Ana"},
+        });
+        message.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        server.push("message", message);
+    };
+    let photo = json!([{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1, "file_size": 1}]);
+    let group = json!({"id": GROUP, "type": "supergroup", "title": "Cine"});
+    message(group, json!({"photo": photo, "reply_to_message": ours}));
+    message(json!({"id": 42, "type": "private", "first_name": "Ana"}), json!({"dice": {"emoji": "🎲", "value": 3}}));
+    server.wait_said(42, "palabras").await;
+    server.all_confirmed().await;
     assert_eq!(server.calls("sendmessage").len(), 2);
     running.stop().await;
 }

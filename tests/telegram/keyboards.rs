@@ -63,6 +63,48 @@ async fn lists_are_turned_in_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn personal_buttons_are_whose_they_are_and_are_answered_in_place() {
+    let running = start().await;
+    let server = &running.server;
+    for (i, text) in
+        ["/borrarme@cine_test_bot", "/gustos@cine_test_bot", "/puntuar@cine_test_bot Heat"].iter().enumerate()
+    {
+        server.say(GROUP, text);
+        let asked = server.wait_for("sendmessage", i + 1).await.remove(i);
+        let message = server.last_of(GROUP)["message_id"].as_i64().unwrap();
+        server.press_by(LUIS, GROUP, message, &asked.buttons()[0]);
+        let refused = server.wait_for("answercallbackquery", 2 * i + 1).await.remove(2 * i);
+        assert!(refused.text().contains("de quien preguntó"), "{text}: {}", refused.text());
+        server.press(GROUP, message, &asked.buttons()[0]);
+        let answered = server.wait_for("editmessagetext", i + 1).await.remove(i);
+        assert_eq!(answered.parameters["message_id"], message, "{text}");
+    }
+    let rows = &server.calls("sendmessage")[2].parameters["reply_markup"]["inline_keyboard"];
+    let lengths: Vec<usize> = rows.as_array().unwrap().iter().map(|row| row.as_array().unwrap().len()).collect();
+    assert_eq!(lengths, [5, 5], "ten marks in two rows");
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_of_a_larger_index_says_that_it_is_of_no_use() {
+    let running = start().await;
+    let server = &running.server;
+    server.say(ANA, "/recomendar Toy Story");
+    server.wait_for("sendmessage", 1).await;
+    let message = server.last_of(ANA)["message_id"].as_i64().unwrap();
+    for (i, data) in
+        ["film_card title=#99999999", "where_to_watch title=@zz9", "filmography person=#99999999"].iter().enumerate()
+    {
+        server.press(ANA, message, data);
+        let said = server.wait_for("sendmessage", i + 2).await.remove(i + 1);
+        assert!(said.text().contains("ya no está"), "{data}: {}", said.text());
+    }
+    server.say(ANA, "/start m_99999999");
+    assert!(server.wait_for("sendmessage", 5).await[4].text().contains("ya no está"));
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_choice_belongs_to_whoever_asked() {
     let running = start().await;
     let server = &running.server;

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use claqueta::people::People;
 use serde_json::json;
 
-use super::delivery::spawn_bot;
 use super::fake_bot_api::{Call, FakeBotApi, Fault};
+use super::kills::spawn_bot;
 use super::{ANA, GROUP, common, settings, start, start_in};
 
 /// Whether a photo was uploaded with the call, or named by an id.

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::fake_bot_api::{FakeBotApi, Fault, TOKEN};
 use super::{ANA, common, start_at};
 
-/// The program as a bot at `server`, which can be stopped and killed.
+/// The program as a bot at `server`, which can be stopped and killed; Ana is its admin.
 pub fn program(server: &FakeBotApi, state: &Path) -> Command {
     let mut command = common::claqueta();
     command
@@ -18,7 +18,8 @@ pub fn program(server: &FakeBotApi, state: &Path) -> Command {
         .env("TELOXIDE_TOKEN", TOKEN)
         .env("TELOXIDE_API_URL", server.address())
         .env("CLAQUETA_PATHS__STATE", state)
-        .env("CLAQUETA_TELEGRAM__LIMITS__OUTGOING", "false");
+        .env("CLAQUETA_TELEGRAM__LIMITS__OUTGOING", "false")
+        .env("CLAQUETA_TELEGRAM__ADMINS", format!("[{ANA}]"));
     command
 }
 

@@ -6,9 +6,14 @@
   telegram.py … --cut-after 0.01                 # 1% of the connections cut after the call was taken
   telegram.py … --kills 20 --rate 100            # SIGKILL at random moments under 100 questions a second
   telegram.py … --updates 30000 --chats 1000 --mixed commands.txt        # throughput; mixed_commands.py makes the file
+  telegram.py … --rate 200 --updates 4000        # latency
+  telegram.py … --rate 50 --updates 500 --flood 1000                     # one chat sends 1,000 messages at once
+  telegram.py … --rate 200 --updates 12000 --rebuild --data films --data platforms     # an admin builds the index anew
 
-Every question of the counted kind names a film that does not exist, so that its answer repeats its number. The bot's
-limits for outgoing messages are off unless --outgoing is given. Only the standard library is used.
+Every question of the counted kind names a film that does not exist, so that its answer repeats its number; an answer that
+is not the one to its question is told as wrong. With --tell every tenth question comes with a mark of somebody else, and
+all marks must be in the store at the end. The bot's limits for outgoing messages are off unless --outgoing is given. Only
+the standard library is used.
 """
 import argparse, asyncio, collections, json, os, random, re, shutil, signal, sqlite3, subprocess, sys, tempfile, time
 
@@ -23,10 +28,16 @@ ap.add_argument('--cut-after', type=float, default=0)
 ap.add_argument('--kills', type=int, default=0)
 ap.add_argument('--mixed', help='file with one question a line, instead of the counted ones')
 ap.add_argument('--outgoing', action='store_true')
+ap.add_argument('--flood', type=int, default=0, help='messages that one chat sends at once, a third into the run')
+ap.add_argument('--unlimited', action='store_true', help='no limit for what a chat may ask, so that a flood is answered whole')
+ap.add_argument('--tell', action='store_true')
+ap.add_argument('--rebuild', action='store_true', help='an admin builds the index anew (of a copy), a tenth into the run')
+ap.add_argument('--data', action='append', default=[])
 ap.add_argument('--seed', type=int, default=1)
 A = ap.parse_args()
 R = random.Random(A.seed)
 TOKEN = '123456:measure'
+ADMIN, FLOODER, TELLERS = 777, 778, 500_000
 ME = dict(id=123456, is_bot=True, first_name='Cine', username='cine_bot', can_join_groups=True, can_read_all_group_messages=False,
           supports_inline_queries=True, can_connect_to_business=False, has_main_web_app=False)
 
@@ -37,6 +48,7 @@ class Server:
     def __init__(self):
         self.updates, self.born, self.said = collections.deque(), {}, []
         self.more, self.cuts, self.number = asyncio.Event(), 0, 0
+        self.counted, self.told, self.swapped = 0, set(), None
 
     def ask(self, chat, text):
         self.number += 1
@@ -62,6 +74,8 @@ class Server:
             return '{"ok":true,"result":[' + ','.join(page) + ']}'
         if method == 'getme':
             return json.dumps(dict(ok=True, result=ME))
+        if method == 'editmessagetext' and 'Listo' in p.get('text', ''):
+            self.swapped = time.perf_counter()
         if method != 'sendmessage':
             return '{"ok":true,"result":true}'
         dice = R.random()
@@ -72,6 +86,7 @@ class Server:
         if dice < 3 * A.faults:
             return None
         self.said.append((time.perf_counter(), p['chat_id'], p['text']))
+        self.counted += 1000 <= p['chat_id'] < TELLERS
         if R.random() < A.cut_after:
             self.cuts += 1
             return None
@@ -95,14 +110,22 @@ class Server:
             pass
 
 
-def start(port, state):
+def start(port, state, index):
     env = dict(os.environ, TELOXIDE_TOKEN=TOKEN, TELOXIDE_API_URL=f'http://127.0.0.1:{port}', CLAQUETA_PATHS__STATE=state,
-               CLAQUETA_TELEGRAM__LIMITS__OUTGOING=str(A.outgoing).lower(), CLAQUETA_LOG='error')
-    return subprocess.Popen([A.bot, 'bot', '--index', A.index], env=env)
+               CLAQUETA_TELEGRAM__LIMITS__OUTGOING=str(A.outgoing).lower(), CLAQUETA_TELEGRAM__ADMINS=f'[{ADMIN}]', CLAQUETA_LOG='error')
+    if A.unlimited:
+        env['CLAQUETA_TELEGRAM__LIMITS__BURST'] = '1000000'
+    return subprocess.Popen([A.bot, 'bot', '--index', index] + [word for folder in A.data for word in ('--data', folder)], env=env)
 
 
 def rss(pid):
     return max((int(l.split()[1]) // 1024 for l in open(f'/proc/{pid}/status') if l.startswith('VmHWM')), default=0)
+
+
+def spread(times):
+    times = sorted(times)
+    at = lambda share: times[min(len(times) - 1, int(len(times) * share))] * 1e3
+    return f'p50 {at(.5):.1f} ms, p99 {at(.99):.1f} ms, longest {at(1):.1f} ms, of {len(times)}' if times else 'none'
 
 
 def cpu(pid):
@@ -115,18 +138,35 @@ async def main():
     listener = await asyncio.start_server(server.serve, '127.0.0.1', 0)
     port, state = listener.sockets[0].getsockname()[1], tempfile.mkdtemp(prefix='claqueta-measure-')
     mixed = [l.strip() for l in open(A.mixed)] if A.mixed else None
-    bot = start(port, state)
+    index = A.index
+    if A.rebuild:
+        index = os.path.join(state, 'index')
+        shutil.copytree(A.index, index)
+    bot = start(port, state, index)
     server.ask(1, '/ayuda')
     while not server.said:
         await asyncio.sleep(0.01)
     server.said.clear(), server.born.clear()
-    first = server.number + 1
+    asked = {}
     begin_cpu, begin = cpu(bot.pid), time.perf_counter()
 
+    flooded = 0.0
+
     async def feed():
+        nonlocal flooded
         for i in range(A.updates):
+            if A.flood and i == A.updates // 3:
+                flooded = time.perf_counter()
+                for k in range(A.flood):
+                    server.ask(FLOODER, f'/ficha yyqx{k}')
+            if A.rebuild and i == A.updates // 10:
+                server.ask(ADMIN, '/reindexar')
+            if A.tell and i % 10 == 0:
+                server.told.add(TELLERS + i)
+                server.ask(TELLERS + i, '/puntuar Toy Story 9')
             n = server.number + 1
-            server.ask(1000 + i % A.chats, mixed[i % len(mixed)] if mixed else f'/ficha zzqx{n}vvk')
+            asked[n] = 1000 + i % A.chats
+            server.ask(asked[n], mixed[i % len(mixed)] if mixed else f'/ficha zzqx{n}vvk')
             if A.rate:
                 await asyncio.sleep(max(0, begin + (i + 1) / A.rate - time.perf_counter()))
 
@@ -136,11 +176,12 @@ async def main():
             await asyncio.sleep(R.uniform(0.2, 2 * A.updates / (A.rate or 1000) / max(1, A.kills)))
             bot.send_signal(signal.SIGKILL)
             bot.wait()
-            bot = start(port, state)
+            bot = start(port, state, index)
 
     feeding, killing = asyncio.create_task(feed()), asyncio.create_task(kill())
     quiet, count = time.perf_counter(), 0
-    while not feeding.done() or not killing.done() or (len(server.said) < A.updates and time.perf_counter() - quiet < 20):
+    waits = lambda: server.counted < A.updates or (A.rebuild and not server.swapped)
+    while not feeding.done() or not killing.done() or (waits() and time.perf_counter() - quiet < (120 if A.rebuild else 20)):
         await asyncio.sleep(0.02)
         if len(server.said) != count:
             quiet, count = time.perf_counter(), len(server.said)
@@ -148,19 +189,30 @@ async def main():
         spent, peak = cpu(bot.pid) - begin_cpu, rss(bot.pid)
     await asyncio.sleep(0.5)
     end = max(t for t, _, _ in server.said)
-    print(f'{len(server.said)} answers to {A.updates} questions in {end - begin:.2f} s: {A.updates / (end - begin):.0f}/s')
+    print(f'{server.counted} answers to {A.updates} questions in {end - begin:.2f} s: {A.updates / (end - begin):.0f}/s')
     if not A.kills:
         print(f'bot: {spent:.2f} s of CPU, {spent / A.updates * 1e6:.0f} us a question, peak memory {peak} MB')
     if not mixed:
         times = collections.Counter(int(n) for _, _, text in server.said for n in re.findall(r'zzqx(\d+)vvk', text)[:1])
-        lost = [n for n in range(first, first + A.updates) if not times[n]]
+        lost = [n for n in asked if not times[n]]
         doubled = sum(c - 1 for c in times.values())
-        late = sorted(t - server.born[int(n)] for t, _, text in server.said for n in re.findall(r'zzqx(\d+)vvk', text)[:1])
-        print(f'lost {len(lost)}, doubled {doubled} (kills {A.kills}, cuts after the call was taken {server.cuts})')
-        print(f'from question to answer: p50 {late[len(late) // 2] * 1e3:.1f} ms, p99 {late[int(len(late) * .99)] * 1e3:.1f} ms')
+        wrong = sum(not any(asked.get(int(n)) == chat for n in re.findall(r'zzqx(\d+)vvk', text)) for _, chat, text in server.said if 1000 <= chat < TELLERS)
+        answers = [(t, t - server.born[int(n)]) for t, _, text in server.said for n in re.findall(r'zzqx(\d+)vvk', text)[:1]]
+        print(f'lost {len(lost)}, doubled {doubled}, wrong {wrong} (kills {A.kills}, cuts after the call was taken {server.cuts})')
+        print('from question to answer:', spread([late for _, late in answers]))
+        if A.flood:
+            print('  of others within a second of the flood:', spread([late for t, late in answers if flooded - 0.05 < t - late < flooded + 1]))
+        if A.rebuild:
+            print('  a second before and after the new index serves:' if server.swapped else '  THE INDEX WAS NOT EXCHANGED',
+                  spread([late for t, late in answers if abs(t - (server.swapped or 0)) < 1]))
+            print('  while it is built:', spread([late for t, late in answers if t < (server.swapped or 0) - 1]))
     database = os.path.join(state, 'people.sqlite')
     if os.path.exists(database):
-        print('people.sqlite:', sqlite3.connect(database).execute('PRAGMA integrity_check').fetchone()[0])
+        store = sqlite3.connect(database)
+        print('people.sqlite:', store.execute('PRAGMA integrity_check').fetchone()[0])
+        kept = {row[0] for row in store.execute('SELECT user FROM ratings')}
+        if A.tell:
+            print(f'{len(server.told)} marks told, {len(server.told - kept)} not kept')
     bot.terminate()
     print('the bot ended with', bot.wait(15))
     shutil.rmtree(state, ignore_errors=True)

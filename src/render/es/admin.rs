@@ -6,6 +6,7 @@ use chrono::DateTime;
 
 use super::{ES, counted};
 use crate::artifacts::Manifest;
+use crate::error::Error;
 use crate::etl::{SourceReport, Unfit};
 use crate::rebuild::{Preview, Step};
 use crate::render::markup::Markup;
@@ -29,6 +30,9 @@ pub const NOTHING_TO_SEND: &str =
 
 /// In passing, when a message to all is under way; at most 200 characters.
 pub const SENDING: &str = "Lo envío.";
+
+/// In passing, when a message to all is still under way; at most 200 characters.
+pub const ALREADY_SENDING: &str = "Todavía estoy enviando el mensaje anterior: espera a que llegue a todos.";
 
 /// When a build is asked for while one is under way.
 pub const ALREADY: &str = "Ya estoy reindexando: espera a que termine, o cancélalo con su botón.";
@@ -135,7 +139,8 @@ pub fn building(step: &Step) -> Markup {
         "search" => "armo el buscador",
         "features" => "comparo las películas",
         "neighbours" => "busco las más parecidas",
-        "ratings" => "aprendo de las puntuaciones",
+        "ratings" | "estimates" => "aprendo de las puntuaciones",
+        "ranking" => "aprendo qué gusta a la misma gente",
         "publish" => "compruebo y publico",
         _ => "sigo trabajando",
     };
@@ -204,6 +209,10 @@ pub fn unfit(name: &str, unfit: &Unfit) -> Markup {
             .code("netflix_titles.csv")
             .plain("."),
         Unfit::MissingColumn { column, .. } => out.plain("le falta la columna ").code(*column).plain("."),
+        // Where it is kept meanwhile is of no use to whoever sent it.
+        Unfit::Broken(Error::Csv { line, reason, .. }) => {
+            out.plain(format!("no se deja leer (línea {line}: ")).code(reason.as_str()).plain(").")
+        }
         Unfit::Broken(error) => out.plain("no se deja leer (").code(error.to_string()).plain(")."),
     }
 }

@@ -103,6 +103,11 @@ fn greeting(kind: Greeting) -> Markup {
 }
 
 fn not_found(text: &str, person: bool, nearest: &[Suggestion]) -> Markup {
+    // A button or a link of an index that held more than this one.
+    let is_id = |id: &str| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric());
+    if text.strip_prefix('@').is_some_and(is_id) || text.strip_prefix('#').is_some_and(|id| id.parse::<u32>().is_ok()) {
+        return Markup::new().plain("Eso ya no está entre lo que conozco: pídemelo por su nombre.");
+    }
     let what = if person { "a nadie llamado" } else { "ninguna película llamada" };
     let out = Markup::new().plain(format!("No encontré {what} ")).strong(format!("«{text}»")).plain(".");
     if nearest.is_empty() {

@@ -120,6 +120,11 @@ pub(super) fn order(message: Message, heard: Heard, door: Arc<Door>) -> Option<O
     }
 }
 
+/// Goes on with what an earlier run left under way.
+pub(super) fn resume(door: &Arc<Door>) {
+    broadcast::resume(door);
+}
+
 /// Does what is ordered. What takes long goes on after the update is handled.
 pub(super) async fn obey(door: Arc<Door>, message: Message, order: Order) -> anyhow::Result<()> {
     let spot = Spot::beside(&message);
@@ -181,13 +186,18 @@ pub(super) async fn pressed(
             Ok(None)
         }
         Deed::UseUpload(number) => upload::accept(door, spot, message, number).await,
-        Deed::SendBroadcast(number) => match door.admin.offers().remove(&number) {
-            Some(Offered::Broadcast(text)) => {
-                broadcast::send(door, spot, message, text);
-                Ok(Some(say::SENDING))
+        Deed::SendBroadcast(number) => {
+            let offered = match door.admin.offers().get(&number) {
+                Some(Offered::Broadcast(text)) => Some(text.clone()),
+                _ => None,
+            };
+            let Some(text) = offered else { return Ok(Some(say::GONE)) };
+            if !broadcast::begin(door, spot, message, text).await? {
+                return Ok(Some(say::ALREADY_SENDING));
             }
-            _ => Ok(Some(say::GONE)),
-        },
+            door.admin.offers().remove(&number);
+            Ok(Some(say::SENDING))
+        }
         _ => Ok(Some(say::GONE)),
     }
 }
