@@ -11,8 +11,8 @@ use crate::chat::{Asker, Button, Chat, Session};
 use crate::eda;
 use crate::engine::Live;
 use crate::people::People;
-use crate::render::es::program::{APOLOGY, FAREWELL, PROMPT, QUIT, WELCOME};
-use crate::render::format;
+use crate::render::words::program::{APOLOGY, FAREWELL, PROMPT, QUIT, WELCOME};
+use crate::render::{Language, format};
 use crate::text::fold;
 
 /// Bytes of a piped line read at once; the rest counts as another line.
@@ -25,9 +25,10 @@ const LONGEST_LINE: u64 = 1 << 16;
 pub fn run(live: Arc<Live>, people: Arc<People>) -> anyhow::Result<()> {
     let chat = Chat::new(live).with_people(people);
     let (session, asker) = (Session::conversation(), Asker::terminal());
-    let mut talk = Talk { chat, session, asker, buttons: Vec::new() };
+    let language = chat.language(&asker)?;
+    let mut talk = Talk { chat, session, asker, buttons: Vec::new(), language };
     let terminal = std::io::stdout().is_terminal();
-    println!("{WELCOME}");
+    println!("{}", WELCOME.to(language));
     if !(terminal && std::io::stdin().is_terminal()) {
         let mut input = std::io::stdin().lock();
         let mut line = Vec::new();
@@ -52,7 +53,7 @@ pub fn run(live: Arc<Live>, people: Arc<People>) -> anyhow::Result<()> {
                 }
             }
             Err(ReadlineError::Eof | ReadlineError::Interrupted) => {
-                println!("{FAREWELL}");
+                println!("{}", FAREWELL.to(talk.language));
                 return Ok(());
             }
             Err(error) => return Err(error.into()),
@@ -65,6 +66,8 @@ struct Talk {
     session: Session,
     asker: Asker,
     buttons: Vec<Button>,
+    /// That of the last reply.
+    language: Language,
 }
 
 impl Talk {
@@ -76,7 +79,7 @@ impl Talk {
             return Ok(true);
         }
         if QUIT.contains(&folded.as_str()) {
-            writeln!(out, "{FAREWELL}")?;
+            writeln!(out, "{}", FAREWELL.to(self.language))?;
             return Ok(false);
         }
         let chosen = folded.parse::<usize>().ok().and_then(|n| self.buttons.get(n.checked_sub(1)?));
@@ -94,11 +97,11 @@ impl Talk {
                 if let Some(file) = reply.file {
                     writeln!(out, "{}", file.text)?;
                 }
-                self.buttons = reply.buttons;
+                (self.buttons, self.language) = (reply.buttons, reply.language);
             }
             Err(error) => {
                 tracing::error!("{error}");
-                writeln!(out, "{APOLOGY}")?;
+                writeln!(out, "{}", APOLOGY.to(self.language))?;
             }
         }
         Ok(true)

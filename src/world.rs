@@ -1,4 +1,5 @@
-//! Genres, themes, countries and languages: their codes in the sources, their Spanish names, and the words people say for them.
+//! Genres, themes, countries and languages: their codes in the sources, their names in Spanish and in English, and the
+//! words people say for them.
 //!
 //! The doors are [`Term::said`] (from words), [`Term::by_code`] (from the sources) and [`name_of`] (to people). The
 //! table is `world.txt`; what the sources have beyond it keeps its code as a name.
@@ -6,6 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::render::{Language, Text};
 use crate::text::fold;
 
 /// What a term is the name of.
@@ -29,7 +31,7 @@ pub struct Term(u16);
 struct Line {
     kind: Kind,
     code: &'static str,
-    name: &'static str,
+    name: Text,
 }
 
 /// One way to say a term, by the words after the first.
@@ -41,8 +43,8 @@ struct Saying {
 struct World {
     lines: Vec<Line>,
     by_code: HashMap<(Kind, &'static str), Term>,
-    /// Countries by the folded name that the platforms give them.
-    english: HashMap<String, Term>,
+    /// By the folded English name, which is what the platforms call a country.
+    english: HashMap<(Kind, String), Term>,
     words: HashMap<&'static str, Vec<Saying>>,
     stems: Vec<(&'static str, Term)>,
 }
@@ -69,8 +71,9 @@ impl World {
             };
             let mut fields = line.split("; ");
             if let (Some(code), Some(name), Some(words)) = (fields.next(), fields.next(), fields.next()) {
-                let term = world.add(Line { kind, code, name }, words);
-                world.english.extend(fields.next().map(|english| (fold(english), term)));
+                let english = fields.next().unwrap_or(code);
+                let term = world.add(Line { kind, code, name: Text::new(name, english) }, words);
+                world.english.insert((kind, fold(english)), term);
             }
         }
         world
@@ -104,12 +107,12 @@ impl Term {
         (0..WORLD.lines.len() as u16).map(Self).find(|t| t.kind() == kind && t.slug() == slug)
     }
 
-    /// The term that a whole text names: its code, a way to say it, or the name that the platforms give a country.
+    /// The term that a whole text names: its code, a way to say it, or its English name.
     pub fn named(kind: Kind, text: &str) -> Option<Self> {
         let folded = fold(text);
         let words: Vec<&str> = folded.split(' ').collect();
         let said = Self::said(kind, &words).filter(|(n, _)| *n == words.len()).map(|(_, term)| term);
-        let english = || WORLD.english.get(&folded).copied().filter(|term| term.kind() == kind);
+        let english = || WORLD.english.get(&(kind, folded.clone())).copied();
         Self::by_slug(kind, &text.trim().to_lowercase()).or(said).or_else(english)
     }
 
@@ -139,9 +142,9 @@ impl Term {
         self.line().code
     }
 
-    /// The Spanish name.
-    pub fn name(self) -> &'static str {
-        self.line().name
+    /// The name.
+    pub fn name(self, language: Language) -> &'static str {
+        self.line().name.to(language)
     }
 
     /// The code as canonical texts write it.
@@ -150,9 +153,9 @@ impl Term {
     }
 }
 
-/// The Spanish name of a code; the code itself where the table has none.
-pub fn name_of(kind: Kind, code: &str) -> &str {
-    WORLD.by_code.get(&(kind, code)).map_or(code, |term| term.name())
+/// The name of a code; the code itself where the table has none.
+pub fn name_of(kind: Kind, code: &str, language: Language) -> &str {
+    WORLD.by_code.get(&(kind, code)).map_or(code, |term| term.name(language))
 }
 
 #[cfg(test)]
@@ -195,7 +198,10 @@ mod tests {
             kinds[term.kind() as usize] += 1;
             assert_eq!(Term::by_code(term.kind(), term.code()), Some(term));
             assert_eq!(Term::by_slug(term.kind(), &term.slug()), Some(term));
-            assert_eq!(name_of(term.kind(), term.code()), term.name());
+            for language in Language::ALL {
+                assert_eq!(name_of(term.kind(), term.code(), language), term.name(language));
+            }
+            assert_eq!(Term::named(term.kind(), term.name(Language::English)), Some(term));
         }
         assert_eq!(kinds[0], 19);
         assert!(kinds[1] >= 40 && kinds[2] >= 60 && kinds[3] >= 50);

@@ -13,6 +13,7 @@ use claqueta::chat::{Chat, Session};
 use claqueta::eda::{self, Axis, BarLayout, Bars, Chart, Format, Heatmap, Lines, Plot, Scale, Scatter, Section, Words};
 use claqueta::engine::Live;
 use claqueta::etl::{self, Dataset, Silent};
+use claqueta::render::Language;
 use common::{folder, root, run, sample_index, stdout};
 use proptest::prelude::*;
 use resvg::tiny_skia::Pixmap;
@@ -248,7 +249,14 @@ fn charts_in_conversation_can_be_read() {
 fn made(plot: Plot) -> Chart {
     let text = "Un título bastante largo que con su letra no entra en una sola línea del gráfico";
     let source = format!("Base: {text}, {text}, {text}");
-    Chart { name: "made".into(), title: text.into(), finding: format!("{text}. {text}."), source, plot }
+    Chart {
+        name: "made".into(),
+        title: text.into(),
+        finding: format!("{text}. {text}."),
+        source,
+        plot,
+        language: Language::Spanish,
+    }
 }
 
 fn label() -> impl Strategy<Value = String> {

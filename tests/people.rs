@@ -10,6 +10,7 @@ use std::process::Stdio;
 
 use claqueta::catalog::{ItemKey, Mark, SourceId, UserId, UserSpace};
 use claqueta::people::{FILE, GroupId, MOST_PICTURES, NightPoll, Owner, People, Stamp};
+use claqueta::render::Language;
 use proptest::prelude::*;
 use rusqlite::Connection;
 
@@ -59,7 +60,8 @@ fn tell_everything(people: &People, user: UserId, at_: i64) {
     people.put_on_list(Owner::Person(user), "", &ItemKey::Title("as123".to_owned()), at(at_)).unwrap();
     people.put_on_list(Owner::Person(user), "terror", &film(865), at(at_)).unwrap();
     people.join(GroupId(-100), user, "Ana", at(at_)).unwrap();
-    people.choose_language(user, "en", at(at_)).unwrap();
+    people.choose_language(user, Language::English, at(at_)).unwrap();
+    people.share_list(Owner::Person(user), "terror", at(at_)).unwrap();
 }
 
 #[test]
@@ -78,7 +80,7 @@ fn what_is_told_is_kept_over_a_new_start() {
     assert_eq!(people.list(Owner::Person(user(7)), "").unwrap(), [ItemKey::Title("as123".to_owned())]);
     assert_eq!(people.lists(Owner::Person(user(7))).unwrap(), [(String::new(), 1), ("terror".to_owned(), 1)]);
     assert_eq!(people.members(GroupId(-100)).unwrap()[0].name, "Ana");
-    assert_eq!(people.language(user(7)).unwrap().as_deref(), Some("en"));
+    assert_eq!(people.language(user(7)).unwrap(), Some(Language::English));
     assert_eq!(people.ratings(user(8)).unwrap(), []);
     let counts = people.counts().unwrap();
     assert_eq!((counts.people, counts.ratings, counts.listed, counts.groups), (1, 1, 2, 1));
@@ -111,23 +113,24 @@ fn what_is_forgotten_is_in_no_table_and_not_in_the_file() {
     people.rate(user(8), &film(862), mark(3.0), at(1)).unwrap();
     let group = GroupId(-5);
     people.know_chats(&[group.0], at(1)).unwrap();
-    people.call_night(group, user(8), None, at(1)).unwrap();
+    people.call_night(group, user(8), None, Language::Spanish, at(1)).unwrap();
     people.propose(group, SourceId(862), at(1)).unwrap();
     let poll = NightPoll { id: "p".to_owned(), message: 1, ends_at: 9 };
     people.open_poll(group, &poll, at(1)).unwrap();
-    people.begin_broadcast("hola", (8, 2), at(1)).unwrap();
+    people.begin_broadcast("hola", (8, 2), Language::Spanish, at(1)).unwrap();
+    people.share_list(Owner::Group(group), "", at(1)).unwrap();
     let others = rows(state.path());
     tell_everything(&people, user(7), 5);
     people.know_chats(&[7], at(5)).unwrap();
     people.end_broadcast().unwrap();
-    people.begin_broadcast("hola", (8, 2), at(5)).unwrap();
+    people.begin_broadcast("hola", (8, 2), Language::Spanish, at(5)).unwrap();
     people.vote("p", user(7), &[0], at(5)).unwrap();
     people.join(GroupId(-5), user(7), "Zoraida Quiñónez", at(5)).unwrap();
     people.put_on_list(Owner::Person(user(7)), "maratón de otoño", &film(1), at(5)).unwrap();
     // The rest holds nothing of people.
     let of_people = |name: &str| !["handled", "pictures"].contains(&name);
     assert!(rows(state.path()).iter().filter(|(name, _)| of_people(name)).all(|(_, rows)| !rows.is_empty()));
-    assert_eq!(people.forget(user(7), at(9)).unwrap().rows, 12);
+    assert_eq!(people.forget(user(7), at(9)).unwrap().rows, 13);
     assert_eq!(rows(state.path()), others);
     let export = people.export(user(7), &|_| None).unwrap();
     assert!(
@@ -155,6 +158,7 @@ fn an_export_is_what_was_given() {
         "ratings": [{"item": "862", "title": "Toy Story (1995)", "mark": 9.0, "at": time}],
         "seen": [{"item": "863", "title": null, "at": time}],
         "not_seen": [{"item": "864", "title": null, "at": time}],
+        "shared_lists": ["terror"],
         "lists": [
             {"name": "", "items": [{"item": "as123", "title": null}]},
             {"name": "terror", "items": [{"item": "865", "title": null}]},

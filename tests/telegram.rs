@@ -31,7 +31,8 @@ use claqueta::engine::Live;
 use claqueta::metrics::Registry;
 use claqueta::people::People;
 use claqueta::rebuild::Builder;
-use claqueta::render::es::COMMANDS;
+use claqueta::render::Language;
+use claqueta::render::words::COMMANDS;
 use claqueta::telegram::{Account, Bot};
 use fake_bot_api::{FakeBotApi, TOKEN, USERNAME};
 use serde_json::json;
@@ -120,13 +121,14 @@ impl Running {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_command_answers_its_example() {
     let running = start().await;
-    for (i, command) in COMMANDS.iter().enumerate() {
+    let examples = COMMANDS.iter().flat_map(|command| Language::ALL.map(|language| command.example.to(language)));
+    for (i, example) in examples.enumerate() {
         // Each in a chat of its own: one chat may not ask so much at once.
         let chat = ANA + i as i64;
-        running.server.say(chat, command.example);
+        running.server.say(chat, example);
         let answers = running.server.wait_answers(i + 1).await;
         let text = answers[i].text();
-        assert!(!text.contains("No conozco") && !text.contains("No entiendo"), "{}: {text}", command.example);
+        assert!(!text.contains("No conozco") && !text.contains("No entiendo"), "{example}: {text}");
         assert_eq!(answers[i].parameters["chat_id"], chat);
         assert!(answers[i].parameters["reply_parameters"].is_null(), "in private nothing needs threading");
     }

@@ -193,3 +193,80 @@ fn spanish_going_out_stands_in_one_place() {
     }
     none("Spanish sentences outside of render", found);
 }
+
+/// Places whose texts are Spanish alone: what the machine interface says, and the report.
+const SPANISH_ALONE: &[&str] = &["render/words/api.rs", "render/words/charts/report"];
+
+/// The string literals of a source: where each begins and ends, and what it says.
+fn literals(text: &str) -> Vec<(usize, usize, String)> {
+    let (mut found, mut open, mut escaped) = (Vec::new(), None::<(usize, String)>, false);
+    let mut comment = false;
+    let mut previous = ' ';
+    for (i, c) in text.char_indices() {
+        match &mut open {
+            Some(_) if escaped => escaped = false,
+            Some(_) if c == '\\' => escaped = true,
+            Some((start, said)) if c == '"' => {
+                found.push((*start, i + 1, std::mem::take(said)));
+                open = None;
+            }
+            Some((_, said)) => said.push(c),
+            None if comment => comment = c != '\n',
+            None if c == '/' && previous == '/' => comment = true,
+            // A quotation mark as a character is no beginning.
+            None if c == '"' && previous != '\'' => open = Some((i, String::new())),
+            None => {}
+        }
+        previous = c;
+    }
+    found
+}
+
+fn is_spanish(text: &str) -> bool {
+    let words = "de del la el los las una un que con por para su sus lo más pero hay está ya sí ni te tu";
+    let words: Vec<&str> = words.split(' ').collect();
+    let sign = text.chars().any(|c| "¿¡«»ñáéíóú".contains(c));
+    sign || text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
+}
+
+#[test]
+fn what_is_said_in_spanish_is_said_in_english_beside_it() {
+    let mut wrong = Vec::new();
+    let mut pairs = 0;
+    for (name, text) in sources().into_iter().filter(|(name, _)| is_under(name, &["render/words"])) {
+        if is_under(&name, SPANISH_ALONE) {
+            continue;
+        }
+        let text = code(&text);
+        let found = literals(text);
+        for (i, (_, end, said)) in found.iter().enumerate().filter(|(_, (_, _, said))| is_spanish(said)) {
+            let next = found.get(i + 1);
+            let beside = next.filter(|(start, ..)| text[*end..*start].trim() == ",").map(|(_, _, said)| said);
+            match beside {
+                Some(english) if !is_spanish(english) => pairs += 1,
+                Some(english) => wrong.push(format!("{name}: {said:?} and {english:?}")),
+                None => wrong.push(format!("{name}: {said:?} has no English text beside it")),
+            }
+        }
+    }
+    none("texts without an English one", wrong);
+    assert!(pairs > 200, "{pairs} texts were found");
+}
+
+#[test]
+fn doors_say_nothing_in_words_of_their_own() {
+    let doors = ["telegram", "chat", "terminal.rs"];
+    let mut wrong = Vec::new();
+    for (name, text) in sources().into_iter().filter(|(name, _)| is_under(name, &doors)) {
+        for (i, line) in code(&text).lines().enumerate() {
+            let says = [".plain(\"", ".strong(\"", ".dim(\"", ".say(\"", "callback(\"", "println!(\""].iter();
+            let worded = says.filter_map(|call| line.split_once(call)).any(|(_, said)| {
+                said.split('"').next().is_some_and(|said| said.replace("{}", "").contains(char::is_alphabetic))
+            });
+            if worded {
+                wrong.push(format!("{name}:{}: {}", i + 1, line.trim()));
+            }
+        }
+    }
+    none("words outside of render", wrong);
+}

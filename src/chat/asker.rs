@@ -2,6 +2,7 @@
 
 use crate::catalog::{UserId, UserSpace};
 use crate::people::{GroupId, Stamp};
+use crate::render::Language;
 
 /// Who asks, as far as the door knows: it says so with every message. The default is somebody unknown, of whom nothing
 /// is kept.
@@ -13,6 +14,8 @@ pub struct Asker {
     pub group: Option<GroupId>,
     /// How they are called there; kept only when they opt in to a group's recommendations.
     pub name: Option<String>,
+    /// The language that they read as far as the door can tell; what they chose counts more.
+    pub language: Option<Language>,
     /// The number of the update, where the door counts them: handled twice, it changes nothing twice.
     pub update: Option<u64>,
 }

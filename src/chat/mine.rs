@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::people::{Owner, People};
 use crate::query::{Filters, Intent, List, Mine, Name, Query};
 use crate::recommend::Taste;
-use crate::render::es::mine::SOMEBODY;
+use crate::render::words::mine::SOMEBODY;
 
 use super::Asker;
 
@@ -36,6 +36,7 @@ pub(super) fn anonymous(engine: &Engine, mine: &Mine) -> Result<Answer> {
             };
             Answer::new(Intent::Predict, Status::Invalid, Slots::default(), Body::Invalid { value })
         }
+        Mine::Language { to } => personal(mine, Status::Ok, Personal::Language { to: *to }),
         _ => personal(mine, Status::Invalid, Personal::NoIdentity),
     })
 }
@@ -65,7 +66,20 @@ impl Personally<'_> {
             Mine::Taste => self.ask_next(mine, 1, None),
             Mine::Tell { film, mark, step } => self.told(mine, *film, *mark, *step),
             Mine::Enough => ok(Personal::AskedEnough { ratings: self.people.ratings(self.user)?.len() as u32 }),
-            Mine::Watchlist { list, page } => ok(Personal::Watchlist(self.watchlist(list, *page)?)),
+            Mine::Watchlist { list, page } => match self.seen_list(list)? {
+                Some((owner, list)) => ok(Personal::Watchlist(self.watchlist(owner, list, *page)?)),
+                None => Ok(personal(mine, Status::NotFound, Personal::NoSuchList)),
+            },
+            Mine::Share { list } => {
+                let (owner, list) = self.list(list);
+                let code = self.people.share_list(owner, &list.name, self.asker.stamp())?;
+                ok(Personal::ShareLink { list, code })
+            }
+            Mine::Unshare { list } => {
+                let (owner, list) = self.list(list);
+                let was = self.people.unshare_list(owner, &list.name, self.asker.stamp())?;
+                ok(Personal::Unshared { list, was })
+            }
             Mine::History { page } => ok(self.history(*page)?),
             Mine::MyData => ok(self.kept()?),
             Mine::ForgetMe { sure: None } => ok(Personal::Sure),
@@ -73,6 +87,12 @@ impl Personally<'_> {
             Mine::ForgetMe { sure: Some(true) } => {
                 let forgotten = self.people.forget(self.user, self.asker.stamp())?;
                 ok(Personal::Forgotten { any: forgotten.rows > 0 })
+            }
+            Mine::Language { to } => {
+                if let Some(to) = to {
+                    self.people.choose_language(self.user, *to, self.asker.stamp())?;
+                }
+                ok(Personal::Language { to: *to })
             }
             Mine::Rate { title, .. }
             | Mine::Unrate { title }
@@ -124,18 +144,24 @@ impl Personally<'_> {
         Ok(meant.answer(mine.intent(), body))
     }
 
-    /// Whose list is meant, and its name.
+    /// Whose list is meant, and its name; somebody else's only to be looked at.
+    fn seen_list(&self, list: &List) -> Result<Option<(Owner, ListName)>> {
+        let List::Shared(code) = list else { return Ok(Some(self.list(list))) };
+        let shared = self.people.shared_list(code)?;
+        Ok(shared.map(|(owner, name)| (owner, ListName { of_group: false, shared: true, name })))
+    }
+
+    /// Whose list is meant where something is done to it, and its name.
     fn list(&self, list: &List) -> (Owner, ListName) {
-        let named = |of_group, name: &str| ListName { of_group, name: name.to_owned() };
+        let named = |of_group, name: &str| ListName { of_group, shared: false, name: name.to_owned() };
         match (list, self.asker.group) {
             (List::Here(name), Some(group)) => (Owner::Group(group), named(true, name)),
             (List::Here(name), None) => (Owner::Person(self.user), named(false, name)),
-            (List::Own, _) => (Owner::Person(self.user), named(false, "")),
+            (List::Own | List::Shared(_), _) => (Owner::Person(self.user), named(false, "")),
         }
     }
 
-    fn watchlist(&self, list: &List, page: u8) -> Result<ShownList> {
-        let (owner, list) = self.list(list);
+    fn watchlist(&self, owner: Owner, list: ListName, page: u8) -> Result<ShownList> {
         let keys = self.people.list(owner, &list.name)?;
         let seen = self.taste(self.user)?;
         let was_seen = |key| {
@@ -147,7 +173,7 @@ impl Personally<'_> {
         let total = known.len() as u32;
         let shown = known.into_iter().skip(usize::from(page) * PAGE).take(PAGE);
         let films = shown.map(|(key, film)| (film, was_seen(key))).collect();
-        let mut others = self.people.lists(owner)?;
+        let mut others = if list.shared { Vec::new() } else { self.people.lists(owner)? };
         others.retain(|(name, _)| *name != list.name);
         Ok(ShownList { list, films, total, page, others })
     }
@@ -165,7 +191,7 @@ impl Personally<'_> {
     }
 
     fn kept(&self) -> Result<Personal> {
-        let title = |key: &_| self.engine.kept(key).map(|film| crate::render::es::named(&film));
+        let title = |key: &_| self.engine.kept(key).map(|film| crate::render::words::named(&film));
         let kept = self.people.export(self.user, &title)?;
         let count = |key: &str| kept[key].as_array().map_or(0, Vec::len) as u32;
         let lists = kept["lists"].as_array().into_iter().flatten();
@@ -177,9 +203,11 @@ impl Personally<'_> {
 
     fn join(&self, mine: &Mine) -> Result<Answer> {
         let Some(group) = self.asker.group else { return Ok(personal(mine, Status::Ok, Personal::NotAGroup)) };
-        let name = crate::query::tidy(self.asker.name.as_deref().unwrap_or(SOMEBODY));
+        let name = crate::query::tidy(self.asker.name.as_deref().unwrap_or_default());
         let name: String = name.chars().take(LONGEST_NAME).collect();
-        let name = if name.is_empty() { SOMEBODY.to_owned() } else { name };
+        // The language of whoever joins: what the group reads from then on.
+        let somebody = SOMEBODY.to(self.people.language(self.user)?.or(self.asker.language).unwrap_or_default());
+        let name = if name.is_empty() { somebody.to_owned() } else { name };
         let news = self.people.join(group, self.user, &name, self.asker.stamp())?;
         let members = self.people.members(group)?.into_iter().map(|m| m.name).collect();
         Ok(personal(mine, Status::Ok, Personal::Joined { name, news, members }))

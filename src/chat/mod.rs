@@ -21,9 +21,9 @@ use crate::engine::{Answer, Body, Engine, Live, Personal};
 use crate::error::Result;
 use crate::people::People;
 use crate::query::{self, Mine, Query};
-use crate::render;
-use crate::render::es::mine::KEPT_FILE;
 use crate::render::markup::Markup;
+use crate::render::words::mine::KEPT_FILE;
+use crate::render::{self, Language};
 
 /// A text longer than this (in bytes) is cut before anything is done with it.
 pub const LONGEST_TEXT: usize = 8192;
@@ -47,6 +47,8 @@ pub struct Reply {
     pub generation: u32,
     /// What goes along as a file.
     pub file: Option<Attachment>,
+    /// The language of the text and of all that goes with it.
+    pub language: Language,
 }
 
 /// A file that goes along with a reply.
@@ -124,17 +126,41 @@ impl Chat {
             Query::Mine(mine) => Arc::new(self.personal(&engine, asker, mine)?),
             _ => engine.answer(&query)?,
         };
+        // After the answer: it may have been a choice of language.
+        if let Query::Mine(Mine::Language { to: Some(to) }) = &query {
+            session.speak(*to);
+        }
+        let language = self.read_by(asker, session)?;
         let asked_back = session.asks_back(&query, &answer);
-        let buttons = session::buttons(&query, &answer, asked_back);
+        let buttons = session::buttons(&query, &answer, asked_back, language);
         let markup = match asked_back {
-            true => render::which_one(&answer, &buttons),
-            false => render::answer(&answer),
+            true => render::which_one(&answer, &buttons, language),
+            false => render::answer(&answer, language),
         };
-        let file = attachment(&answer);
-        let chart = render::chart(&answer).map(Arc::new);
-        let reply = Reply { markup, buttons, query, answer, asked_back, chart, generation: engine.generation(), file };
+        let file = attachment(&answer, language);
+        let chart = render::chart(&answer, language).map(Arc::new);
+        let generation = engine.generation();
+        let reply = Reply { markup, buttons, query, answer, asked_back, chart, generation, file, language };
         session.remember(&reply, text);
         Ok(reply)
+    }
+
+    /// The language that somebody is spoken to in before they say anything: what they chose, what the door can tell, or
+    /// Spanish.
+    ///
+    /// # Errors
+    /// Only for a broken store.
+    pub fn language(&self, asker: &Asker) -> Result<Language> {
+        self.read_by(asker, &Session::default())
+    }
+
+    fn read_by(&self, asker: &Asker, session: &Session) -> Result<Language> {
+        let chosen = match (self.people.as_deref(), asker.user) {
+            (Some(people), Some(user)) => people.language(user)?,
+            // Whoever is not known chooses for the conversation.
+            _ => session.language(),
+        };
+        Ok(chosen.or(asker.language).unwrap_or_default())
     }
 
     fn personal(&self, engine: &Engine, asker: &Asker, mine: &Mine) -> Result<Answer> {
@@ -145,10 +171,10 @@ impl Chat {
     }
 }
 
-fn attachment(answer: &Answer) -> Option<Attachment> {
+fn attachment(answer: &Answer, language: Language) -> Option<Attachment> {
     match &answer.body {
         Body::Personal(personal) => match personal.as_ref() {
-            Personal::Kept { json, .. } => Some(Attachment { name: KEPT_FILE, text: json.clone() }),
+            Personal::Kept { json, .. } => Some(Attachment { name: KEPT_FILE.to(language), text: json.clone() }),
             _ => None,
         },
         _ => None,

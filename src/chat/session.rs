@@ -2,8 +2,9 @@
 
 use super::{Button, Reply};
 use crate::engine::{Answer, Body, CAST_SHOWN, Charted, ListedFilm, PAGE, Personal, Status, Suggestion, Target};
-use crate::query::{By, Context, Name, Query, tidy};
-use crate::render::es::{charts::drawn_by, mine, named};
+use crate::query::{By, Context, Mine, Name, Query, tidy};
+use crate::render::Language;
+use crate::render::words::{charts::drawn_by, mine, named};
 use crate::text::fold;
 
 /// What one conversation remembers. The default is that of a single question: it refers to nothing before it, and an
@@ -12,6 +13,7 @@ use crate::text::fold;
 pub struct Session {
     context: Context,
     manner: Manner,
+    language: Option<Language>,
 }
 
 /// How an ambiguous name is handled.
@@ -27,7 +29,17 @@ enum Manner {
 impl Session {
     /// A conversation that begins.
     pub fn conversation() -> Self {
-        Self { context: Context::default(), manner: Manner::Conversation }
+        Self { manner: Manner::Conversation, ..Self::default() }
+    }
+
+    /// The language that was chosen in it.
+    pub fn language(&self) -> Option<Language> {
+        self.language
+    }
+
+    /// From here on it is held in this language.
+    pub fn speak(&mut self, language: Language) {
+        self.language = Some(language);
     }
 
     /// What was said so far.
@@ -43,8 +55,9 @@ impl Session {
 
     /// Takes in a reply and what was said to get it: what it spoke of, and what it showed.
     pub(super) fn remember(&mut self, reply: &Reply, said: &str) {
-        let Reply { query, answer, asked_back, .. } = reply;
-        if matches!(query, Query::Greeting(_) | Query::Help { .. } | Query::OutOfScope { .. }) {
+        let Reply { query, answer, asked_back, language, .. } = reply;
+        let aside = matches!(query, Query::Greeting(_) | Query::Help { .. } | Query::OutOfScope { .. });
+        if aside || matches!(query, Query::Mine(Mine::Language { .. })) {
             return;
         }
         let slots = &answer.slots;
@@ -62,7 +75,7 @@ impl Session {
         if let Some(person) = slots.person_id.filter(|_| !asked_back) {
             context.person = Some(Name::Id(person));
         }
-        let shown = entries(query, answer, *asked_back);
+        let shown = entries(query, answer, *asked_back, *language);
         if !shown.is_empty() || context.choosing {
             (context.names, context.list) = shown.into_iter().map(|(name, query)| (fold(&name), query)).unzip();
         }
@@ -75,15 +88,15 @@ impl Session {
 }
 
 /// The choices below an answer: its entries, as far as they can be sent by a button.
-pub(super) fn buttons(query: &Query, answer: &Answer, asked_back: bool) -> Vec<Button> {
+pub(super) fn buttons(query: &Query, answer: &Answer, asked_back: bool, language: Language) -> Vec<Button> {
     let shown = match &answer.body {
         Body::Personal(personal) if !asked_back => {
-            let choices = mine::choices(personal).into_iter().map(|(label, mine)| (label, Query::Mine(mine)));
-            entries(query, answer, asked_back).into_iter().chain(choices).collect()
+            let choices = mine::choices(personal, language).into_iter().map(|(label, mine)| (label, Query::Mine(mine)));
+            entries(query, answer, asked_back, language).into_iter().chain(choices).collect()
         }
         // A director's films are many and named above already.
         Body::DirectorStats(_) | Body::MaxDuration { .. } | Body::Cast(_) if !asked_back => others(query, answer),
-        _ => entries(query, answer, asked_back),
+        _ => entries(query, answer, asked_back, language),
     };
     let button = |(label, query): (String, Query)| {
         let send = query.to_string();
@@ -94,7 +107,7 @@ pub(super) fn buttons(query: &Query, answer: &Answer, asked_back: bool) -> Vec<B
 }
 
 /// What an answer shows as a list, and what choosing each entry asks.
-fn entries(query: &Query, answer: &Answer, asked_back: bool) -> Vec<(String, Query)> {
+fn entries(query: &Query, answer: &Answer, asked_back: bool, language: Language) -> Vec<(String, Query)> {
     if asked_back {
         return chosen(answer).into_iter().chain(answer.suggestions.clone()).filter_map(|s| about(query, &s)).collect();
     }
@@ -114,7 +127,7 @@ fn entries(query: &Query, answer: &Answer, asked_back: bool) -> Vec<(String, Que
         }
         Body::Discover(found) => listed(&found.films),
         Body::CountBy(counted) => listed(&counted.best),
-        Body::Chart(charted) if answer.status == Status::Ok => other_charts(charted),
+        Body::Chart(charted) if answer.status == Status::Ok => other_charts(charted, language),
         Body::LikeText(found) => listed(&found.films),
         Body::Personal(personal) => match personal.as_ref() {
             Personal::ForYou { films, .. } => {
@@ -145,10 +158,10 @@ fn entries(query: &Query, answer: &Answer, asked_back: bool) -> Vec<(String, Que
 }
 
 /// The same films drawn by something else.
-fn other_charts(charted: &Charted) -> Vec<(String, Query)> {
+fn other_charts(charted: &Charted, language: Language) -> Vec<(String, Query)> {
     let by = [By::Year, By::Genre, By::Country, By::Score, By::Words].into_iter().filter(|by| *by != charted.count.by);
     let filters = || Box::new(charted.filters.clone());
-    by.take(4).map(|by| (drawn_by(by).to_owned(), Query::Chart { by, filters: filters() })).collect()
+    by.take(4).map(|by| (drawn_by(by, language).to_owned(), Query::Chart { by, filters: filters() })).collect()
 }
 
 fn others(query: &Query, answer: &Answer) -> Vec<(String, Query)> {

@@ -32,6 +32,8 @@ use crate::engine::Live;
 use crate::error::Error;
 use crate::people::People;
 use crate::rebuild::UPLOADS;
+use crate::render::Language;
+use crate::render::words::program::FIRST_BUILD;
 
 pub use args::{Arguments, Command};
 
@@ -116,7 +118,7 @@ fn chat(config: &Config, uploads: &[PathBuf]) -> anyhow::Result<()> {
 /// Builds an index where there is none yet, so that one command is enough to begin.
 fn build_the_first(config: &Config, uploads: &[PathBuf]) -> anyhow::Result<()> {
     if matches!(Store::at(&config.paths.index).current(), Err(Error::NoIndex { .. })) {
-        eprintln!("{}", crate::render::es::program::FIRST_BUILD);
+        eprintln!("{}", FIRST_BUILD.to(Language::default()));
         build::publish(&build::build_options(config, crate::recommend::Models::default(), uploads))?;
     }
     Ok(())

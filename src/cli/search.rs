@@ -8,7 +8,7 @@ use super::args::{KindArg, SearchArgs};
 use super::{lines, open};
 use crate::config::Config;
 use crate::engine::Engine;
-use crate::render::{es::named, json};
+use crate::render::{json, words::named};
 use crate::search::{Hit, Kind, Reasons};
 
 pub(super) fn run(config: &Config, options: SearchArgs) -> anyhow::Result<()> {

@@ -1,5 +1,7 @@
 //! [`Chart`]: a picture as a value — what it says and shows, before anything is laid out.
 
+use crate::render::Language;
+
 /// A chart. Words are in the language of whoever reads it; numbers are raw.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
@@ -13,6 +15,8 @@ pub struct Chart {
     pub source: String,
     /// The data.
     pub plot: Plot,
+    /// The language of its words, in which its figures are written too.
+    pub language: Language,
 }
 
 /// What a chart shows.

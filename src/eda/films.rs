@@ -2,7 +2,7 @@
 
 use super::chart::Chart;
 use crate::catalog::{Movie, SUSPECT_BUDGET};
-use crate::render::es::charts::report;
+use crate::render::words::charts::report;
 
 /// Genres shown together at most.
 const GENRES: usize = 18;

@@ -1,6 +1,6 @@
 //! Exploration: films, money, platforms and ratings as charts, in pictures, in text and as a report.
 //!
-//! Figures are counted here ([`count`]), words are put to them by [`crate::render::es::charts`], and a
+//! Figures are counted here ([`count`]), words are put to them by [`crate::render::words::charts`], and a
 //! [`Chart`] is laid out once and drawn as SVG ([`svg`]), PNG ([`png`]) or text ([`bars`]). The report of a whole
 //! catalogue is [`explore`].
 

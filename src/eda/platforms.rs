@@ -7,7 +7,7 @@ use chrono::Datelike;
 use super::chart::Chart;
 use super::count::median;
 use crate::catalog::{Catalog, Platform, TitleKind, Unit};
-use crate::render::es::charts::report;
+use crate::render::words::charts::report;
 use crate::text::fold;
 
 /// Age ratings shown at most.

@@ -7,7 +7,7 @@ use chrono::Datelike;
 use super::chart::Chart;
 use crate::catalog::{Catalog, Movie, Platform, SUSPECT_BUDGET};
 use crate::etl::{Dataset, Film};
-use crate::render::es::charts::report;
+use crate::render::words::charts::report;
 use crate::text::fold;
 
 /// A film longer than this many minutes is a series or a mistake.

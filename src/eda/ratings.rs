@@ -6,7 +6,7 @@ use super::chart::Chart;
 use crate::catalog::{Catalog, UserSpace};
 use crate::etl::{Dataset, Rating};
 use crate::recommend::{Signal, signals};
-use crate::render::es::charts::report;
+use crate::render::words::charts::report;
 
 /// Upper ends of the steps in which ratings per user and per title are counted; the last step is open.
 pub const STEPS: [u32; 8] = [1, 4, 9, 19, 49, 99, 199, 499];

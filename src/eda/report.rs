@@ -13,8 +13,8 @@ use super::{Chart, Words, bars, png, svg};
 use crate::catalog::{Catalog, build};
 use crate::error::{Error, Result};
 use crate::etl::{Dataset, Progress};
-use crate::render::es::charts::report as words;
 use crate::render::format::escape_html;
+use crate::render::words::charts::report as words;
 
 /// The style of the page; colours of pictures follow the reader's choice of dark or light.
 const STYLE: &str = include_str!("report.css");

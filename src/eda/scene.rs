@@ -1,6 +1,7 @@
 //! [`Scene`]: shapes and measured texts at their places, ready to be written as SVG.
 
 use super::font;
+use crate::render::Language;
 
 /// Letters of a picture's title, in pixels of a picture 1,600 wide.
 pub const TITLE: f32 = 46.0;
@@ -20,6 +21,8 @@ pub struct Scene {
     pub height: f32,
     /// What the picture shows, for those who do not see it.
     pub title: String,
+    /// How figures are written.
+    pub language: Language,
     /// In the order of drawing.
     pub shapes: Vec<Shape>,
 }
@@ -212,9 +215,9 @@ impl Text {
 
 impl Scene {
     /// An empty scene on its ground.
-    pub fn new(width: f32, height: f32, title: &str) -> Self {
+    pub fn new(width: f32, height: f32, title: &str, language: Language) -> Self {
         let ground = Shape::Rect(Area { x: 0.0, y: 0.0, w: width, h: height }, Ink::Ground);
-        Self { width, height, title: title.to_owned(), shapes: vec![ground] }
+        Self { width, height, title: title.to_owned(), language, shapes: vec![ground] }
     }
 
     /// Draws a text.

@@ -60,11 +60,12 @@ impl Live {
             return Ok(false);
         }
         let fresh = Arc::new(Engine::adopt(&self.store, Arc::clone(&self.cache))?);
-        let mut engine = match self.engine.write() {
-            Ok(engine) => engine,
-            Err(poisoned) => poisoned.into_inner(),
+        let before = {
+            let mut engine = self.engine.write().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *engine, fresh)
         };
-        *engine = fresh;
+        // Outside of the lock: letting go of a generation takes its time.
+        drop(before);
         Ok(true)
     }
 

@@ -7,6 +7,7 @@ use crate::catalog::{ItemKey, Mark, MovieId};
 use crate::error::Result;
 use crate::query::{Filters, Intent, Mine, Name};
 use crate::recommend::{Item, Prediction};
+use crate::render::Language;
 use crate::search::Entity;
 
 /// Films of a page of a list made for somebody.
@@ -77,6 +78,22 @@ pub enum Personal {
     },
     /// What is on a list.
     Watchlist(ShownList),
+    /// No list is shared by that link.
+    NoSuchList,
+    /// Others see a list by a link with this code.
+    ShareLink {
+        /// The list.
+        list: ListName,
+        /// The code.
+        code: String,
+    },
+    /// Others do not see it any more.
+    Unshared {
+        /// The list.
+        list: ListName,
+        /// Whether they did.
+        was: bool,
+    },
     /// Films for somebody.
     ForYou {
         /// Under which filters, and which page.
@@ -165,6 +182,11 @@ pub enum Personal {
     },
     /// Nothing was deleted.
     NotForgotten,
+    /// In which language somebody is spoken to.
+    Language {
+        /// The one that they chose; `None` where they ask.
+        to: Option<Language>,
+    },
     /// What somebody would think of a title.
     Predicted {
         /// The title.
@@ -203,6 +225,8 @@ impl Personal {
 pub struct ListName {
     /// Whether it is the group's.
     pub of_group: bool,
+    /// Whether it is somebody's who shares it.
+    pub shared: bool,
     /// Its name; empty for the one that everybody has.
     pub name: String,
 }

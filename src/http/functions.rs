@@ -7,8 +7,8 @@ use super::values::{self, Values};
 use crate::chat::card_of;
 use crate::engine::{Body, Engine, Status};
 use crate::query::{Query, tidy};
-use crate::render::es::api;
-use crate::render::{es, format, json as fields};
+use crate::render::words::api;
+use crate::render::{Language, format, json as fields, words};
 use crate::search::Kind;
 
 /// Entries on a page where only the page was said.
@@ -64,7 +64,7 @@ pub(super) fn titles_of_country(engine: &Engine, v: &Values) -> Result<Said, Fau
     // A country that no table has is known by the name that the titles give it.
     let counted = |name: &str| Some((tidy(name), engine.titles_of_country(name, kind, year)?));
     let (name, titles) = v.required("pais", counted)?;
-    let name = values::country(&name).map_or(name, |country| country.name().to_owned());
+    let name = values::country(&name).map_or(name, |country| country.name(Language::Spanish).to_owned());
     let message = format::plain(&api::titles_of_country(&titles, &name, kind, year));
     Ok(Said::own(Status::Ok, message, fields::titles(&titles)))
 }
@@ -100,7 +100,7 @@ pub(super) fn find(engine: &Engine, v: &Values) -> Result<Said, Fault> {
             let mut line = fields::hit(engine, hit);
             let suggestion = engine.suggestion(hit.entity);
             line["send"] = card_of(&suggestion).to_string().into();
-            line["label"] = es::named(&suggestion).into();
+            line["label"] = words::named(&suggestion).into();
             line
         })
         .collect();

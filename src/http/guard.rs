@@ -16,7 +16,8 @@ use super::listen::Peer;
 use super::said;
 use super::state::App;
 use crate::flood::Admission;
-use crate::render::es::{api, program};
+use crate::render::Language;
+use crate::render::words::{api, program};
 
 /// Which row of the table answered; put on a response for the counts.
 #[derive(Clone, Copy)]
@@ -49,7 +50,7 @@ pub(super) async fn counted(State(app): State<Arc<App>>, request: Request, next:
 pub(super) fn panicked(panic: Box<dyn Any + Send>) -> Response {
     let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
     tracing::error!("a request panicked: {}", said.unwrap_or("no message"));
-    said::plainly(StatusCode::INTERNAL_SERVER_ERROR, "error", program::APOLOGY)
+    said::plainly(StatusCode::INTERNAL_SERVER_ERROR, "error", program::APOLOGY.to(Language::Spanish))
 }
 
 /// Bounds a request in time, and a client in number of requests.

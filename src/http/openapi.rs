@@ -27,7 +27,7 @@ use super::schema::{self, EVERY, Field, SHARED};
 use super::state::App;
 use super::values::{Parameter, Values};
 use crate::engine::Engine;
-use crate::render::es::api::Wanted;
+use crate::render::words::api::Wanted;
 
 /// The page of the document is made of the bundled Swagger UI, which sets styles of its own.
 const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
@@ -58,7 +58,7 @@ fn shown(file: &str) -> Response {
     let config = CONFIG.get_or_init(|| Arc::new(Config::from("/openapi.json")));
     let found = utoipa_swagger_ui::serve(file, Arc::clone(config));
     let Ok(Some(found)) = found else {
-        return said::plainly(StatusCode::NOT_FOUND, "not_found", crate::render::es::api::NO_SUCH_PAGE);
+        return said::plainly(StatusCode::NOT_FOUND, "not_found", crate::render::words::api::NO_SUCH_PAGE);
     };
     let mut bytes = found.bytes.into_owned();
     if file.is_empty() {
@@ -208,6 +208,13 @@ fn others() -> Vec<(&'static str, HttpMethod, Operation)> {
                 .schema_type(SchemaType::Array(vec![Type::String, Type::Null]))
                 .description(Some("What the last answer named; without it a conversation begins.")),
         )
+        .property(
+            "language",
+            ObjectBuilder::new()
+                .schema_type(SchemaType::Array(vec![Type::String, Type::Null]))
+                .enum_values(Some([Some("es"), Some("en"), None]))
+                .description(Some("The language of the answer; without it that of the conversation so far.")),
+        )
         .required("text");
     let asked = ContentBuilder::new().schema(Some(asks)).example(Some(example_of_chat())).build();
     let chat = OperationBuilder::new()
@@ -244,6 +251,7 @@ const HEALTH: &[Field] = &[
 
 const TURN: &[Field] = &[
     Field("session", schema::Shape::Text, "To be sent with what is said next."),
+    Field("language", schema::Shape::Text, "The language of the answer: es or en."),
     Field("text", schema::Shape::Text, "The answer."),
     Field("html", schema::Shape::Text, "The same with <b>, <i> and <code>, all else escaped; lines end with \\n."),
     Field(

@@ -13,7 +13,7 @@ use super::state::App;
 use super::values::{self, Parameter, Values};
 use crate::engine::Engine;
 use crate::query::{Group, Query, tidy};
-use crate::render::es::api::Wanted;
+use crate::render::words::api::Wanted;
 use axum::Router;
 use axum::extract::{Query as Pairs, State};
 use axum::http::{StatusCode, Uri};

@@ -11,8 +11,8 @@ use super::values::Refusal;
 use crate::engine::{Engine, Status};
 use crate::error::Error;
 use crate::query::Query;
-use crate::render::es::program;
-use crate::render::{self, format, json as fields};
+use crate::render::words::program;
+use crate::render::{self, Language, format, json as fields};
 
 /// What a route says.
 pub(super) struct Said {
@@ -51,7 +51,7 @@ impl Said {
         let answer = engine.answer(query)?;
         Ok(Self {
             status: answer.status,
-            message: format::plain(&render::answer(&answer)),
+            message: format::plain(&render::answer(&answer, Language::Spanish)),
             fields: fields::data(&answer),
             suggestions: fields::suggestions(&answer.suggestions),
             bare: None,
@@ -106,7 +106,10 @@ pub(super) fn whole(said: Result<Said, Fault>) -> Whole {
         }
         Err(Fault::Broken(error)) => {
             tracing::error!("a request failed: {error}");
-            (StatusCode::INTERNAL_SERVER_ERROR, sentence("error", program::APOLOGY).to_string().into())
+            (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                sentence("error", program::APOLOGY.to(Language::Spanish)).to_string().into(),
+            )
         }
     }
 }
@@ -132,7 +135,7 @@ pub(super) fn tag(response: &mut Response, version: &str) {
 /// The index is broken: the cause goes to the log, the client gets an apology.
 pub(super) fn broken(error: &Error) -> Response {
     tracing::error!("a request failed: {error}");
-    plainly(StatusCode::INTERNAL_SERVER_ERROR, "error", program::APOLOGY)
+    plainly(StatusCode::INTERNAL_SERVER_ERROR, "error", program::APOLOGY.to(Language::Spanish))
 }
 
 /// A sentence with nothing else to tell.

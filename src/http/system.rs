@@ -13,7 +13,7 @@ use serde_json::json;
 use super::said;
 use crate::engine::Live;
 use crate::metrics::{Registry, resident_bytes};
-use crate::render::es::api;
+use crate::render::words::api;
 
 /// What health and counts are read from.
 struct Health {

@@ -21,8 +21,8 @@ use super::state::App;
 use crate::chat::{Reply, Session};
 use crate::eda::{self, Chart, Words};
 use crate::random;
-use crate::render::es::api;
-use crate::render::{format, json as fields};
+use crate::render::words::api;
+use crate::render::{Language, format, json as fields};
 
 /// What is asked.
 #[derive(Deserialize)]
@@ -30,6 +30,9 @@ struct Asked {
     text: String,
     #[serde(default)]
     session: Option<String>,
+    /// `es` or `en`; without it that of the conversation so far.
+    #[serde(default)]
+    language: Option<String>,
 }
 
 pub(super) async fn chat(State(app): State<Arc<App>>, request: Request) -> Response {
@@ -58,6 +61,11 @@ fn unreadable() -> Response {
 
 fn reply(app: &App, body: &[u8]) -> Response {
     let Ok(asked) = serde_json::from_slice::<Asked>(body) else { return unreadable() };
+    let language = match asked.language.as_deref().map(str::parse::<Language>) {
+        Some(Ok(language)) => Some(language),
+        Some(Err(())) => return unreadable(),
+        None => None,
+    };
     // A name that is not known here is not taken over: nobody can choose one that is easy to guess.
     let known = asked.session.and_then(|name| Some((app.sessions.get(&name, Instant::now())?, name)));
     let (mut session, name) = match known {
@@ -67,6 +75,9 @@ fn reply(app: &App, body: &[u8]) -> Response {
             Err(error) => return said::broken(&error),
         },
     };
+    if let Some(language) = language {
+        session.speak(language);
+    }
     match app.chat.reply(&mut session, &asked.text) {
         Ok(reply) => {
             app.sessions.put(name.clone(), session, Instant::now());
@@ -81,6 +92,7 @@ fn line(session: &str, reply: &Reply) -> Value {
     let buttons: Value = reply.buttons.iter().map(|b| json!({"label": b.label, "send": b.send})).collect();
     json!({
         "session": session,
+        "language": reply.language.code(),
         "text": format::plain(&reply.markup),
         "html": format::html(&reply.markup),
         "buttons": buttons,

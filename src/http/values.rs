@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 use super::routes::Route;
 use crate::catalog::{Platform, SourceId, TitleKind, Unit, UserId};
 use crate::query::{Intent, Name, Query, Score, tidy, with_arguments};
-use crate::render::es::api::{self, Wanted};
+use crate::render::words::api::{self, Wanted};
 use crate::text::fold;
 use crate::world::{Kind, Term};
 

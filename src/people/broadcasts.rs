@@ -3,8 +3,9 @@
 
 use rusqlite::OptionalExtension;
 
-use super::{People, Stamp};
+use super::{People, Stamp, language};
 use crate::error::Result;
+use crate::render::Language;
 
 /// A message to all that is under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct Broadcast {
     pub text: String,
     /// Where it is told how far it is: a chat and a message in it.
     pub told_in: (i64, i32),
+    /// In which language.
+    pub language: Language,
     /// Chats that it was sent to.
     pub sent: u32,
     /// Chats that could not be reached.
@@ -23,11 +26,11 @@ pub struct Broadcast {
 
 impl People {
     /// Begins a message to all chats that can be written to now; whether there was none under way.
-    pub fn begin_broadcast(&self, text: &str, told_in: (i64, i32), stamp: Stamp) -> Result<bool> {
+    pub fn begin_broadcast(&self, text: &str, told_in: (i64, i32), language: Language, stamp: Stamp) -> Result<bool> {
         self.change(stamp, |db| {
-            let sql =
-                "INSERT OR IGNORE INTO broadcast (one, text, chat, message, sent, lost) VALUES (1, ?1, ?2, ?3, 0, 0)";
-            let begun = db.execute(sql, (text, told_in.0, told_in.1))? > 0;
+            let sql = "INSERT OR IGNORE INTO broadcast (one, text, chat, message, sent, lost, language) \
+                       VALUES (1, ?1, ?2, ?3, 0, 0, ?4)";
+            let begun = db.execute(sql, (text, told_in.0, told_in.1, language.code()))? > 0;
             if begun {
                 db.execute("INSERT INTO broadcast_to (chat) SELECT chat FROM chats WHERE gone = 0", [])?;
             }
@@ -38,10 +41,17 @@ impl People {
     /// The message to all that is under way.
     pub fn broadcast(&self) -> Result<Option<Broadcast>> {
         self.read(|db| {
-            let sql = "SELECT text, chat, message, sent, lost, (SELECT COUNT(*) FROM broadcast_to) FROM broadcast";
+            let sql =
+                "SELECT text, chat, message, sent, lost, (SELECT COUNT(*) FROM broadcast_to), language FROM broadcast";
             let under_way = |row: &rusqlite::Row<'_>| {
-                let told_in = (row.get(1)?, row.get(2)?);
-                Ok(Broadcast { text: row.get(0)?, told_in, sent: row.get(3)?, lost: row.get(4)?, left: row.get(5)? })
+                Ok(Broadcast {
+                    text: row.get(0)?,
+                    told_in: (row.get(1)?, row.get(2)?),
+                    language: language(row, 6)?,
+                    sent: row.get(3)?,
+                    lost: row.get(4)?,
+                    left: row.get(5)?,
+                })
             };
             db.prepare_cached(sql)?.query_row([], under_way).optional()
         })
@@ -88,15 +98,18 @@ mod tests {
             people.know_chats(&[chat], Stamp::default()).unwrap();
         }
         people.lose_chat(7, Stamp::default()).unwrap();
-        assert!(people.begin_broadcast("hola", (1, 2), Stamp::default()).unwrap());
-        assert!(!people.begin_broadcast("otra", (1, 3), Stamp::default()).unwrap());
+        assert!(people.begin_broadcast("hola", (1, 2), Language::English, Stamp::default()).unwrap());
+        assert!(!people.begin_broadcast("otra", (1, 3), Language::Spanish, Stamp::default()).unwrap());
         assert_eq!(people.broadcast_next().unwrap(), Some(-9));
         people.broadcast_done(-9, true).unwrap();
         // Who comes later is not written to.
         people.know_chats(&[11], Stamp::default()).unwrap();
         drop(people);
         let people = open();
-        let under_way = Broadcast { text: "hola".to_owned(), told_in: (1, 2), sent: 1, lost: 0, left: 1 };
+        let told = (1, 2);
+        let english = Language::English;
+        let under_way =
+            Broadcast { text: "hola".to_owned(), told_in: told, language: english, sent: 1, lost: 0, left: 1 };
         assert_eq!(people.broadcast().unwrap(), Some(under_way));
         assert_eq!(people.broadcast_next().unwrap(), Some(5));
         people.broadcast_done(5, false).unwrap();
@@ -104,6 +117,6 @@ mod tests {
         assert_eq!(people.broadcast().unwrap().map(|b| (b.sent, b.lost, b.left)), Some((1, 1, 0)));
         people.end_broadcast().unwrap();
         assert_eq!(people.broadcast().unwrap(), None);
-        assert!(people.begin_broadcast("otra", (1, 3), Stamp::default()).unwrap());
+        assert!(people.begin_broadcast("otra", (1, 3), Language::Spanish, Stamp::default()).unwrap());
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{GroupId, Owner, People, Stamp, lock, number};
 use crate::catalog::{ItemKey, UserId};
 use crate::error::Result;
+use crate::render::Language;
 
 /// What was deleted of a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,8 +45,9 @@ impl People {
             "seen": seen.iter().map(|(key, at)| dated(key, *at)).collect::<Value>(),
             "not_seen": self.unseen(user)?.iter().map(|(key, at)| dated(key, *at)).collect::<Value>(),
             "lists": lists,
+            "shared_lists": self.shared_of(Owner::Person(user))?,
             "groups": groups.iter().map(|(g, name)| json!({"group": g.0, "name": name})).collect::<Value>(),
-            "language": self.language(user)?,
+            "language": self.language(user)?.map(Language::code),
         }))
     }
 
@@ -59,7 +61,10 @@ impl People {
             for table in ["ratings", "seen", "unseen", "members", "preferences", "votes"] {
                 rows += db.execute(&format!("DELETE FROM {table} WHERE user = ?1"), [number(user)])?;
             }
-            rows += db.execute("DELETE FROM listed WHERE of_group = 0 AND owner = ?1", [number(user)])?;
+            for table in ["listed", "shares"] {
+                rows +=
+                    db.execute(&format!("DELETE FROM {table} WHERE of_group = 0 AND owner = ?1"), [number(user)])?;
+            }
             rows += db.execute("UPDATE nights SET host = 0 WHERE host = ?1", [number(user)])?;
             // Their private chat with the bot has the same number.
             for table in ["chats", "broadcast_to"] {

@@ -59,8 +59,12 @@ impl People {
         self.change(stamp, |db| {
             db.execute("UPDATE OR IGNORE members SET chat = ?2 WHERE chat = ?1", (old.0, new.0))?;
             db.execute("DELETE FROM members WHERE chat = ?1", [old.0])?;
-            db.execute("UPDATE OR IGNORE listed SET owner = ?2 WHERE of_group AND owner = ?1", (old.0, new.0))?;
-            db.execute("DELETE FROM listed WHERE of_group AND owner = ?1", [old.0])?;
+            for table in ["listed", "shares"] {
+                let moving = format!("UPDATE OR IGNORE {table} SET owner = ?2 WHERE of_group AND owner = ?1");
+                db.execute(&moving, (old.0, new.0))?;
+                db.execute(&format!("DELETE FROM {table} WHERE of_group AND owner = ?1"), [old.0])?;
+            }
+            db.execute("UPDATE chats SET gone = 0 WHERE chat = ?1", [old.0])?;
             for table in ["nights", "proposals", "chats", "broadcast_to"] {
                 db.execute(&format!("UPDATE OR IGNORE {table} SET chat = ?2 WHERE chat = ?1"), (old.0, new.0))?;
                 db.execute(&format!("DELETE FROM {table} WHERE chat = ?1"), [old.0])?;
@@ -71,13 +75,15 @@ impl People {
 
     /// Deletes what is kept of a group, as when the bot is removed from it.
     pub fn forget_group(&self, group: GroupId, stamp: Stamp) -> Result<()> {
-        let forgotten = self.change(stamp, |db| {
+        self.change(stamp, |db| {
             db.execute("DELETE FROM votes WHERE poll IN (SELECT poll FROM nights WHERE chat = ?1)", [group.0])?;
             for table in ["members", "nights", "proposals", "chats", "broadcast_to"] {
                 db.execute(&format!("DELETE FROM {table} WHERE chat = ?1"), [group.0])?;
             }
-            db.execute("DELETE FROM listed WHERE of_group AND owner = ?1", [group.0])
-        });
-        forgotten.map(drop)
+            for table in ["listed", "shares"] {
+                db.execute(&format!("DELETE FROM {table} WHERE of_group AND owner = ?1"), [group.0])?;
+            }
+            Ok(())
+        })
     }
 }

@@ -32,6 +32,7 @@ pub use pictures::MOST_PICTURES;
 
 use crate::catalog::UserId;
 use crate::error::{Error, Result};
+use crate::render::Language;
 
 /// The file in the state folder.
 pub const FILE: &str = "people.sqlite";
@@ -238,6 +239,11 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
 
 fn failed(path: &Path, error: rusqlite::Error) -> Error {
     Error::State { path: path.to_owned(), reason: error.to_string() }
+}
+
+/// The language of a column; one that is not spoken any more is Spanish.
+fn language(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Language> {
+    row.get::<_, String>(column).map(|code| code.parse().unwrap_or_default())
 }
 
 /// The number of a user of the chat, as SQLite keeps it.

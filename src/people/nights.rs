@@ -4,9 +4,10 @@
 use rusqlite::{OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
-use super::{GroupId, People, Stamp};
+use super::{GroupId, People, Stamp, language};
 use crate::catalog::{SourceId, UserId, UserSpace};
 use crate::error::Result;
+use crate::render::Language;
 
 /// Films that a poll takes; Telegram takes twelve options, ten fit on a screen.
 pub const MOST_PROPOSALS: usize = 10;
@@ -18,6 +19,8 @@ pub struct Night {
     pub group: GroupId,
     /// Who called it.
     pub host: UserId,
+    /// The language that it is held in: that of the host.
+    pub language: Language,
     /// The topic of the group, where it has topics.
     pub topic: Option<i32>,
     /// What was proposed, in that order.
@@ -53,10 +56,17 @@ pub enum Proposed {
 
 impl People {
     /// Begins a night in a group; whether there was none.
-    pub fn call_night(&self, group: GroupId, host: UserId, topic: Option<i32>, stamp: Stamp) -> Result<bool> {
-        let sql = "INSERT OR IGNORE INTO nights (chat, host, topic, at) VALUES (?1, ?2, ?3, ?4)";
-        let changed =
-            self.change(stamp, |db| db.prepare_cached(sql)?.execute((group.0, host.number as i64, topic, stamp.at)))?;
+    pub fn call_night(
+        &self,
+        group: GroupId,
+        host: UserId,
+        topic: Option<i32>,
+        language: Language,
+        stamp: Stamp,
+    ) -> Result<bool> {
+        let sql = "INSERT OR IGNORE INTO nights (chat, host, topic, language, at) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let values = (group.0, host.number as i64, topic, language.code(), stamp.at);
+        let changed = self.change(stamp, |db| db.prepare_cached(sql)?.execute(values))?;
         Ok(changed > 0)
     }
 
@@ -86,7 +96,9 @@ impl People {
     pub fn night(&self, group: GroupId) -> Result<Option<Night>> {
         self.read(|db| {
             let found = db
-                .prepare_cached("SELECT host, topic, poll, poll_message, ends_at FROM nights WHERE chat = ?1")?
+                .prepare_cached(
+                    "SELECT host, topic, poll, poll_message, ends_at, language FROM nights WHERE chat = ?1",
+                )?
                 .query_row([group.0], |row| night(group, row))
                 .optional()?;
             let Some(night) = found else { return Ok(None) };
@@ -164,7 +176,8 @@ fn night(group: GroupId, row: &Row<'_>) -> rusqlite::Result<Night> {
         Some(id) => Some(NightPoll { id, message: row.get(3)?, ends_at: row.get(4)? }),
         None => None,
     };
-    Ok(Night { group, host: user(row.get(0)?), topic: row.get(1)?, films: Vec::new(), poll })
+    let language = language(row, 5)?;
+    Ok(Night { group, host: user(row.get(0)?), language, topic: row.get(1)?, films: Vec::new(), poll })
 }
 
 #[cfg(test)]
@@ -179,8 +192,8 @@ mod tests {
         let people = open();
         let film = SourceId;
         assert_eq!(people.propose(group, film(862), Stamp::default()).unwrap(), Proposed::Closed);
-        assert!(people.call_night(group, ana, Some(7), Stamp::default()).unwrap());
-        assert!(!people.call_night(group, luis, None, Stamp::default()).unwrap());
+        assert!(people.call_night(group, ana, Some(7), Language::English, Stamp::default()).unwrap());
+        assert!(!people.call_night(group, luis, None, Language::Spanish, Stamp::default()).unwrap());
         assert_eq!(people.propose(group, film(862), Stamp::default()).unwrap(), Proposed::New);
         assert_eq!(people.propose(group, film(862), Stamp::default()).unwrap(), Proposed::Known);
         for i in 1..MOST_PROPOSALS as u32 {
@@ -201,12 +214,16 @@ mod tests {
         people.vote("p", ana, &[], Stamp::default()).unwrap();
         let night = people.night(group).unwrap().unwrap();
         assert_eq!((night.host, night.topic, night.poll), (ana, Some(7), Some(poll)));
+        assert_eq!(night.language, Language::English);
         assert_eq!((night.films.len(), night.films[0]), (MOST_PROPOSALS, film(862)));
         assert_eq!(people.votes("p").unwrap(), [(luis, 0)]);
         assert!(people.end_night(group, Stamp::default()).unwrap());
         assert!(!people.end_night(group, Stamp::default()).unwrap());
         assert!(people.votes("p").unwrap().is_empty());
-        assert!(people.call_night(group, luis, None, Stamp::default()).unwrap(), "the next one begins anew");
+        assert!(
+            people.call_night(group, luis, None, Language::Spanish, Stamp::default()).unwrap(),
+            "the next one begins anew"
+        );
         assert!(people.night(group).unwrap().unwrap().films.is_empty());
     }
 }

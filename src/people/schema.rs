@@ -120,6 +120,22 @@ const STEPS: &[&str] = &[
     ) STRICT;
 ",
     "
+    -- Lists that others may look at, by the code in the link.
+    CREATE TABLE shares (
+        code TEXT PRIMARY KEY,
+        of_group INTEGER NOT NULL CHECK (of_group IN (0, 1)),
+        owner INTEGER NOT NULL,
+        list TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        UNIQUE (of_group, owner, list)
+    ) STRICT;
+",
+    "
+    -- The language in which a movie night is held and a message to all is told of: that of whoever began it.
+    ALTER TABLE nights ADD COLUMN language TEXT NOT NULL DEFAULT 'es';
+    ALTER TABLE broadcast ADD COLUMN language TEXT NOT NULL DEFAULT 'es';
+",
+    "
     -- Pictures that Telegram has, by the hash of what is drawn; the file is the bot's id of it.
     CREATE TABLE pictures (
         bot INTEGER NOT NULL,

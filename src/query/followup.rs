@@ -129,6 +129,9 @@ pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
     if let Some(query) = super::chart::of_list(text, context.last.as_ref()) {
         return query;
     }
+    if let Some(order) = mine::ordered(text) {
+        return Query::Mine(order);
+    }
     if let Some(query) = text.starts_with('/').then(|| mine::incomplete(text, context, names)).flatten() {
         return query;
     }

@@ -90,6 +90,8 @@ intents! {
     MyData = "my_data",
     /// Deletes all that is kept of me.
     ForgetMe = "forget_me",
+    /// The language in which I am spoken to.
+    Language = "language",
     /// Look-up by name.
     Search = "search",
     /// Help.

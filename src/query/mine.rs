@@ -8,16 +8,19 @@ mod lists;
 mod marks;
 mod refer;
 mod slash;
+mod speech;
 
 use std::fmt;
 
 use super::canonical::{CanonicalError, Pairs, name};
 use super::{Filters, Intent, Name};
 use crate::catalog::{Mark, SourceId};
+use crate::render::Language;
 
 pub(super) use free::{asked, told};
 pub(super) use refer::{incomplete, refer};
 pub(super) use slash::command;
+pub(super) use speech::ordered;
 
 /// Letters of the longest name of a list.
 const LONGEST_LIST: usize = 24;
@@ -68,6 +71,16 @@ pub enum Mine {
         /// Which page; the first is 0.
         page: u8,
     },
+    /// Makes a link by which others see a list.
+    Share {
+        /// The list.
+        list: List,
+    },
+    /// Makes that link lead nowhere.
+    Unshare {
+        /// The list.
+        list: List,
+    },
     /// Films for me.
     ForYou(Box<Filters>),
     /// Films for all of this group who opted in.
@@ -106,6 +119,11 @@ pub enum Mine {
         /// What I said when asked whether I mean it; `None` before that.
         sure: Option<bool>,
     },
+    /// The language in which I am spoken to.
+    Language {
+        /// Which one; `None` asks which there are.
+        to: Option<Language>,
+    },
 }
 
 /// Which list is meant.
@@ -115,6 +133,8 @@ pub enum List {
     Own,
     /// That of this conversation: the group's in a group, my own in private. A name in lower case, or none.
     Here(String),
+    /// The one that somebody shares by a link with this code.
+    Shared(String),
 }
 
 impl List {
@@ -126,8 +146,9 @@ impl List {
     }
 
     fn read(pairs: &Pairs<'_>) -> Self {
-        match pairs.text("of") {
-            Ok("me") => Self::Own,
+        match (pairs.text("of"), pairs.text("shared")) {
+            (Ok("me"), _) => Self::Own,
+            (_, Ok(code)) if is_code(code) => Self::Shared(code.to_owned()),
             _ => Self::here(&pairs.text("list").unwrap_or_default().replace('_', " ")),
         }
     }
@@ -139,8 +160,14 @@ impl fmt::Display for List {
             Self::Own => f.write_str(" of=me"),
             Self::Here(name) if name.is_empty() => Ok(()),
             Self::Here(name) => write!(f, " list={}", name.replace(' ', "_")),
+            Self::Shared(code) => write!(f, " shared={code}"),
         }
     }
+}
+
+/// Whether a text can be the code of a shared list.
+pub fn is_code(text: &str) -> bool {
+    (1..=32).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
 impl Mine {
@@ -151,7 +178,7 @@ impl Mine {
             Self::Seen { .. } | Self::Unseen { .. } => Intent::Seen,
             Self::Add { .. } => Intent::Add,
             Self::Remove { .. } => Intent::Remove,
-            Self::Watchlist { .. } => Intent::Watchlist,
+            Self::Watchlist { .. } | Self::Share { .. } | Self::Unshare { .. } => Intent::Watchlist,
             Self::ForYou(_) => Intent::ForYou,
             Self::ForGroup(_) => Intent::ForGroup,
             Self::Join => Intent::Join,
@@ -161,6 +188,7 @@ impl Mine {
             Self::History { .. } => Intent::History,
             Self::MyData => Intent::MyData,
             Self::ForgetMe { .. } => Intent::ForgetMe,
+            Self::Language { .. } => Intent::Language,
         }
     }
 
@@ -226,6 +254,8 @@ impl Mine {
             Self::Add { .. } => "add",
             Self::Remove { .. } => "remove",
             Self::Watchlist { .. } => "watchlist",
+            Self::Share { .. } => "share_list",
+            Self::Unshare { .. } => "unshare_list",
             Self::ForYou(_) => "for_you",
             Self::ForGroup(_) => "for_group",
             Self::Join => "join_group",
@@ -237,6 +267,7 @@ impl Mine {
             Self::History { .. } => "my_history",
             Self::MyData => "my_data",
             Self::ForgetMe { .. } => "forget_me",
+            Self::Language { .. } => "speak",
         }
     }
 
@@ -252,6 +283,8 @@ impl Mine {
             "unseen" => title().map(|title| Self::Unseen { title }),
             "add" => title().map(|title| Self::Add { title, list: list() }),
             "remove" => title().map(|title| Self::Remove { title, list: list() }),
+            "share_list" => Ok(Self::Share { list: list() }),
+            "unshare_list" => Ok(Self::Unshare { list: list() }),
             "watchlist" => page().map(|page| Self::Watchlist { list: list(), page }),
             "for_you" => Filters::read(pairs).map(|filters| Self::ForYou(Box::new(filters))),
             "for_group" => Filters::read(pairs).map(|filters| Self::ForGroup(Box::new(filters))),
@@ -264,6 +297,7 @@ impl Mine {
             "my_history" => page().map(|page| Self::History { page }),
             "my_data" => Ok(Self::MyData),
             "forget_me" => pairs.optional("sure").map(|sure| Self::ForgetMe { sure }),
+            "speak" => pairs.optional("to").map(|to| Self::Language { to }),
             _ => return None,
         })
     }
@@ -295,6 +329,7 @@ impl fmt::Display for Mine {
                 list.fmt(f)?;
                 page(f, *n)
             }
+            Self::Share { list } | Self::Unshare { list } => list.fmt(f),
             Self::ForYou(filters) | Self::ForGroup(filters) => filters.fmt(f),
             Self::Tell { film, mark: given, step } => {
                 write!(f, " film={film}")?;
@@ -303,9 +338,14 @@ impl fmt::Display for Mine {
             }
             Self::History { page: n } => page(f, *n),
             Self::ForgetMe { sure: Some(sure) } => write!(f, " sure={sure}"),
-            Self::Join | Self::Leave | Self::Taste | Self::Enough | Self::MyData | Self::ForgetMe { sure: None } => {
-                Ok(())
-            }
+            Self::Language { to: Some(to) } => write!(f, " to={}", to.code()),
+            Self::Join
+            | Self::Leave
+            | Self::Taste
+            | Self::Enough
+            | Self::MyData
+            | Self::ForgetMe { sure: None }
+            | Self::Language { to: None } => Ok(()),
         }
     }
 }

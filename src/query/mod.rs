@@ -42,7 +42,7 @@ pub use filters::{FIRST_YEAR, Filters, LAST_YEAR, Sort};
 pub use followup::{Context, in_context};
 pub use fuzzy::distance as edits;
 pub use intent::Intent;
-pub use mine::{List, Mine};
+pub use mine::{List, Mine, is_code};
 pub use names::{NameKind, Named, Names};
 pub use sentence::{Slots, slots_of};
 pub use slash::{nearest_command, with_arguments};

@@ -37,12 +37,12 @@ const COMMANDS: &[(Intent, &str)] = &[
     (Intent::Cast, "reparto elenco cast quien quienes"),
     (Intent::Discover, "descubrir discover filtrar top mejores explorar"),
     (Intent::Saga, "saga sagas franquicia coleccion trilogia"),
-    (Intent::CountBy, "cuantas cuantos contar idioma pais productora ano anio"),
+    (Intent::CountBy, "cuantas cuantos contar pais productora ano anio"),
     (Intent::Chart, "grafico graficos grafica graficar nube chart"),
     (Intent::Rate, "puntuar calificar puntua califica rate"),
-    (Intent::ForYou, "parami para_mi foryou for_you que_veo"),
+    (Intent::ForYou, "parami para_mi foryou for_you forme for_me que_veo"),
     (Intent::Taste, "gustos mis_gustos taste"),
-    (Intent::Watchlist, "milista mi_lista lista listas watchlist pendientes"),
+    (Intent::Watchlist, "milista mi_lista lista listas watchlist mylist my_list pendientes"),
     (Intent::Add, "agregar agrega anadir anade guardar guarda add"),
     (Intent::Remove, "quitar quita sacar remove"),
     (Intent::Seen, "visto vista ya_vi seen"),
@@ -50,9 +50,10 @@ const COMMANDS: &[(Intent, &str)] = &[
     (Intent::ForGroup, "entrenosotros entre_nosotros paragrupo para_grupo"),
     (Intent::Join, "meapunto me_apunto apuntarme join"),
     (Intent::Leave, "mesalgo me_salgo salirme leave"),
-    (Intent::MyData, "misdatos mis_datos export"),
-    (Intent::ForgetMe, "borrarme borrar_mis_datos olvidame forget"),
-    (Intent::LikeText, "sobre trama argumento"),
+    (Intent::MyData, "misdatos mis_datos mydata my_data export"),
+    (Intent::ForgetMe, "borrarme borrar_mis_datos olvidame forget forgetme forget_me"),
+    (Intent::Language, "idioma language lengua idiomas"),
+    (Intent::LikeText, "sobre trama argumento about"),
     (Intent::Search, "buscar busca search find"),
     (Intent::Help, "ayuda start help comandos inicio menu"),
 ];
@@ -176,7 +177,7 @@ fn discovered(arguments: &str) -> Query {
     }
 }
 
-/// "/cuantas 1999", "/idioma francés", "/pais Argentina"; what is none of these is a company.
+/// "/cuantas 1999", "/cuantas francés", "/pais Argentina"; what is none of these is a company.
 fn counted(arguments: &str) -> Query {
     let read = discover::read(&Sentence::read(arguments));
     let words = fold(arguments);

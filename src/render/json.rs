@@ -1,4 +1,4 @@
-//! The machine interface's view of an answer: `slots`, `data` and `suggestions`.
+//! The machine interface's view of an answer: `slots`, `data` and `suggestions`. Its few words are Spanish for everybody.
 //!
 //! Every name here is a promise (docs/interface.md): extend freely, never rename.
 
@@ -6,7 +6,8 @@ mod mine;
 
 use serde_json::{Map, Value, json};
 
-use super::es::charts::key;
+use super::Language;
+use super::words::charts::key;
 use crate::catalog::Platform;
 use crate::eda::Figures;
 use crate::engine::{
@@ -144,7 +145,7 @@ fn charts(charted: &Charted) -> Value {
     let series: Value = match &count.figures {
         Figures::Tallies { tallies, .. } => tallies
             .iter()
-            .map(|t| json!({"key": t.key.code(), "label": key(&t.key), "count": t.count, "placeholder_dates": t.placeholder}))
+            .map(|t| json!({"key": t.key.code(), "label": key(&t.key, Language::Spanish), "count": t.count, "placeholder_dates": t.placeholder}))
             .collect(),
         Figures::Ranges { edges, counts, .. } => {
             let range = |(i, n): (usize, &u32)| json!({"from": edges[i], "to": edges[i + 1], "count": n});
@@ -153,7 +154,7 @@ fn charts(charted: &Charted) -> Value {
         Figures::Money { points, .. } => points.iter().map(|(budget, revenue)| json!([budget, revenue])).collect(),
         Figures::Returns(medians) => medians
             .iter()
-            .map(|(k, median, films)| json!({"key": k.code(), "label": key(k), "median_return": median, "films": films}))
+            .map(|(k, median, films)| json!({"key": k.code(), "label": key(k, Language::Spanish), "median_return": median, "films": films}))
             .collect(),
     };
     json!({
@@ -248,7 +249,7 @@ fn similar(item: &SimilarFilm) -> Value {
 
 /// The reasons of a similar film, in words.
 pub fn reasons(item: &SimilarFilm) -> Vec<String> {
-    item.reasons.iter().map(super::es::reason).collect()
+    item.reasons.iter().map(|r| super::words::reason(r, Language::Spanish)).collect()
 }
 
 fn longest(first: &LongTitle, all: &[LongTitle], unit: &str) -> Value {

@@ -1,13 +1,16 @@
 //! From an [`crate::engine::Answer`] to words: neutral [`markup::Markup`], then a format per door.
 //!
-//! All Spanish going out stands in [`es`], the little English in [`en`]; formats are in [`mod@format`]. The door is [`answer`].
+//! Everything that people read stands in [`words`], in both languages; formats are in [`mod@format`]. The door is [`answer`].
 
-pub mod en;
-pub mod es;
 pub mod format;
 pub mod json;
+mod language;
 pub mod markup;
 pub mod numbers;
+pub mod words;
+
+pub(crate) use language::say;
+pub use language::{Language, Text};
 
 use crate::chat::Button;
 use crate::eda::Chart;
@@ -15,19 +18,19 @@ use crate::engine::{Answer, Body, Status};
 use markup::Markup;
 
 /// What an answer says.
-pub fn answer(answer: &Answer) -> Markup {
-    es::answer(answer)
+pub fn answer(answer: &Answer, language: Language) -> Markup {
+    words::answer(answer, language)
 }
 
 /// The picture of an answer, where it has one.
-pub fn chart(answer: &Answer) -> Option<Chart> {
+pub fn chart(answer: &Answer, language: Language) -> Option<Chart> {
     match &answer.body {
-        Body::Chart(charted) if answer.status == Status::Ok => Some(es::charts::chart(charted)),
+        Body::Chart(charted) if answer.status == Status::Ok => Some(words::charts::chart(charted, language)),
         _ => None,
     }
 }
 
 /// The question back where a name could mean several: each candidate is a button.
-pub fn which_one(answer: &Answer, candidates: &[Button]) -> Markup {
-    es::which_one(answer, candidates)
+pub fn which_one(answer: &Answer, candidates: &[Button], language: Language) -> Markup {
+    words::which_one(answer, candidates, language)
 }

@@ -1,22 +1,16 @@
-//! Figures, dates and lists in words: Spanish and English usage.
+//! Figures, dates and lists in words, as each language writes them.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Month, NaiveDate, Weekday};
 
-/// How figures are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Usage {
-    /// `13.902` and `27,65`; up to four digits without a separator (4521), as in Spanish usage.
-    Spanish,
-    /// `13,902` and `27.65`.
-    English,
-}
+use super::{Language, Text};
+use crate::query::MONTHS;
 
-/// A whole number with thousands separated.
-pub fn whole(n: f64, usage: Usage) -> String {
+/// A whole number with thousands separated: `13.902` and 4521 in Spanish, `13,902` and `4,521` in English.
+pub fn whole(n: f64, language: Language) -> String {
     let digits = format!("{:.0}", n.abs());
-    let (separator, from) = match usage {
-        Usage::Spanish => ('.', 5),
-        Usage::English => (',', 4),
+    let (separator, from) = match language {
+        Language::Spanish => ('.', 5),
+        Language::English => (',', 4),
     };
     let sign = if n < 0.0 && digits != "0" { "-" } else { "" };
     if digits.len() < from {
@@ -33,27 +27,27 @@ pub fn whole(n: f64, usage: Usage) -> String {
 }
 
 /// A number with `places` decimals, trailing zeros left out.
-pub fn decimal(x: f64, places: usize, usage: Usage) -> String {
+pub fn decimal(x: f64, places: usize, language: Language) -> String {
     let fixed = format!("{:.places$}", x.abs());
     let (int, fraction) = fixed.split_once('.').unwrap_or((&fixed, ""));
     let fraction = fraction.trim_end_matches('0');
     let is_zero = fraction.is_empty() && int.bytes().all(|b| b == b'0');
     let signed: f64 = int.parse::<f64>().unwrap_or(0.0);
     let sign = if x < 0.0 && !is_zero { "-" } else { "" };
-    let int = whole(signed, usage);
-    let point = match usage {
-        Usage::Spanish => ',',
-        Usage::English => '.',
+    let int = whole(signed, language);
+    let point = match language {
+        Language::Spanish => ',',
+        Language::English => '.',
     };
     if fraction.is_empty() { format!("{sign}{int}") } else { format!("{sign}{int}{point}{fraction}") }
 }
 
 /// A date in words.
-pub fn date(date: NaiveDate, usage: Usage) -> String {
+pub fn date(date: NaiveDate, language: Language) -> String {
     let month = date.month0() as usize;
-    match usage {
-        Usage::Spanish => format!("{} de {} de {}", date.day(), crate::query::MONTHS[month], date.year()),
-        Usage::English => format!("{} {} {}", date.day(), MONTHS_EN[month], date.year()),
+    match language {
+        Language::Spanish => format!("{} de {} de {}", date.day(), MONTHS[month], date.year()),
+        Language::English => format!("{} {} {}", date.day(), MONTHS_EN[month], date.year()),
     }
 }
 
@@ -73,8 +67,30 @@ pub const MONTHS_EN: [&str; 12] = [
     "December",
 ];
 
+/// Days of the week as people write them, Monday first.
+const WEEKDAYS: [Text; 7] = [
+    Text::new("lunes", "Monday"),
+    Text::new("martes", "Tuesday"),
+    Text::new("miércoles", "Wednesday"),
+    Text::new("jueves", "Thursday"),
+    Text::new("viernes", "Friday"),
+    Text::new("sábado", "Saturday"),
+    Text::new("domingo", "Sunday"),
+];
+
+/// The name of a month.
+pub fn month(month: Month, language: Language) -> &'static str {
+    let i = month.number_from_month() as usize - 1;
+    language.pick(MONTHS[i], MONTHS_EN[i])
+}
+
+/// The name of a day of the week.
+pub fn weekday(day: Weekday, language: Language) -> &'static str {
+    WEEKDAYS[day.num_days_from_monday() as usize].to(language)
+}
+
 /// `a, b y c` (`a, b e Isabel` before an i sound), `a, b and c`.
-pub fn list<S: AsRef<str>>(items: &[S], usage: Usage) -> String {
+pub fn list<S: AsRef<str>>(items: &[S], language: Language) -> String {
     match items {
         [] => String::new(),
         [only] => only.as_ref().to_owned(),
@@ -83,10 +99,10 @@ pub fn list<S: AsRef<str>>(items: &[S], usage: Usage) -> String {
             let last = last.as_ref();
             let folded = crate::text::fold(last);
             let i_sound = (folded.starts_with('i') || folded.starts_with("hi")) && !folded.starts_with("hie");
-            let and = match usage {
-                Usage::English => "and",
-                Usage::Spanish if i_sound => "e",
-                Usage::Spanish => "y",
+            let and = match language {
+                Language::English => "and",
+                Language::Spanish if i_sound => "e",
+                Language::Spanish => "y",
             };
             format!("{} {and} {last}", start.join(", "))
         }
@@ -99,12 +115,12 @@ mod tests {
 
     #[test]
     fn figures_as_people_write_them() {
-        let es = Usage::Spanish;
+        let es = Language::Spanish;
         assert_eq!(whole(5909.0, es), "5909");
         assert_eq!(whole(13902.0, es), "13.902");
         assert_eq!(whole(373554033.0, es), "373.554.033");
         assert_eq!(whole(-1250000.0, es), "-1.250.000");
-        assert_eq!(whole(5909.0, Usage::English), "5,909");
+        assert_eq!(whole(5909.0, Language::English), "5,909");
         assert_eq!(decimal(27.654378, 3, es), "27,654");
         assert_eq!(decimal(7.0, 1, es), "7");
         assert_eq!(decimal(-0.001, 2, es), "0");
@@ -113,7 +129,7 @@ mod tests {
 
     #[test]
     fn lists_end_in_y_or_e() {
-        let es = Usage::Spanish;
+        let es = Language::Spanish;
         assert_eq!(list(&["Drama", "Comedy"], es), "Drama y Comedy");
         assert_eq!(list(&["Ana", "Luis", "Isabel"], es), "Ana, Luis e Isabel");
         assert_eq!(list(&["agua", "hielo"], es), "agua y hielo");

@@ -7,8 +7,8 @@
 use teloxide::types::{Me, Message, MessageKind};
 
 use super::account::username;
-use crate::render::es::asked_to_complete;
-use crate::render::es::night::is_board;
+use crate::render::words::asked_to_complete;
+use crate::render::words::night::is_board;
 
 /// What was said to the bot.
 #[derive(Clone, Debug, PartialEq, Eq)]

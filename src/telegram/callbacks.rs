@@ -11,22 +11,25 @@ use super::admin;
 use super::callback::{Action, CallbackData, Deed, Place};
 use super::deliver::Spot;
 use super::door::Door;
+use super::menu;
 use super::night;
 use super::say::{Audience, compose, plain};
 use super::sessions::{Party, asker};
 use crate::query::Query;
-use crate::render::es::{program, telegram};
 use crate::render::markup::Markup;
+use crate::render::words::{program, telegram};
 
 /// Does what stands behind the button.
 pub(super) async fn pressed(door: Arc<Door>, press: CallbackQuery, update: UpdateId) -> anyhow::Result<()> {
     let data = press.data.as_deref().and_then(CallbackData::decode);
     let (Some(CallbackData { owner, action }), Some(message)) = (data, press.message.as_ref()) else {
-        door.acknowledge(&press.id, Some(telegram::STALE_BUTTON)).await;
+        let language = door.language(&press.from).await;
+        door.acknowledge(&press.id, Some(telegram::STALE_BUTTON.to(language))).await;
         return Ok(());
     };
     if owner.is_some_and(|owner| owner != press.from.id) {
-        door.acknowledge(&press.id, Some(telegram::NOT_YOURS)).await;
+        let language = door.language(&press.from).await;
+        door.acknowledge(&press.id, Some(telegram::NOT_YOURS.to(language))).await;
         return Ok(());
     }
     match action {
@@ -45,7 +48,11 @@ pub(super) async fn pressed(door: Arc<Door>, press: CallbackQuery, update: Updat
                 | Deed::NightUnseen(_) => night::pressed(&door, &press, deed, spot, message).await,
                 _ => admin::pressed(&door, &press, deed, spot, message).await,
             };
-            door.acknowledge(&press.id, done.as_ref().ok().copied().flatten()).await;
+            let told = match done.as_ref().ok().copied().flatten() {
+                Some(text) => Some(text.to(door.language(&press.from).await)),
+                None => None,
+            };
+            door.acknowledge(&press.id, told).await;
             done.map(drop)
         }
     }
@@ -70,24 +77,28 @@ async fn ask(
     let spot = spot_of(message);
     let party = Party { chat: spot.chat, user: press.from.id };
     let audience = if message.chat().is_private() { Audience::Private } else { Audience::Group(Some(party.user)) };
-    let said = match door.ask(asker(spot.chat, &press.from, update), party, query.to_string()).await {
-        Ok(reply) => compose(&reply, username(&door.me), audience),
+    let reply = match door.ask(asker(spot.chat, &press.from, update), party, query.to_string()).await {
+        Ok(reply) => reply,
         Err(error) => {
-            door.send(spot, &plain(&Markup::new().plain(program::APOLOGY))).await?;
+            let apology = program::APOLOGY.to(door.language(&press.from).await);
+            door.send(spot, &plain(&Markup::new().plain(apology))).await?;
             return Err(error);
         }
     };
+    let said = compose(&reply, username(&door.me), audience);
     // The caption of a picture is no text that could be replaced.
     let is_text = message.regular_message().is_none_or(|message| message.text().is_some());
     match place {
         Place::Here if is_text => door.replace(spot, message.id(), &said).await?,
         _ => door.send(spot, &said).await.map(drop)?,
     }
+    menu::follow(door, party.user, &reply).await;
     Ok(())
 }
 
 /// Says in passing that the chat asks too much.
 pub(super) async fn too_fast(door: Arc<Door>, press: CallbackQuery) -> anyhow::Result<()> {
-    door.acknowledge(&press.id, Some(telegram::TOO_FAST)).await;
+    let language = door.language(&press.from).await;
+    door.acknowledge(&press.id, Some(telegram::TOO_FAST.to(language))).await;
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Context;
-use teloxide::types::{ChatId, Me, Message, UserId};
+use teloxide::types::{ChatId, Me, Message, User, UserId};
 use tokio::sync::Semaphore;
 
 use super::admin::Admin;
@@ -16,10 +16,12 @@ use super::inbox::Inbox;
 use super::known::Known;
 use super::night::Nights;
 use super::photo::Drawing;
-use super::sessions::{Party, Sessions};
+use super::sessions::{Party, Sessions, language_of};
+use crate::catalog;
 use crate::chat::{Asker, Chat, Reply};
 use crate::flood::Flood;
 use crate::people::People;
+use crate::render::Language;
 
 /// Updates held at most, waiting or being handled; beyond this nothing more is fetched from Telegram.
 pub(super) const MOST_IN_HAND: u32 = 4096;
@@ -64,6 +66,18 @@ impl Door {
     /// Updates that wait or are being handled.
     pub(super) fn in_hand(&self) -> usize {
         MOST_IN_HAND as usize - self.room.available_permits()
+    }
+
+    /// The language that somebody is spoken to in where we say something without being asked; one look-up in the store.
+    pub(super) async fn language(self: &Arc<Self>, user: &User) -> Language {
+        self.chosen(user.id).await.or(language_of(user)).unwrap_or_default()
+    }
+
+    /// The language that somebody chose. A store that cannot be read is reported by whatever needs more of it.
+    pub(super) async fn chosen(self: &Arc<Self>, user: UserId) -> Option<Language> {
+        let user = catalog::UserId { space: catalog::UserSpace::Tg, number: user.0 };
+        let door = Arc::clone(self);
+        tokio::task::spawn_blocking(move || door.people.language(user)).await.ok()?.ok()?
     }
 
     /// Asks the chat in the name of `party`, off the async threads: an answer takes from microseconds to a few

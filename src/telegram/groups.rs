@@ -11,7 +11,7 @@ use super::deliver::Spot;
 use super::door::Door;
 use super::say::plain;
 use crate::people::{GroupId, Stamp};
-use crate::render::es::telegram;
+use crate::render::words::telegram;
 
 /// A group's old and new id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +25,15 @@ pub(super) async fn membership(door: Arc<Door>, change: ChatMemberUpdated) -> an
     let (before, now) = (change.old_chat_member.is_present(), change.new_chat_member.is_present());
     let is_group = change.chat.is_group() || change.chat.is_supergroup();
     if is_group && now && !before {
-        let said = telegram::added(super::account::username(&door.me), door.me.can_read_all_group_messages);
+        let language = door.language(&change.from).await;
+        let said = telegram::added(super::account::username(&door.me), door.me.can_read_all_group_messages, language);
         let spot = Spot { chat: change.chat.id, topic: None, asked_in: None };
         door.send(spot, &plain(&said)).await?;
     }
     if !now {
-        forget(&door, change.chat.id, is_group).await?;
+        // A group that becomes a supergroup is left too, perhaps before we are told what it becomes.
+        let may_move = change.chat.is_group() && change.new_chat_member.is_left();
+        forget(&door, change.chat.id, is_group && !may_move).await?;
     }
     Ok(())
 }

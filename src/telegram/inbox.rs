@@ -17,10 +17,11 @@ use std::fmt::Write as _;
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Context;
 use teloxide::types::{Update, UpdateId};
+use tokio::sync::{Notify, OwnedMutexGuard};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::poll::Offset;
@@ -69,6 +70,9 @@ struct Log {
 pub(super) struct Inbox {
     path: PathBuf,
     log: Mutex<Log>,
+    /// Told whenever an update needs nothing more.
+    changed: Notify,
+    syncing: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Inbox {
@@ -89,7 +93,7 @@ impl Inbox {
         let left = ledger.pending.values().filter_map(|pending| serde_json::from_str(&pending.text).ok()).collect();
         let file = ledger.write(&path).with_context(|| format!("cannot write {}", path.display()))?;
         let log = Mutex::new(Log { ledger, file, written: 0, broken: false });
-        Ok((Self { path, log }, left))
+        Ok((Self { path, log, changed: Notify::new(), syncing: Arc::default() }, left))
     }
 
     fn log(&self) -> MutexGuard<'_, Log> {
@@ -128,6 +132,30 @@ impl Inbox {
         if broken { Err(std::io::Error::other("it was not written whole")) } else { Ok(()) }
     }
 
+    /// Waits until nobody syncs; others wait until the guard is dropped.
+    pub(super) async fn turn(&self) -> OwnedMutexGuard<()> {
+        Arc::clone(&self.syncing).lock_owned().await
+    }
+
+    /// Waits until none of these updates needs anything more.
+    pub(super) async fn settled(&self, ids: Vec<UpdateId>) {
+        let mut left = ids;
+        loop {
+            let changed = self.changed.notified();
+            tokio::pin!(changed);
+            // What is done from here on is heard of.
+            changed.as_mut().enable();
+            {
+                let log = self.log();
+                left.retain(|id| log.ledger.pending.contains_key(&id.0));
+            }
+            if left.is_empty() {
+                return;
+            }
+            changed.await;
+        }
+    }
+
     /// Writes down that an update needs nothing more.
     pub(super) fn done(&self, id: UpdateId) {
         let mut log = self.log();
@@ -135,6 +163,8 @@ impl Inbox {
         let hash = xxh3_64(pending.text.as_bytes());
         log.ledger.finish(id.0, hash);
         self.append(&mut log, &format!("- {} {hash:016x}\n", id.0));
+        drop(log);
+        self.changed.notify_waiters();
     }
 
     /// Writes down that Telegram will not serve anything before `offset` again.
@@ -318,6 +348,19 @@ mod tests {
             let left = open(folder.path()).1;
             assert!(left.is_empty() || left == [7], "{left:?}");
         }
+    }
+
+    #[tokio::test]
+    async fn what_is_settled_is_waited_for_no_longer() {
+        let folder = tempfile::tempdir().unwrap();
+        let (inbox, _) = open(folder.path());
+        let ids = || vec![UpdateId(7), UpdateId(8)];
+        inbox.keep([received(7, "a"), received(8, "b")].into_iter());
+        inbox.done(UpdateId(7));
+        let soon = std::time::Duration::from_millis(20);
+        assert!(tokio::time::timeout(soon, inbox.settled(ids())).await.is_err());
+        let done = async { inbox.done(UpdateId(8)) };
+        tokio::join!(inbox.settled(ids()), done);
     }
 
     #[test]

@@ -20,9 +20,9 @@ use super::say::{plain, share_row};
 use crate::chat::card_of;
 use crate::engine::{Body, Engine, Suggestion, Target};
 use crate::query::{Filters, Query, Sort};
-use crate::render;
-use crate::render::es::named;
 use crate::render::format;
+use crate::render::words::named;
+use crate::render::{self, Language};
 use crate::search::Kind;
 
 /// Results of a page; Telegram takes 50.
@@ -34,7 +34,7 @@ const MOST_RESULTS: usize = 100;
 /// Letters of the line below a result's title.
 const LONGEST_DESCRIPTION: usize = 120;
 
-/// Seconds for which Telegram may give the same answer to everybody: answers hold nothing personal.
+/// Seconds for which Telegram may give the same person the same answer; others may read another language.
 const CACHE_SECONDS: u32 = 300;
 
 /// One page of results.
@@ -49,10 +49,11 @@ pub(super) async fn asked(door: Arc<Door>, query: InlineQuery) -> anyhow::Result
     let from = query.offset.parse().unwrap_or(0).min(MOST_RESULTS);
     let text = query.query.clone();
     let (engine, us) = (door.chat.engine(), username(&door.me).to_owned());
-    let page = tokio::task::spawn_blocking(move || page(&engine, &text, from, &us)).await??;
+    let language = door.language(&query.from).await;
+    let page = tokio::task::spawn_blocking(move || page(&engine, &text, from, &us, language)).await??;
     let answer = AnswerInlineQuery::new(query.id, page.results)
         .cache_time(CACHE_SECONDS)
-        .is_personal(false)
+        .is_personal(true)
         .next_offset(page.next);
     match door.api.call(&answer, Lane::Overall, Patience::Fleeting).await {
         // The person has typed on: another query has taken its place.
@@ -61,7 +62,7 @@ pub(super) async fn asked(door: Arc<Door>, query: InlineQuery) -> anyhow::Result
     }
 }
 
-fn page(engine: &Engine, text: &str, from: usize, us: &str) -> crate::Result<Page> {
+fn page(engine: &Engine, text: &str, from: usize, us: &str, language: Language) -> crate::Result<Page> {
     let text = text.trim();
     let to = (from + PAGE).min(MOST_RESULTS);
     // One more than is shown tells whether there is a next page.
@@ -71,7 +72,7 @@ fn page(engine: &Engine, text: &str, from: usize, us: &str) -> crate::Result<Pag
     };
     let mut results = Vec::new();
     for found in hits.iter().take(to).skip(from) {
-        results.extend(result(engine, found, us)?);
+        results.extend(result(engine, found, us, language)?);
     }
     let next = if hits.len() > to && to < MOST_RESULTS { to.to_string() } else { String::new() };
     Ok(Page { results, next })
@@ -87,8 +88,13 @@ fn popular(engine: &Engine) -> crate::Result<Vec<Suggestion>> {
     Ok(known.collect())
 }
 
-fn result(engine: &Engine, found: &Suggestion, us: &str) -> crate::Result<Option<InlineQueryResult>> {
-    let card = render::answer(&*engine.answer(&card_of(found))?);
+fn result(
+    engine: &Engine,
+    found: &Suggestion,
+    us: &str,
+    language: Language,
+) -> crate::Result<Option<InlineQueryResult>> {
+    let card = render::answer(&*engine.answer(&card_of(found))?, language);
     let Some(html) = plain(&card).pieces.into_iter().next() else { return Ok(None) };
     let content = InputMessageContentText::new(html).parse_mode(ParseMode::Html).link_preview_options(no_preview());
     let icon = match &found.target {
@@ -100,7 +106,7 @@ fn result(engine: &Engine, found: &Suggestion, us: &str) -> crate::Result<Option
     let mut article =
         InlineQueryResultArticle::new(link::payload(&found.target), title, InputMessageContent::Text(content))
             .description(description(&format::plain(&card)));
-    article.reply_markup = share_row(us, found);
+    article.reply_markup = share_row(us, found, language);
     Ok(Some(InlineQueryResult::Article(article)))
 }
 

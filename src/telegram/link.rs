@@ -1,14 +1,19 @@
 //! Links that open the bot with a question: `t.me/<bot>?start=m_862`.
 //!
-//! The doors are [`write`] and [`read`].
+//! The doors are [`write`], [`to_list`] and [`read`].
 
 use crate::catalog::SourceId;
 use crate::engine::Target;
-use crate::query::{Name, Query};
+use crate::query::{List, Mine, Name, Query, is_code};
 
 /// The link to a film, a title of a platform or a person at the bot called `us`.
 pub(super) fn write(us: &str, target: &Target) -> String {
     format!("https://t.me/{us}?start={}", payload(target))
+}
+
+/// The link to the list that is shared by this code.
+pub(super) fn to_list(us: &str, code: &str) -> String {
+    format!("https://t.me/{us}?start=l_{code}")
 }
 
 /// Names a target: letters, digits and `_`, at most 64, as Telegram demands of payloads.
@@ -26,6 +31,7 @@ pub(super) fn read(payload: &str) -> Option<Query> {
     let id = || rest.parse().ok().map(|id| Name::Id(SourceId(id)));
     match kind {
         "m" => Some(Query::FilmCard { title: id()? }),
+        "l" if is_code(rest) => Some(Query::Mine(Mine::Watchlist { list: List::Shared(rest.to_owned()), page: 0 })),
         "p" => Some(Query::ActorStats { person: id()? }),
         "t" if rest.chars().all(|c| c.is_ascii_alphanumeric()) && !rest.is_empty() => {
             Some(Query::WhereToWatch { title: Name::Key(rest.to_owned()) })
@@ -51,7 +57,10 @@ mod tests {
             assert!(payload.len() <= 64 && payload.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'));
             assert_eq!(read(payload), Some(query));
         }
-        for payload in ["", "m_", "m_x", "m_99999999999", "x_3", "862", "t_", "t_a b"] {
+        let shared = Mine::Watchlist { list: List::Shared("0a1b".to_owned()), page: 0 };
+        assert_eq!(to_list("cine_bot", "0a1b"), "https://t.me/cine_bot?start=l_0a1b");
+        assert_eq!(read("l_0a1b"), Some(Query::Mine(shared)));
+        for payload in ["", "l_", "l_a b", "m_", "m_x", "m_99999999999", "x_3", "862", "t_", "t_a b"] {
             assert_eq!(read(payload), None, "{payload}");
         }
     }

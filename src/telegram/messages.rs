@@ -16,8 +16,9 @@ use super::say::{Audience, compose, plain};
 use super::sessions::{Party, asker};
 use crate::flood::Admission;
 use crate::query::{Greeting, Query};
-use crate::render::es::{program, telegram};
+use crate::render::Language;
 use crate::render::markup::Markup;
+use crate::render::words::{program, telegram};
 
 /// `/start`, alone or from a link like `t.me/<bot>?start=m_862`.
 pub(super) fn is_start(heard: Heard) -> bool {
@@ -32,7 +33,7 @@ pub(super) async fn start(door: Arc<Door>, message: Message, heard: Heard, updat
         && let Some(author) = &message.from
     {
         // Before this message Telegram did not know of this chat.
-        menu::publish_to_admin(&door.api, author.id).await;
+        menu::publish_to_admin(&door, author.id).await;
     }
     let query = link::read(payload).unwrap_or(Query::Greeting(Greeting::Hello));
     respond(&door, &message, update, query.to_string(), heard.manner).await
@@ -43,7 +44,7 @@ pub(super) async fn answer(door: Arc<Door>, message: Message, heard: Heard, upda
     let text = match heard.text.as_str() {
         // The bot's bare name is a call; a picture or a voice is nothing that can be understood.
         "" if heard.manner == Manner::Private && message.text().is_none() => {
-            let said = plain(&Markup::new().plain(telegram::WORDS_ONLY));
+            let said = plain(&Markup::new().plain(telegram::WORDS_ONLY.to(language_of(&door, &message).await)));
             door.send(Spot::beside(&message), &said).await?;
             return Ok(());
         }
@@ -66,7 +67,8 @@ async fn respond(
     let reply = match door.ask(asker, Party { chat: message.chat.id, user: author.id }, text).await {
         Ok(reply) => reply,
         Err(error) => {
-            door.send(spot, &plain(&Markup::new().plain(program::APOLOGY))).await?;
+            let apology = program::APOLOGY.to(door.language(author).await);
+            door.send(spot, &plain(&Markup::new().plain(apology))).await?;
             return Err(error);
         }
     };
@@ -79,13 +81,23 @@ async fn respond(
         false => Audience::Group(message.from.as_ref().filter(|author| !author.is_bot).map(|author| author.id)),
     };
     door.send(spot, &compose(&reply, username(&door.me), audience)).await?;
+    menu::follow(door, author.id, &reply).await;
     Ok(())
+}
+
+/// The language of whoever wrote a message.
+async fn language_of(door: &Arc<Door>, message: &Message) -> Language {
+    match &message.from {
+        Some(author) => door.language(author).await,
+        None => Language::default(),
+    }
 }
 
 /// Tells a chat once that it asks too much.
 pub(super) async fn too_fast(door: Arc<Door>, message: Message, admission: Admission) -> anyhow::Result<()> {
     if admission == Admission::Notice {
-        door.send(Spot::beside(&message), &plain(&Markup::new().plain(telegram::TOO_FAST))).await?;
+        let said = telegram::TOO_FAST.to(language_of(&door, &message).await);
+        door.send(Spot::beside(&message), &plain(&Markup::new().plain(said))).await?;
     }
     Ok(())
 }

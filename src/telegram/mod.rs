@@ -164,7 +164,7 @@ impl Bot {
                     Source::Posts(_, arrivals) => webhook::receive(&door, &dispatch, arrivals).await,
                 }
             };
-            tokio::join!(menu::publish(&door.api, &door.admins), arriving);
+            tokio::join!(menu::publish(&door), arriving);
         };
         tokio::select! {
             () = listen => {}

@@ -28,9 +28,9 @@ use crate::chat::{Asker, Session};
 use crate::engine::{Body, Engine};
 use crate::people::{GroupId, NightPoll, Owner, People, Proposed, Stamp};
 use crate::query::{Filters, Mine, Name, Query};
-use crate::render;
-use crate::render::es::night::{self as say, Note};
 use crate::render::markup::Markup;
+use crate::render::words::night::{self as say, Note};
+use crate::render::{self, Language, Text};
 use crate::text::fold;
 
 /// Seconds for which a poll is open: what Telegram takes at most.
@@ -59,8 +59,8 @@ pub(super) struct Nights(Mutex<HashSet<i64>>);
 pub(super) fn call(heard: Heard) -> Option<Call> {
     let (command, rest) = heard.text.split_once(char::is_whitespace).unwrap_or((&heard.text, ""));
     match fold(command.strip_prefix('/')?).as_str() {
-        "noche" | "nochedecine" => Some(Call::Night(rest.trim().to_owned())),
-        "proponer" | "propongo" => Some(Call::Propose(rest.trim().to_owned())),
+        "noche" | "nochedecine" | "night" | "movienight" => Some(Call::Night(rest.trim().to_owned())),
+        "proponer" | "propongo" | "propose" => Some(Call::Propose(rest.trim().to_owned())),
         _ => None,
     }
 }
@@ -68,27 +68,29 @@ pub(super) fn call(heard: Heard) -> Option<Call> {
 /// Calls a night or puts films on its list.
 pub(super) async fn obey(door: Arc<Door>, message: Message, call: Call, update: UpdateId) -> anyhow::Result<()> {
     let spot = Spot::beside(&message);
-    let Some(author) = message.from.as_ref().filter(|_| !message.chat.is_private()) else {
-        door.send(spot, &plain(&Markup::new().plain(say::ONLY_GROUPS))).await?;
+    let Some(author) = &message.from else { return Ok(()) };
+    let language = door.language(author).await;
+    if message.chat.is_private() {
+        door.send(spot, &words(say::ONLY_GROUPS, language)).await?;
         return Ok(());
-    };
+    }
     let (group, host) = (GroupId(spot.chat.0), person(author.id.0));
     let topic = spot.topic.map(|ThreadId(MessageId(id))| id);
     let stamp = Stamp::now(Some(update.0.into()));
     let said = in_store(&door, move |people, engine| {
         let text = match &call {
             Call::Night(text) => {
-                people.call_night(group, host, topic, stamp)?;
+                people.call_night(group, host, topic, language, stamp)?;
                 text
             }
             Call::Propose(text) => text,
         };
         let notes = match people.night(group)? {
-            None => return Ok(plain(&Markup::new().plain(say::NO_NIGHT))),
-            Some(night) if night.poll.is_some() => return Ok(plain(&Markup::new().plain(say::VOTING))),
+            None => return Ok(words(say::NO_NIGHT, language)),
+            Some(night) if night.poll.is_some() => return Ok(words(say::VOTING, language)),
             Some(_) => proposals(people, engine, group, text, stamp)?,
         };
-        board(people, engine, group, &notes)
+        board(people, engine, group, &notes, language)
     });
     door.send(spot, &said.await?).await?;
     Ok(())
@@ -113,20 +115,25 @@ fn proposals(people: &People, engine: &Engine, group: GroupId, text: &str, stamp
         .collect()
 }
 
-/// The list with its buttons.
-fn board(people: &People, engine: &Engine, group: GroupId, notes: &[Note]) -> crate::Result<Said> {
-    let Some(night) = people.night(group)? else { return Ok(plain(&Markup::new().plain(say::OVER))) };
+fn words(text: Text, language: Language) -> Said {
+    plain(&Markup::new().plain(text.to(language)))
+}
+
+/// The list with its buttons, in the language of the night; that it is over, in that of whoever `asked`.
+fn board(people: &People, engine: &Engine, group: GroupId, notes: &[Note], asked: Language) -> crate::Result<Said> {
+    let Some(night) = people.night(group)? else { return Ok(words(say::OVER, asked)) };
+    let language = night.language;
     let films: Vec<String> = night.films.iter().map(|film| label(engine, *film)).collect();
     let rows = [
         [(say::SUGGEST, Deed::NightSuggest(0)), (say::FROM_LIST, Deed::NightList(0))],
         [(say::VOTE, Deed::NightVote(0)), (say::CANCEL, Deed::NightCancel(night.host.number))],
     ];
-    let button = |(label, deed): (&str, Deed)| {
+    let button = |(label, deed): (Text, Deed)| {
         let data = CallbackData { owner: None, action: Action::Do(deed) }.encode()?;
-        Some(InlineKeyboardButton::callback(label, data))
+        Some(InlineKeyboardButton::callback(label.to(language), data))
     };
     let rows = rows.map(|row| row.into_iter().filter_map(button).collect::<Vec<_>>());
-    Ok(Said { keyboard: Some(InlineKeyboardMarkup::new(rows)), ..plain(&say::board(&films, notes)) })
+    Ok(Said { keyboard: Some(InlineKeyboardMarkup::new(rows)), ..plain(&say::board(&films, notes, language)) })
 }
 
 /// Does what a button of the list stands for. Returns what to tell whoever pressed it, in passing.
@@ -136,7 +143,7 @@ pub(super) async fn pressed(
     deed: Deed,
     spot: Spot,
     message: MessageId,
-) -> anyhow::Result<Option<&'static str>> {
+) -> anyhow::Result<Option<Text>> {
     let (group, user) = (GroupId(spot.chat.0), person(press.from.id.0));
     if let Deed::NightUnseen(film) = deed {
         let item = ItemKey::Film(SourceId(film as u32));
@@ -145,18 +152,19 @@ pub(super) async fn pressed(
     }
     let night = in_store(door, move |people, _| people.night(group)).await?;
     let Some(night) = night.filter(|night| night.poll.is_none()) else { return Ok(Some(say::OVER)) };
+    let language = night.language;
     match deed {
         Deed::NightCancel(_) if night.host != user => {
-            return Ok(Some(render::es::telegram::NOT_YOURS));
+            return Ok(Some(render::words::telegram::NOT_YOURS));
         }
         Deed::NightCancel(_) => {
             in_store(door, move |people, _| people.end_night(group, Stamp::now(None))).await?;
-            door.replace(spot, message, &plain(&Markup::new().plain(say::CANCELLED))).await?;
+            door.replace(spot, message, &words(say::CANCELLED, language)).await?;
         }
         Deed::NightVote(_) if night.films.len() < 2 => return Ok(Some(say::TOO_FEW)),
         Deed::NightVote(_) => {
-            let labels = open_poll(door, spot, group, &night.films).await?;
-            door.replace(spot, message, &plain(&say::voting(&labels))).await?;
+            let labels = open_poll(door, spot, group, &night.films, language).await?;
+            door.replace(spot, message, &plain(&say::voting(&labels, language))).await?;
         }
         _ => {
             let from_list = matches!(deed, Deed::NightList(_));
@@ -173,7 +181,7 @@ pub(super) async fn pressed(
                         added += usize::from(people.propose(group, *film, Stamp::now(None))? == Proposed::New);
                     }
                 }
-                Ok(((films.len(), added), board(people, engine, group, &[])?))
+                Ok(((films.len(), added), board(people, engine, group, &[], language)?))
             })
             .await?;
             match added {
@@ -225,11 +233,18 @@ struct PollId {
 }
 
 /// Sends the poll and returns the names of its options.
-async fn open_poll(door: &Arc<Door>, spot: Spot, group: GroupId, films: &[SourceId]) -> anyhow::Result<Vec<String>> {
+async fn open_poll(
+    door: &Arc<Door>,
+    spot: Spot,
+    group: GroupId,
+    films: &[SourceId],
+    language: Language,
+) -> anyhow::Result<Vec<String>> {
     let engine = door.chat.engine();
     let labels: Vec<String> = films.iter().map(|film| label(&engine, *film)).collect();
     let options = labels.iter().map(|label| InputPollOption::new(shortened(label)));
-    let mut poll = SendPoll::new(spot.chat, say::QUESTION, options).is_anonymous(false).open_period(OPEN_PERIOD);
+    let question = say::QUESTION.to(language);
+    let mut poll = SendPoll::new(spot.chat, question, options).is_anonymous(false).open_period(OPEN_PERIOD);
     poll.message_thread_id = spot.topic;
     let sent = door.api.call(&poll, Lane::Chat(spot.chat), Patience::Message).await?;
     let sent: SentPoll = serde_json::from_value(sent).context("Telegram does not say which poll it opened")?;
@@ -320,7 +335,7 @@ async fn say_winner(door: &Arc<Door>, group: GroupId, closed: Option<&Poll>) -> 
             _ => told,
         };
         let voters: HashSet<UserId> = votes.iter().map(|(user, _)| *user).collect();
-        Ok(Some((night.topic, poll, winner(engine, &night.films, &counts)?, voters)))
+        Ok(Some((night.topic, poll, winner(engine, &night.films, &counts, night.language)?, voters)))
     });
     let Some((topic, poll, (said, film), voters)) = found.await? else { return Ok(()) };
     // Noted before it is said: whoever asks at once finds it. Noting it twice after a restart changes nothing.
@@ -344,7 +359,12 @@ async fn say_winner(door: &Arc<Door>, group: GroupId, closed: Option<&Poll>) -> 
 }
 
 /// What is said of the film with most votes, and the film. Of several the best rated wins.
-fn winner(engine: &Engine, films: &[SourceId], counts: &[u32]) -> crate::Result<(Said, Option<SourceId>)> {
+fn winner(
+    engine: &Engine,
+    films: &[SourceId],
+    counts: &[u32],
+    language: Language,
+) -> crate::Result<(Said, Option<SourceId>)> {
     let most = counts.iter().copied().max().unwrap_or(0);
     let mut best: Vec<SourceId> = films.iter().zip(counts).filter(|(_, n)| **n == most).map(|(f, _)| *f).collect();
     let rating = |film: &SourceId| {
@@ -353,17 +373,17 @@ fn winner(engine: &Engine, films: &[SourceId], counts: &[u32]) -> crate::Result<
     // Stable: of equally good ones that which was proposed first.
     best.sort_by(|a, b| rating(b).total_cmp(&rating(a)));
     let Some((film, tied)) = best.split_first().filter(|_| most > 0) else {
-        return Ok((plain(&say::nobody()), None));
+        return Ok((plain(&say::nobody(language)), None));
     };
     let tied: Vec<String> = tied.iter().map(|film| label(engine, *film)).collect();
-    let mut text = say::winner(&label(engine, *film), most, &tied);
+    let mut text = say::winner(&label(engine, *film), most, &tied, language);
     text.push(render::markup::Style::Plain, "\n");
-    text.append(render::answer(&*engine.answer(&Query::WhereToWatch { title: Name::Id(*film) })?));
-    text.append(say::noted());
+    text.append(render::answer(&*engine.answer(&Query::WhereToWatch { title: Name::Id(*film) })?, language));
+    text.append(say::noted(language));
     let card = Action::Ask(Place::Below, Query::FilmCard { title: Name::Id(*film) });
     let row = [(say::CARD, card), (say::UNSEEN, Action::Do(Deed::NightUnseen(film.0.into())))];
     let row = row.into_iter().filter_map(|(label, action)| {
-        Some(InlineKeyboardButton::callback(label, CallbackData { owner: None, action }.encode()?))
+        Some(InlineKeyboardButton::callback(label.to(language), CallbackData { owner: None, action }.encode()?))
     });
     let keyboard = Some(InlineKeyboardMarkup::new([row.collect::<Vec<_>>()]));
     Ok((Said { keyboard, ..plain(&text) }, Some(*film)))

@@ -156,6 +156,7 @@ pub(super) fn in_words(caption: &str, chart: &Chart) -> String {
 mod tests {
     use super::*;
     use crate::eda::{Axis, BarLayout, Bars, Format, Plot, Series};
+    use crate::render::Language;
 
     fn chart(bars: usize) -> Chart {
         let plot = Plot::Bars(Bars {
@@ -165,7 +166,8 @@ mod tests {
             value: Axis::even("", Format::Number),
             across: String::new(),
         });
-        Chart { name: "x".to_owned(), title: String::new(), finding: String::new(), source: String::new(), plot }
+        let text = String::new;
+        Chart { name: text(), title: text(), finding: text(), source: text(), plot, language: Language::Spanish }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use teloxide::payloads::{DeleteWebhook, GetUpdates, GetUpdatesSetters};
-use teloxide::types::{Update, UpdateKind};
+use teloxide::types::{Update, UpdateId, UpdateKind};
 use tokio::time::{Instant, sleep};
 
 use super::api::{Api, CallError, Patience};
@@ -55,13 +55,17 @@ pub(super) async fn poll(door: &Arc<Door>, dispatch: &Arc<Dispatch>, offset: &mu
                 // From here on the inbox answers for them; the next poll tells Telegram to forget them.
                 // After a quiet week Telegram counts from any number: a lower one is no less new.
                 *offset = next.map_or(*offset, Offset);
-                let is_new = !fresh.is_empty();
+                let ids: Vec<UpdateId> = fresh.iter().map(|update| update.id).collect();
                 for update in fresh {
                     dispatch.submit(update).await;
                 }
-                // Not before they would survive a power cut; the disk works while they are being answered.
-                if is_new {
-                    sync(door).await;
+                // Not before they would survive a power cut, or were answered: whichever comes first, for a disk that is
+                // busy with something else must not hold up what comes next.
+                if !ids.is_empty() {
+                    tokio::select! {
+                        _ = sync(door) => {}
+                        () = door.inbox.settled(ids) => {}
+                    }
                 }
             }
             Err(error) => {
@@ -95,8 +99,15 @@ impl Failing {
 
 /// Makes what was received last survive a power cut; returns whether it does.
 pub(super) async fn sync(door: &Arc<Door>) -> bool {
+    // One at a time: those that wait for a slow disk must not take the threads of those who answer.
+    let turn = door.inbox.turn().await;
     let door = Arc::clone(door);
-    let synced = tokio::task::spawn_blocking(move || door.inbox.sync()).await;
+    let synced = tokio::task::spawn_blocking(move || {
+        let synced = door.inbox.sync();
+        drop(turn);
+        synced
+    })
+    .await;
     if let Ok(Err(error)) = &synced {
         tracing::error!("the inbox cannot be synced, what is in hand does not survive a power cut: {error}");
     }

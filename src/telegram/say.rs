@@ -13,8 +13,10 @@ use crate::chat::{Attachment, Button, Pages, Reply};
 use crate::eda::Chart;
 use crate::engine::{Body, FilmCard, Personal, Status, Suggestion, Target};
 use crate::query::{List, Mine, Name, Query};
-use crate::render::es::{command_of, telegram};
 use crate::render::markup::Markup;
+use crate::render::words::mine::listed;
+use crate::render::words::{command_of, telegram};
+use crate::render::{Language, Text};
 
 /// Rows of a keyboard; more would fill the screen.
 const MOST_ROWS: usize = 12;
@@ -74,21 +76,43 @@ pub(super) fn compose(reply: &Reply, us: &str, audience: Audience) -> Said {
     if let Body::FilmCard(card) = &reply.answer.body
         && !asks
     {
-        rows.extend(card_rows(card, us));
+        rows.extend(card_rows(card, us, reply.language));
+    }
+    if let Body::Personal(personal) = &reply.answer.body {
+        rows.extend(share_list_row(personal, us, owner, reply.language));
     }
     let file = reply.file.clone().filter(|_| audience == Audience::Private);
     let chart = reply.chart.clone().filter(|_| !asks);
     let longest = if chart.is_some() { LONGEST_CAPTION } else { LONGEST };
     let pieces = split(&reply.markup, longest);
-    let mut said = Said { pieces, keyboard: None, prompt: prompt(&reply.query), file, chart };
+    let mut said = Said { pieces, keyboard: None, prompt: prompt(&reply.query, reply.language), file, chart };
     if audience != Audience::Private {
         if reply.file.is_some() {
             // What is kept of somebody is not for the whole group.
-            return plain(&Markup::new().plain(telegram::IN_PRIVATE));
+            return plain(&Markup::new().plain(telegram::IN_PRIVATE.to(reply.language)));
         }
         said.pieces.truncate(1);
     }
     Said { keyboard: (!rows.is_empty()).then(|| InlineKeyboardMarkup::new(rows)), ..said }
+}
+
+/// Below a list the way to share it, and then the way to send the link to somebody.
+fn share_list_row(
+    personal: &Personal,
+    us: &str,
+    owner: impl Fn(&Query) -> Option<UserId>,
+    language: Language,
+) -> Option<Vec<InlineKeyboardButton>> {
+    let button = match personal {
+        Personal::Watchlist(shown) if shown.total > 0 && !shown.list.shared => {
+            let share = Query::Mine(Mine::Share { list: listed(&shown.list) });
+            let data = CallbackData { owner: owner(&share), action: Action::Ask(Place::Below, share) };
+            InlineKeyboardButton::callback(telegram::SHARE.to(language), data.encode()?)
+        }
+        Personal::ShareLink { code, list } => share_link(&link::to_list(us, code), &list.name, language)?,
+        _ => return None,
+    };
+    Some(vec![button])
 }
 
 /// Whether a personal answer only asks for a mark, an opinion or a yes.
@@ -100,7 +124,7 @@ fn asks_for_more(body: &Body) -> bool {
 /// Whether the answer is another one for everybody who asks.
 fn is_personal(query: &Query) -> bool {
     match query {
-        Query::Mine(Mine::ForGroup(_) | Mine::Watchlist { list: List::Here(_), .. }) => false,
+        Query::Mine(Mine::ForGroup(_) | Mine::Watchlist { list: List::Here(_) | List::Shared(_), .. }) => false,
         Query::Mine(_) => true,
         _ => false,
     }
@@ -126,10 +150,10 @@ fn page_row(pages: &Pages, owner: impl Fn(&Query) -> Option<UserId>) -> Option<V
 }
 
 /// The argument of the example of a command that came without one.
-fn prompt(query: &Query) -> Option<String> {
+fn prompt(query: &Query, language: Language) -> Option<String> {
     match query {
         Query::Invalid { intent, value } if value.is_empty() => {
-            let (_, argument) = command_of(*intent)?.example.split_once(' ')?;
+            let (_, argument) = command_of(*intent)?.example.to(language).split_once(' ')?;
             Some(argument.to_owned())
         }
         _ => None,
@@ -137,12 +161,12 @@ fn prompt(query: &Query) -> Option<String> {
 }
 
 /// What one may want after a film's card.
-fn card_rows(card: &FilmCard, us: &str) -> Vec<Vec<InlineKeyboardButton>> {
+fn card_rows(card: &FilmCard, us: &str, language: Language) -> Vec<Vec<InlineKeyboardButton>> {
     let film = &card.film;
     let title = || Name::Id(film.id);
-    let ask = |label: &str, query: Query| {
+    let ask = |label: Text, query: Query| {
         let data = CallbackData { owner: None, action: Action::Ask(Place::Below, query) };
-        Some(InlineKeyboardButton::callback(label, data.encode()?))
+        Some(InlineKeyboardButton::callback(label.to(language), data.encode()?))
     };
     let director = card.directors.first().map(|name| Query::DirectorStats { person: Name::text(name) });
     let rows = [
@@ -158,23 +182,27 @@ fn card_rows(card: &FilmCard, us: &str) -> Vec<Vec<InlineKeyboardButton>> {
             ask(telegram::RATE, Query::Mine(Mine::Rate { title: title(), mark: None })),
             ask(telegram::TO_MY_LIST, Query::Mine(Mine::Add { title: title(), list: List::Own })),
         ],
-        vec![share(us, &Target::Film(film.id), &film.title)],
+        vec![share(us, &Target::Film(film.id), &film.title, language)],
     ];
     rows.into_iter().map(|row| row.into_iter().flatten().collect()).collect()
 }
 
 /// Below what was sent from another chat, where the bot is not: the ways to the bot and to somebody else.
-pub(super) fn share_row(us: &str, what: &Suggestion) -> Option<InlineKeyboardMarkup> {
-    let open = InlineKeyboardButton::url(telegram::OPEN, link::write(us, &what.target).parse().ok()?);
-    let row = [Some(open), share(us, &what.target, &what.title)].into_iter().flatten();
+pub(super) fn share_row(us: &str, what: &Suggestion, language: Language) -> Option<InlineKeyboardMarkup> {
+    let open = InlineKeyboardButton::url(telegram::OPEN.to(language), link::write(us, &what.target).parse().ok()?);
+    let row = [Some(open), share(us, &what.target, &what.title, language)].into_iter().flatten();
     Some(InlineKeyboardMarkup::new([row]))
 }
 
 /// Lets people choose whom to send the link to.
-fn share(us: &str, target: &Target, title: &str) -> Option<InlineKeyboardButton> {
-    let (link, title) = (percent(&link::write(us, target)), percent(title));
+fn share(us: &str, target: &Target, title: &str, language: Language) -> Option<InlineKeyboardButton> {
+    share_link(&link::write(us, target), title, language)
+}
+
+fn share_link(link: &str, title: &str, language: Language) -> Option<InlineKeyboardButton> {
+    let (link, title) = (percent(link), percent(title));
     let url = format!("https://t.me/share/url?url={link}&text={title}").parse().ok()?;
-    Some(InlineKeyboardButton::url(telegram::SHARE, url))
+    Some(InlineKeyboardButton::url(telegram::SHARE.to(language), url))
 }
 
 /// Percent-encoded, all but letters and digits (RFC 3986, 2.1).
@@ -224,7 +252,9 @@ mod tests {
     #[test]
     fn a_link_is_shared_whole() {
         let film = Target::Film(SourceId(862));
-        let InlineKeyboardButtonKind::Url(url) = share("cine_bot", &film, "Amélie & co").unwrap().kind else {
+        let InlineKeyboardButtonKind::Url(url) =
+            share("cine_bot", &film, "Amélie & co", Language::Spanish).unwrap().kind
+        else {
             panic!("no link")
         };
         let shared = "https%3A%2F%2Ft%2Eme%2Fcine%5Fbot%3Fstart%3Dm%5F862&text=Am%C3%A9lie%20%26%20co";

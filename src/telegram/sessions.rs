@@ -5,6 +5,7 @@ use teloxide::types::{ChatId, UpdateId, User, UserId};
 use crate::catalog;
 use crate::chat::Asker;
 use crate::people::GroupId;
+use crate::render::Language;
 
 /// Who talks where: in a group everybody has a conversation of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,8 +21,14 @@ pub(super) fn asker(chat: ChatId, author: &User, update: UpdateId) -> Asker {
         user: (!author.is_bot).then_some(catalog::UserId { space: catalog::UserSpace::Tg, number }),
         group: (!chat.is_user()).then_some(GroupId(chat.0)),
         name: Some(author.first_name.clone()),
+        language: language_of(author),
         update: Some(u64::from(update.0)),
     }
+}
+
+/// The language that somebody's own Telegram speaks, where we speak it too.
+pub(super) fn language_of(author: &User) -> Option<Language> {
+    author.language_code.as_deref().and_then(Language::of_code)
 }
 
 /// The conversations under way.

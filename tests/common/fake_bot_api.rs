@@ -165,6 +165,11 @@ impl FakeBotApi {
 
     /// The same by somebody else.
     pub fn press_by(&self, user: i64, chat: i64, message: i64, data: &str) -> String {
+        self.press_from(json!({"id": user, "is_bot": false, "first_name": "Ana"}), chat, message, data)
+    }
+
+    /// The same by somebody of whom Telegram tells this.
+    pub fn press_from(&self, from: Value, chat: i64, message: i64, data: &str) -> String {
         let (id, message) = {
             let mut inner = self.lock();
             let id = format!("press-{}", inner.last_update + 1);
@@ -174,8 +179,7 @@ impl FakeBotApi {
         self.push(
             "callback_query",
             json!({
-                "id": id, "from": {"id": user, "is_bot": false, "first_name": "Ana"}, "chat_instance": "1",
-                "message": message, "data": data,
+                "id": id, "from": from, "chat_instance": "1", "message": message, "data": data,
             }),
         );
         id
@@ -355,6 +359,7 @@ impl FakeBotApi {
                 Ok(json!(true))
             }
             "setmycommands" => set_commands(parameters),
+            "deletemycommands" => Ok(json!(true)),
             "getupdates" if self.lock().hook.is_some() => Err(Refusal {
                 code: 409,
                 description: "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to \

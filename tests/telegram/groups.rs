@@ -44,6 +44,30 @@ async fn a_group_is_greeted_once_and_told_of_privacy() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_group_that_is_left_for_a_supergroup_takes_all_along() {
+    let running = start().await;
+    let server = &running.server;
+    let old = -556;
+    server.say(old, "/meapunto@cine_test_bot");
+    server.wait_said(old, "Te apunté").await;
+    let (from, chat) =
+        (json!({"id": 42, "is_bot": false, "first_name": "Ana"}), json!({"id": old, "type": "group", "title": "Cine"}));
+    let left = json!({
+        "chat": chat, "date": 1_700_000_000, "from": from, "old_chat_member": member("member"),
+        "new_chat_member": member("left"),
+    });
+    server.push("my_chat_member", left);
+    server.all_confirmed().await;
+    let moved = json!({"message_id": 77, "date": 1, "chat": chat, "from": from, "migrate_to_chat_id": GROUP});
+    server.push("message", moved);
+    server.all_confirmed().await;
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    server.say(GROUP, "/meapunto@cine_test_bot");
+    server.wait_said(GROUP, "Ya estabas").await;
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_kept_of_a_group_that_threw_the_bot_out() {
     let running = start().await;
     let server = &running.server;

@@ -1,6 +1,6 @@
 //! Menus, pages, and whose buttons are whose.
 
-use claqueta::render::es::COMMANDS;
+use claqueta::render::words::COMMANDS;
 use serde_json::{Value, json};
 
 use super::fake_bot_api::FakeBotApi;
@@ -82,6 +82,42 @@ async fn personal_buttons_are_whose_they_are_and_are_answered_in_place() {
     let rows = &server.calls("sendmessage")[2].parameters["reply_markup"]["inline_keyboard"];
     let lengths: Vec<usize> = rows.as_array().unwrap().iter().map(|row| row.as_array().unwrap().len()).collect();
     assert_eq!(lengths, [5, 5], "ten marks in two rows");
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_is_shared_by_a_link_until_it_is_not() {
+    let running = start().await;
+    let server = &running.server;
+    server.say(ANA, "agrega Toy Story a la lista de risa");
+    server.wait_for("sendmessage", 1).await;
+    server.say(ANA, "/milista risa");
+    let list = server.wait_said(ANA, "Tu lista «risa»").await;
+    let message = server.last_of(ANA)["message_id"].as_i64().unwrap();
+    let share = list.buttons().into_iter().find(|data| data.starts_with("share_list")).unwrap();
+    let link = async || {
+        server.press(ANA, message, &share);
+        let shared = server.wait_said(ANA, "Quien abra el enlace").await;
+        let rows = shared.parameters["reply_markup"]["inline_keyboard"].clone();
+        let url = rows.as_array().unwrap().last().unwrap()[0]["url"].as_str().unwrap().to_owned();
+        url.split_once("start%3Dl%5F").unwrap().1.split_once('&').unwrap().0.to_owned()
+    };
+    let code = link().await;
+    assert_eq!(link().await, code, "the same link as long as it is shared");
+    let look = async |part: &str| {
+        server.say_with(
+            LUIS,
+            &format!("/start l_{code}"),
+            json!({"from": {"id": LUIS, "is_bot": false, "first_name": "Luis"}}),
+        );
+        server.wait_said(LUIS, part).await
+    };
+    let seen = look("La lista «risa» que te compartieron").await;
+    assert!(seen.text().contains("Toy Story") && !seen.buttons().iter().any(|data| data.starts_with("share_list")));
+    let message = server.last_of(ANA)["message_id"].as_i64().unwrap();
+    server.press(ANA, message, "unshare_list list=risa");
+    server.wait_said(ANA, "ya no muestra").await;
+    look("ya no lleva a ninguna lista").await;
     running.stop().await;
 }
 

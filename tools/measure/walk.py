@@ -2,6 +2,7 @@
 """Walks through the whole bot as people would, against a strict Bot API server, and tells what went wrong.
 
   walk.py --bot target/release/claqueta --index index --server 'strict_server --port {port} --token {token}' > transcript.txt
+  walk.py … --only 'night|admin'               # some sections only
 
 The server is any program that behaves like Telegram's and has these doors for tests: POST /_/inject (raw updates),
 POST /_/say {chat,user,text,extra} (a message, as far as the privacy mode lets it through), GET /_/calls, GET /_/state
@@ -44,7 +45,7 @@ class Walk:
         self.index, self.state = os.path.join(self.folder, 'index'), os.path.join(self.folder, 'state')
         shutil.copytree(A.index, self.index)
         self.server = subprocess.Popen(shlex.split(A.server.format(port=self.port, token=TOKEN)))
-        self.findings, self.seen, self.handled, self.number, self.section = [], 0, 0, 5_000, ''
+        self.findings, self.seen, self.handled, self.number, self.section, self.to_all = [], 0, 0, 5_000, '', None
         self.wait(lambda: self.get('state') is not None, 'the server does not answer')
         self.start()
 
@@ -130,7 +131,7 @@ class Walk:
 
     def told(self, calls, chat, one=True):
         """Checks and prints what was said in `chat`."""
-        said = [c for c in calls if c['method'] in SPEAKS]
+        said = [c for c in calls if c['method'] in SPEAKS and c['params'].get('text') != self.to_all]
         for call in said:
             if int(call['params'].get('chat_id', 0)) != chat:
                 self.find(f'said outside of the chat {chat}: {call["params"]}')
@@ -462,12 +463,15 @@ def shared_lists(w):
     w.say('/milista', GROUP, says='Titanic|lista')
     w.say('/lista viernes', GROUP, user=LUIS, says='Heat')
     w.say('/quitar Titanic', GROUP, user=LUIS, says='Quité')
-    links = [b['url'] for c in shared for b in buttons(c) if 'l%5F' in b.get('url', '') or 'start=l_' in b.get('url', '')]
-    if not links:
-        w.find('a list has no link to share')
+    if not data_of(shared[0], 'share_list'):
+        w.find('a list cannot be shared')
         return
-    payload = re.search(r'l(?:%5F|_)(\w+)', links[0]).group(0).replace('%5F', '_')
+    shared = w.press(shown(shared[0]), data_of(shared[0], 'share_list'), says='Quien abra')
+    link = [b['url'] for b in buttons(shared[0]) if 'start%3Dl%5F' in b.get('url', '')][0]
+    payload = 'l_' + re.search(r'start%3Dl%5F(\w+)', link).group(1)
     w.say(f'/start {payload}', other, says='Coco')
+    w.press(shown(shared[0]), data_of(shared[0], 'unshare_list'), says='ya no muestra')
+    w.say(f'/start {payload}', other, says='ya no lleva')
 
 
 @section
@@ -627,15 +631,16 @@ def admin(w):
     said = w.say('/reindexar', ADMIN, says='Reindexando')
     w.say('/reindexar', ADMIN, says='Ya estoy')
     w.press(shown(said[0]), '!cancel_build 0', user=LUIS, notice='no está pendiente')
-    w.press(shown(said[0]), '!cancel_build 0', notice='detengo|no está pendiente')
-    w.eventually(ADMIN, 'Cancelado|Listo')
+    ended = w.press(shown(said[0]), '!cancel_build 0', notice='detengo|no está pendiente')
+    if not ended:
+        w.eventually(ADMIN, 'Cancelado|Listo')
     w.say('/reindexar', ADMIN, says='Reindexando')
     w.eventually(ADMIN, 'Listo|No se pudo', 300)
     w.say('/estado', ADMIN, says='Generación')
     # Buttons of before: their films are there, or it is said that they are not.
     for b in buttons(old[0]):
         if b.get('callback_data'):
-            w.press(shown(old[0]), b['callback_data'])
+            w.press(shown(old[0]), b['callback_data'], says='Dirección|mira|no está entre|más parecidas|No encontré')
     w.say('/volver', ADMIN, says='Volví')
     w.say('/volver', ADMIN, says='ninguna')
     for name, content, says in [('titulos.csv', TITLES.encode(), 'no sé de cuál'), ('otra.csv', b'a,b\n1,2\n', 'no reconozco'), ('x.png', b'x', 'csv'),
@@ -660,6 +665,7 @@ def admin(w):
     w.press(shown(dry[0]), data_of(dry[0], '!drop_offer'), says='Descartado')
     dry = w.say('/difundir Otra vez', ADMIN, says='Así llegaría')
     w.press(shown(dry[0]), data_of(dry[0], '!send_all'), user=LUIS, notice='no está pendiente')
+    w.to_all = 'Otra vez'
     w.press(shown(dry[0]), data_of(dry[0], '!send_all'), notice='envío')
     w.eventually(ADMIN, 'Enviado a', 120)
     w.press(shown(dry[0]), data_of(dry[0], '!send_all'), notice='no está pendiente')

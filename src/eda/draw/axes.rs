@@ -86,7 +86,8 @@ pub fn vertical(scene: &mut Scene, area: Area, axis: &Axis, range: (f64, f64), b
     let bottom = area.bottom() - below;
     let ruler = Ruler::new(axis.spacing, range, (bottom, top));
     let ticks = ruler.ticks(6);
-    let texts: Vec<Text> = ticks.iter().map(|t| Text::new(tick(*t, axis.format), 0.0, 0.0, LABEL)).collect();
+    let written = |t: &f64| Text::new(tick(*t, axis.format, scene.language), 0.0, 0.0, LABEL);
+    let texts: Vec<Text> = ticks.iter().map(written).collect();
     let room = texts.iter().map(Text::width).fold(0.0, f32::max) + 18.0;
     for (t, text) in ticks.iter().zip(texts) {
         let y = ruler.at(*t);
@@ -110,7 +111,8 @@ pub fn height_of(axis: &Axis) -> f32 {
 
 /// Draws the horizontal axis below `area`: as many ticks as fit.
 pub fn horizontal(scene: &mut Scene, area: Area, axis: &Axis, ruler: &Ruler) {
-    let text = |t: f64| centred(tick(t, axis.format), ruler.at(t), area.bottom() + LABEL * 0.9, LABEL);
+    let language = scene.language;
+    let text = |t: f64| centred(tick(t, axis.format, language), ruler.at(t), area.bottom() + LABEL * 0.9, LABEL);
     let fits = |ticks: &[f64]| {
         let boxes: Vec<Area> = ticks.iter().map(|t| text(*t).bounds().grown(9.0)).collect();
         boxes.windows(2).all(|pair| !pair[0].meets(pair[1]))

@@ -33,7 +33,8 @@ fn rows(scene: &mut Scene, area: Area, bars: &Bars) {
     let size = (row * 0.78).clamp(SMALL, LABEL);
     let labels: Vec<String> = bars.labels.iter().map(|l| font::shorten(l, size, false, area.w * 0.4)).collect();
     let left = labels.iter().map(|l| font::width(l, size, false)).fold(0.0, f32::max) + 20.0;
-    let values: Vec<String> = (0..bars.labels.len()).map(|i| value(total(bars, i), bars.value.format)).collect();
+    let values: Vec<String> =
+        (0..bars.labels.len()).map(|i| value(total(bars, i), bars.value.format, scene.language)).collect();
     let right = values.iter().map(|v| font::width(v, size, false)).fold(0.0, f32::max) + 16.0;
     let most = (0..bars.labels.len()).map(|i| total(bars, i)).fold(0.0, f64::max);
     let ruler = Ruler::new(bars.value.spacing, (0.0, most), (area.x + left, area.right() - right));
@@ -64,7 +65,7 @@ fn columns(scene: &mut Scene, area: Area, bars: &Bars) {
         true => bars.series.iter().flat_map(|s| s.values.iter().copied()).fold(0.0, f64::max),
         false => (0..bars.labels.len()).map(|i| total(bars, i)).fold(0.0, f64::max),
     };
-    let tops: Vec<String> = (0..n).map(|i| value(total(bars, i), bars.value.format)).collect();
+    let tops: Vec<String> = (0..n).map(|i| value(total(bars, i), bars.value.format, scene.language)).collect();
     let told = !beside && tops.iter().all(|t| font::width(t, LABEL, false) + 10.0 < area.w / n as f32);
     // Where every bar tells its value there is nothing left to say for an axis.
     let (ruler, plot) = match told {

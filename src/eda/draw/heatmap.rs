@@ -43,8 +43,11 @@ pub(super) fn draw(scene: &mut Scene, area: Area, map: &Heatmap) {
             };
             scene.rect(place, Ink::Fixed(r, g, b));
             let dense = columns > 12;
-            let text =
-                if dense && map.format == Format::Share { format!("{:.0}", x * 100.0) } else { value(x, map.format) };
+            let text = if dense && map.format == Format::Share {
+                format!("{:.0}", x * 100.0)
+            } else {
+                value(x, map.format, scene.language)
+            };
             let size = if dense { SMALL } else { LABEL };
             let text = centred(text, place.x + place.w / 2.0, place.y + place.h / 2.0, size);
             if text.width() + 4.0 < place.w && size < place.h {

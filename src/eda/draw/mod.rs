@@ -10,7 +10,8 @@ mod scatter;
 use super::chart::{BarLayout, Chart, Format, Plot};
 use super::font::{self, LINE};
 use super::scene::{Anchor, Area, FINDING, Ink, LABEL, SMALL, Scene, TITLE, Text};
-use crate::render::numbers::{Usage, decimal, whole};
+use crate::render::Language;
+use crate::render::numbers::{decimal, whole};
 
 /// Width of every picture.
 pub const WIDTH: f32 = 1600.0;
@@ -22,8 +23,6 @@ const BARE_HEIGHT: f32 = 860.0;
 const LOWEST: f32 = 380.0;
 /// Free room at the edges.
 const MARGIN: f32 = 56.0;
-
-const ES: Usage = Usage::Spanish;
 
 /// Whether the title, the finding and the source stand in the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +41,7 @@ pub fn scene(chart: &Chart, words: Words) -> Scene {
         Words::Around => (24.0, 24.0, BARE_HEIGHT),
     };
     let height = needed(&chart.plot).map_or(full, |needed| (top + needed + below).clamp(LOWEST, full).round());
-    let mut scene = Scene::new(WIDTH, height, &label);
+    let mut scene = Scene::new(WIDTH, height, &label, chart.language);
     if words == Words::Within {
         header(&mut scene, chart);
         let source = font::shorten(&chart.source, SMALL, false, WIDTH - 2.0 * MARGIN);
@@ -119,24 +118,27 @@ fn centred(text: impl Into<String>, x: f32, y: f32, size: f32) -> Text {
 }
 
 /// A value in full.
-pub fn value(x: f64, format: Format) -> String {
+pub fn value(x: f64, format: Format, language: Language) -> String {
+    let percent = |hundredths: String| format!("{hundredths}{}", language.pick(" %", "%"));
     match format {
-        Format::Number if x.fract() == 0.0 || x.abs() >= 100.0 => whole(x, ES),
-        Format::Number => decimal(x, 2, ES),
+        Format::Number if x.fract() == 0.0 || x.abs() >= 100.0 => whole(x, language),
+        Format::Number => decimal(x, 2, language),
         Format::Year => format!("{x:.0}"),
-        Format::Share if x > 0.0 && x < 0.01 => format!("{} %", decimal(x * 100.0, 2, ES)),
-        Format::Share if x > 0.0 && x < 0.1 => format!("{} %", decimal(x * 100.0, 1, ES)),
-        Format::Share => format!("{} %", whole(x * 100.0, ES)),
-        Format::Fine => decimal(x, 2, ES),
-        Format::Times => format!("{}×", decimal(x, 1, ES)),
+        Format::Share if x > 0.0 && x < 0.01 => percent(decimal(x * 100.0, 2, language)),
+        Format::Share if x > 0.0 && x < 0.1 => percent(decimal(x * 100.0, 1, language)),
+        Format::Share => percent(whole(x * 100.0, language)),
+        Format::Fine => decimal(x, 2, language),
+        Format::Times => format!("{}×", decimal(x, 1, language)),
     }
 }
 
 /// A value as an axis writes it: thousands of millions do not fit there.
-fn tick(x: f64, format: Format) -> String {
+fn tick(x: f64, format: Format, language: Language) -> String {
     if format != Format::Number || x.abs() < 100_000.0 {
-        return value(x, format);
+        return value(x, format, language);
     }
-    let millions = x / 1e6;
-    if millions.abs() < 1.0 { format!("{} mil", whole(x / 1e3, ES)) } else { format!("{} M", decimal(millions, 1, ES)) }
+    match x.abs() < 1e6 {
+        true => format!("{}{}", whole(x / 1e3, language), language.pick(" mil", "K")),
+        false => format!("{}{}", decimal(x / 1e6, 1, language), language.pick(" M", "M")),
+    }
 }

@@ -163,7 +163,7 @@
       const src = typeof image === "string" ? image : image.src;
       if (/^data:image\/(png|svg\+xml|jpeg|webp);/.test(src)) said.append(el("img", { src, alt: image.alt ?? t("image") }));
     }
-    return el("article", { class: "turn theirs" }, word("bot", "h3", { class: "unseen" }), said, ...choices(reply));
+    return el("article", { class: "turn theirs", lang: reply.language }, word("bot", "h3", { class: "unseen" }), said, ...choices(reply));
   }
 
   const mine = (text) => el("article", { class: "turn mine" }, word("you", "h3", { class: "unseen" }), el("p", {}, text));
@@ -215,11 +215,13 @@
       const response = await fetch("/chat", {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ text, session: state.session }),
+        body: JSON.stringify({ text, session: state.session, language: state.lang }),
       });
       const reply = await response.json().catch(() => ({}));
       if (response.ok) {
         state.session = reply.session;
+        // What was said may have been "háblame en inglés": the page follows.
+        if (reply.language in WORDS && reply.language !== state.lang) speak(reply.language);
         keep(label, reply);
         node = answer(reply);
       } else {
@@ -372,10 +374,8 @@
     other.lang = lang === "es" ? "en" : "es";
     other.title = t("languageTitle");
     other.replaceChildren(t("language"), el("span", { class: "unseen" }, ` — ${t("languageTitle")}`));
-    // Answers are in Spanish whatever the page speaks.
-    log.lang = "es";
     $("ideas").replaceChildren(...IDEAS.map((idea) =>
-      el("li", {}, el("button", { type: "button", on: { click: () => ask(idea.say, idea.say) } }, idea[lang]))));
+      el("li", {}, el("button", { type: "button", on: { click: () => ask(idea.say[lang]) } }, idea[lang]))));
     store.set(localStorage, "claqueta-lang", lang);
   }
 

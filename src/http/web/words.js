@@ -1,4 +1,4 @@
-// What the page itself says, in both languages. The answers come from the program, in Spanish.
+// What the page itself says, in both languages. The answers come from the program, in the language of the page.
 "use strict";
 
 const WORDS = {
@@ -48,7 +48,7 @@ const WORDS = {
     language: "ES",
     languageTitle: "Poner la página en español",
     hello: "What shall we watch?",
-    about: "Ask in your own words, in Spanish or English: I search thousands of films and answer at once, in Spanish.",
+    about: "Ask in your own words, in Spanish or English: I search thousands of films and answer at once.",
     log: "Conversation",
     found: "Suggestions",
     text: "Your question",
@@ -80,12 +80,12 @@ const WORDS = {
   },
 };
 
-// What can be asked, to begin with: what is shown and what is said.
+// What can be asked, to begin with: what is shown and what is said, in both languages.
 const IDEAS = [
-  { es: "Algo como Toy Story", en: "Something like Toy Story", say: "recomiéndame algo como Toy Story" },
-  { es: "Comedias de los 90 con más de 7", en: "Comedies of the 90s above 7", say: "comedias de los 90 de más de 7" },
-  { es: "Las películas de Tom Hanks", en: "The films of Tom Hanks", say: "películas de Tom Hanks" },
-  { es: "¿Dónde veo Black Panther?", en: "Where can I watch Black Panther?", say: "¿dónde puedo ver Black Panther?" },
-  { es: "La saga de Harry Potter", en: "The Harry Potter saga", say: "la saga de Harry Potter" },
-  { es: "Lo más largo de Netflix en 2018", en: "The longest on Netflix in 2018", say: "¿cuál es la más larga de netflix en 2018?" },
+  { es: "Algo como Toy Story", en: "Something like Toy Story", say: { es: "recomiéndame algo como Toy Story", en: "recommend something like Toy Story" } },
+  { es: "Comedias de los 90 con más de 7", en: "Comedies of the 90s above 7", say: { es: "comedias de los 90 de más de 7", en: "90s comedies above 7" } },
+  { es: "Las películas de Tom Hanks", en: "The films of Tom Hanks", say: { es: "películas de Tom Hanks", en: "films of Tom Hanks" } },
+  { es: "¿Dónde veo Black Panther?", en: "Where can I watch Black Panther?", say: { es: "¿dónde puedo ver Black Panther?", en: "where can I watch Black Panther?" } },
+  { es: "La saga de Harry Potter", en: "The Harry Potter saga", say: { es: "la saga de Harry Potter", en: "the Harry Potter saga" } },
+  { es: "Lo más largo de Netflix en 2018", en: "The longest on Netflix in 2018", say: { es: "¿cuál es la más larga de netflix en 2018?", en: "what is the longest on netflix in 2018?" } },
 ];

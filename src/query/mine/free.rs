@@ -13,7 +13,7 @@ use super::super::names::{NameKind, Names};
 use super::super::sentence::{Sentence, Word};
 use super::super::{Intent, Name, Query, span, tidy};
 use super::films::{any_for_me, for_me, like_text, said_whole};
-use super::{Mine, lists, marks};
+use super::{Mine, lists, marks, speech};
 
 /// Verbs with which a mark is given.
 const GIVES: [&str; 30] = [
@@ -67,6 +67,7 @@ pub fn told(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
         .or_else(|| lists::told(sentence, names))
         .or_else(|| seen(sentence, names))
         .or_else(|| said_whole(sentence))
+        .or_else(|| speech::asked(sentence.text))
         .or_else(|| for_me(sentence))
 }
 

@@ -2,8 +2,11 @@
 
 use super::super::sentence::Sentence;
 use super::super::slash::unquoted;
-use super::super::{Filters, Intent, Name, Query, discover, tidy};
-use super::{List, Mine, marks};
+use super::super::{Filters, Group, Intent, Name, Query, discover, tidy};
+use super::{List, Mine, marks, speech};
+use crate::render::Language;
+use crate::text::fold;
+use crate::world::{Kind, Term};
 
 /// The personal question of a command that was typed as `typed` (folded); `None` where the intent is no personal one.
 pub fn command(intent: Intent, typed: &str, arguments: &str) -> Option<Query> {
@@ -30,6 +33,7 @@ pub fn command(intent: Intent, typed: &str, arguments: &str) -> Option<Query> {
         Intent::History => Query::Mine(Mine::History { page: 0 }),
         Intent::MyData => Query::Mine(Mine::MyData),
         Intent::ForgetMe => Query::Mine(Mine::ForgetMe { sure: None }),
+        Intent::Language => language(arguments),
         Intent::LikeText if arguments.is_empty() => Query::Invalid { intent, value: String::new() },
         Intent::LikeText => Query::LikeText { text: tidy(arguments), page: 0 },
         _ => return None,
@@ -72,6 +76,19 @@ fn named(title: &str) -> Name {
     match title.starts_with('#') {
         true => unquoted(title),
         false => Name::text(title.trim_matches(['"', '«', '»', '“', '”'])),
+    }
+}
+
+/// "/idioma en", "/idioma español"; a language that is not spoken here asks for the films in it, as it always did.
+fn language(arguments: &str) -> Query {
+    if arguments.is_empty() {
+        return Query::Mine(Mine::Language { to: None });
+    }
+    let spoken = Language::of_code(arguments).or_else(|| speech::tongue(&fold(arguments)));
+    match (spoken, Term::named(Kind::Language, arguments)) {
+        (Some(to), _) => Query::Mine(Mine::Language { to: Some(to) }),
+        (None, Some(other)) => Query::CountBy(Group::Language(other)),
+        (None, None) => Query::Invalid { intent: Intent::Language, value: tidy(arguments) },
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{filters, listed, suggestion};
 use crate::engine::{FilmRef, Personal, Suggestion};
+use crate::render::Language;
 
 fn film(film: &FilmRef) -> Value {
     json!({"id": film.id.0, "title": film.title, "release_year": film.year})
@@ -36,6 +37,9 @@ pub(super) fn data(personal: &Personal) -> Value {
                 "items": shown.films.iter().map(item).collect::<Value>(),
             })
         }
+        Personal::NoSuchList => json!({}),
+        Personal::ShareLink { list, code } => json!({"list": list.name, "of_group": list.of_group, "code": code}),
+        Personal::Unshared { list, was } => json!({"list": list.name, "of_group": list.of_group, "changed": was}),
         Personal::ForYou { filters: said, films, ratings } => {
             let item = |chosen: &crate::engine::Chosen| {
                 let mut item = film(&chosen.film);
@@ -70,6 +74,7 @@ pub(super) fn data(personal: &Personal) -> Value {
             "items": films.iter().map(|(film, mark)| marked(film, mark.map(|m| m.value()))).collect::<Value>(),
         }),
         Personal::Kept { json, .. } => serde_json::from_str(json).unwrap_or_else(|_| json!({})),
+        Personal::Language { to } => json!({"language": to.map(Language::code)}),
         Personal::Forgotten { any } => json!({"changed": any}),
         Personal::Predicted { title, given, prediction, ratings } => json!({
             "for": suggestion(title), "mark": given.map(|m| m.value()), "ratings": ratings,

@@ -13,6 +13,7 @@ use tokio::time::sleep;
 
 use super::{Door, Offered, say, with_deeds};
 use crate::people::{Broadcast, People, Stamp};
+use crate::render::Language;
 use crate::render::markup::Markup;
 use crate::telegram::api::CallError;
 use crate::telegram::callback::Deed;
@@ -30,25 +31,32 @@ const EVERY: Duration = Duration::from_secs(3);
 const LONG_PAUSE: Duration = Duration::from_secs(10);
 
 /// Shows the message as it would be sent, and to how many.
-pub(super) async fn offer(door: &Arc<Door>, spot: Spot, text: String) -> anyhow::Result<()> {
+pub(super) async fn offer(door: &Arc<Door>, spot: Spot, text: String, language: Language) -> anyhow::Result<()> {
     if text.is_empty() {
-        door.send(spot, &plain(&Markup::new().plain(say::NOTHING_TO_SEND))).await?;
+        door.send(spot, &plain(&Markup::new().plain(say::NOTHING_TO_SEND.to(language)))).await?;
         return Ok(());
     }
     let chats = in_store(door, |people| people.chats()).await?.len();
-    let said = say::broadcast(&text, chats);
+    let said = say::broadcast(&text, chats, language);
     let number = door.admin.number();
     door.admin.keep(number, Offered::Broadcast(text));
     let deeds = [(say::SEND, Deed::SendBroadcast(number)), (say::DISCARD, Deed::DropOffer(number))];
-    door.send(spot, &with_deeds(&said, &deeds)).await?;
+    door.send(spot, &with_deeds(&said, &deeds, language)).await?;
     Ok(())
 }
 
 /// Begins to send it, which goes on after the update is handled and is told in `message`. Returns whether none was under
 /// way.
-pub(super) async fn begin(door: &Arc<Door>, spot: Spot, message: MessageId, text: String) -> anyhow::Result<bool> {
+pub(super) async fn begin(
+    door: &Arc<Door>,
+    spot: Spot,
+    message: MessageId,
+    text: String,
+    language: Language,
+) -> anyhow::Result<bool> {
     let told_in = (spot.chat.0, message.0);
-    let begun = in_store(door, move |people| people.begin_broadcast(&text, told_in, Stamp::now(None))).await?;
+    let begin = move |people: &People| people.begin_broadcast(&text, told_in, language, Stamp::now(None));
+    let begun = in_store(door, begin).await?;
     if begun {
         resume(door);
     }
@@ -106,7 +114,7 @@ async fn follow(door: &Arc<Door>) -> anyhow::Result<()> {
 async fn tell(door: &Arc<Door>, under_way: &Broadcast, all: Option<usize>) {
     let (chat, message) = under_way.told_in;
     let spot = Spot { chat: ChatId(chat), topic: None, asked_in: None };
-    let said = plain(&say::sent(under_way.sent as usize, under_way.lost as usize, all));
+    let said = plain(&say::sent(under_way.sent as usize, under_way.lost as usize, all, under_way.language));
     if let Err(error) = door.replace(spot, MessageId(message), &said).await {
         tracing::warn!("how far a message to all is could not be told: {error}");
     }

@@ -25,8 +25,9 @@ use super::say::{Said, plain};
 use crate::engine::Live;
 use crate::metrics::resident_bytes;
 use crate::rebuild::{Builder, Offer, Watch};
-use crate::render::es::admin as say;
 use crate::render::markup::Markup;
+use crate::render::words::admin as say;
+use crate::render::{Language, Text};
 use crate::text::fold;
 
 /// Offers that wait for a yes at most; the oldest goes first.
@@ -112,10 +113,10 @@ pub(super) fn order(message: Message, heard: Heard, door: Arc<Door>) -> Option<O
     }
     let (command, rest) = heard.text.split_once(char::is_whitespace).unwrap_or((&heard.text, ""));
     match fold(command.strip_prefix('/')?).as_str() {
-        "estado" => Some(Order::Status),
-        "reindexar" => Some(Order::Rebuild),
-        "volver" => Some(Order::RollBack),
-        "difundir" => Some(Order::Broadcast(rest.trim().to_owned())),
+        "estado" | "status" => Some(Order::Status),
+        "reindexar" | "reindex" => Some(Order::Rebuild),
+        "volver" | "rollback" => Some(Order::RollBack),
+        "difundir" | "broadcast" => Some(Order::Broadcast(rest.trim().to_owned())),
         _ => None,
     }
 }
@@ -127,19 +128,20 @@ pub(super) fn resume(door: &Arc<Door>) {
 
 /// Does what is ordered. What takes long goes on after the update is handled.
 pub(super) async fn obey(door: Arc<Door>, message: Message, order: Order) -> anyhow::Result<()> {
-    let spot = Spot::beside(&message);
+    let (spot, Some(author)) = (Spot::beside(&message), &message.from) else { return Ok(()) };
+    let language = door.language(author).await;
     match order {
         Order::Status => {
             let asked = Arc::clone(&door);
             let health = tokio::task::spawn_blocking(move || health(&asked)).await??;
-            let said = say::health(door.chat.engine().manifest(), &health);
+            let said = say::health(door.chat.engine().manifest(), &health, language);
             door.send(spot, &plain(&said)).await?;
             Ok(())
         }
-        Order::Rebuild => build::start(&door, spot, None, None).await,
-        Order::Broadcast(text) => broadcast::offer(&door, spot, text).await,
+        Order::Rebuild => build::start(&door, spot, None, None, language).await,
+        Order::Broadcast(text) => broadcast::offer(&door, spot, text, language).await,
         Order::RollBack => {
-            let said = build::roll_back(&door).await?;
+            let said = build::roll_back(&door, language).await?;
             door.send(spot, &plain(&said)).await?;
             Ok(())
         }
@@ -168,10 +170,11 @@ pub(super) async fn pressed(
     deed: Deed,
     spot: Spot,
     message: MessageId,
-) -> anyhow::Result<Option<&'static str>> {
+) -> anyhow::Result<Option<Text>> {
     if !door.is_admin(press.from.id) {
         return Ok(Some(say::GONE));
     }
+    let language = door.language(&press.from).await;
     match deed {
         Deed::CancelBuild(_) => {
             let watch = door.admin.build().clone();
@@ -182,17 +185,17 @@ pub(super) async fn pressed(
             if door.admin.offers().remove(&number).is_none() {
                 return Ok(Some(say::GONE));
             }
-            door.replace(spot, message, &plain(&Markup::new().plain(say::DISCARDED))).await?;
+            door.replace(spot, message, &plain(&Markup::new().plain(say::DISCARDED.to(language)))).await?;
             Ok(None)
         }
-        Deed::UseUpload(number) => upload::accept(door, spot, message, number).await,
+        Deed::UseUpload(number) => upload::accept(door, spot, message, number, language).await,
         Deed::SendBroadcast(number) => {
             let offered = match door.admin.offers().get(&number) {
                 Some(Offered::Broadcast(text)) => Some(text.clone()),
                 _ => None,
             };
             let Some(text) = offered else { return Ok(Some(say::GONE)) };
-            if !broadcast::begin(door, spot, message, text).await? {
+            if !broadcast::begin(door, spot, message, text, language).await? {
                 return Ok(Some(say::ALREADY_SENDING));
             }
             door.admin.offers().remove(&number);
@@ -203,10 +206,10 @@ pub(super) async fn pressed(
 }
 
 /// A text with a row of buttons that do something.
-fn with_deeds(text: &Markup, deeds: &[(&str, Deed)]) -> Said {
-    let button = |(label, deed): &(&str, Deed)| {
+fn with_deeds(text: &Markup, deeds: &[(Text, Deed)], language: Language) -> Said {
+    let button = |(label, deed): &(Text, Deed)| {
         let data = CallbackData { owner: None, action: Action::Do(*deed) }.encode()?;
-        Some(InlineKeyboardButton::callback(*label, data))
+        Some(InlineKeyboardButton::callback(label.to(language), data))
     };
     let row: Vec<_> = deeds.iter().filter_map(button).collect();
     Said { keyboard: Some(InlineKeyboardMarkup::new([row])), ..plain(text) }

@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::etl::{Unfit, recognise};
 use crate::rebuild::{Builder, Offer, Preview, Watch};
 use crate::render::markup::Markup;
+use crate::render::{Language, Text};
 use crate::telegram::api::Patience;
 use crate::telegram::callback::Deed;
 use crate::telegram::deliver::Spot;
@@ -36,7 +37,8 @@ enum Looked {
 
 /// Fetches the file, looks at it and says what using it would give.
 pub(in crate::telegram) async fn received(door: Arc<Door>, message: Message) -> anyhow::Result<()> {
-    let (spot, Some(document)) = (Spot::beside(&message), message.document()) else { return Ok(()) };
+    let (Some(author), Some(document)) = (&message.from, message.document()) else { return Ok(()) };
+    let (spot, language) = (Spot::beside(&message), door.language(author).await);
     let name = document.file_name.clone().unwrap_or_default();
     let refused = match name.to_lowercase() {
         lower if !lower.ends_with(".csv") && !lower.ends_with(".csv.gz") => Some(say::WRONG_NAME),
@@ -44,25 +46,25 @@ pub(in crate::telegram) async fn received(door: Arc<Door>, message: Message) -> 
         _ => None,
     };
     if let Some(refused) = refused {
-        door.send(spot, &plain(&Markup::new().plain(refused))).await?;
+        door.send(spot, &plain(&Markup::new().plain(refused.to(language)))).await?;
         return Ok(());
     }
-    let told = door.send(spot, &plain(&say::looking_at(&name))).await?;
+    let told = door.send(spot, &plain(&say::looking_at(&name, language))).await?;
     let number = door.admin.number();
     let offer = fetch(&door, document, door.admin.builder.offer(number)?).await?;
     let (builder, called) = (door.admin.builder.clone(), name.clone());
     let looked = tokio::task::spawn_blocking(move || look(&builder, offer, &called)).await??;
     let said = match looked {
-        Looked::Unfit(unfit) => plain(&say::unfit(&name, &unfit)),
-        Looked::Unusable(Error::Build { reason }) => plain(&say::unusable(&name, &reason)),
+        Looked::Unfit(unfit) => plain(&say::unfit(&name, &unfit, language)),
+        Looked::Unusable(Error::Build { reason }) => plain(&say::unusable(&name, &reason, language)),
         Looked::Unusable(error) => return Err(error.into()),
         Looked::Fit(offer, preview) => {
             let file = offer.file();
             let report = preview.sources.iter().find(|source| source.path == file).context("the file was not read")?;
-            let text = say::upload(report, &name, &preview, door.chat.engine().manifest());
+            let text = say::upload(report, &name, &preview, door.chat.engine().manifest(), language);
             let deeds = [(say::USE, Deed::UseUpload(number)), (say::DISCARD, Deed::DropOffer(number))];
             door.admin.keep(number, Offered::Upload(offer));
-            with_deeds(&text, &deeds)
+            with_deeds(&text, &deeds, language)
         }
     };
     match told {
@@ -99,13 +101,14 @@ pub(super) async fn accept(
     spot: Spot,
     message: MessageId,
     number: u64,
-) -> anyhow::Result<Option<&'static str>> {
+    language: Language,
+) -> anyhow::Result<Option<Text>> {
     if build::is_running(door) {
         return Ok(Some(say::ALREADY));
     }
     let offered = door.admin.offers().remove(&number);
     let Some(Offered::Upload(offer)) = offered else { return Ok(Some(say::GONE)) };
     let accepted = tokio::task::spawn_blocking(move || offer.accept()).await??;
-    build::start(door, spot, Some(message), Some(accepted)).await?;
+    build::start(door, spot, Some(message), Some(accepted), language).await?;
     Ok(None)
 }

@@ -3,10 +3,15 @@
 use crate::catalog::Mark;
 use crate::engine::{ListName, Personal, Suggestion, Target};
 use crate::query::{List, Mine, Name};
+use crate::render::{Language, Text};
+
+const UNDO: Text = Text::new("↩️ Deshacer", "↩️ Undo");
+const RATE: Text = Text::new("⭐ Puntuar", "⭐ Rate");
 
 /// The choices below a personal answer that are no films: what each is called and what it asks.
-pub fn choices(personal: &Personal) -> Vec<(String, Mine)> {
-    let undo = |mine| vec![("↩️ Deshacer".to_owned(), mine)];
+pub fn choices(personal: &Personal, language: Language) -> Vec<(String, Mine)> {
+    let called = |text: Text, mine| (text.to(language).to_owned(), mine);
+    let undo = |mine| vec![called(UNDO, mine)];
     match personal {
         Personal::WhichMark { film, .. } => {
             let rate = |n: u8| {
@@ -24,37 +29,48 @@ pub fn choices(personal: &Personal) -> Vec<(String, Mine)> {
             undo(Mine::Rate { title: name_of(film), mark: Some(*before) })
         }
         Personal::Seen { film, news } => {
-            let mut all = vec![("⭐ Puntuar".to_owned(), Mine::Rate { title: name_of(film), mark: None })];
-            all.extend(news.then(|| ("↩️ Deshacer".to_owned(), Mine::Unseen { title: name_of(film) })));
+            let mut all = vec![called(RATE, Mine::Rate { title: name_of(film), mark: None })];
+            all.extend(news.then(|| called(UNDO, Mine::Unseen { title: name_of(film) })));
             all
         }
         Personal::Added { film, list, news: true } => undo(Mine::Remove { title: name_of(film), list: listed(list) }),
         Personal::Removed { film, list, was: true } => undo(Mine::Add { title: name_of(film), list: listed(list) }),
-        Personal::NotYet { known: true, .. } => vec![("🍿 Contar mis gustos".to_owned(), Mine::Taste)],
+        Personal::ShareLink { list, .. } => {
+            let unshare = Mine::Unshare { list: listed(list) };
+            vec![called(Text::new("🚫 Dejar de compartir", "🚫 Stop sharing"), unshare)]
+        }
+        Personal::NotYet { known: true, .. } => {
+            vec![called(Text::new("🍿 Contar mis gustos", "🍿 Tell my taste"), Mine::Taste)]
+        }
         Personal::Asked { card, step, .. } => {
             let tell = |mark| Mine::Tell { film: card.film.id, mark, step: *step };
             vec![
-                ("👍 Me gustó".to_owned(), tell(Some(Mark::LIKED))),
-                ("👎 No me gustó".to_owned(), tell(Some(Mark::DISLIKED))),
-                ("🤷 No la vi".to_owned(), tell(None)),
-                ("✋ Basta".to_owned(), Mine::Enough),
+                called(Text::new("👍 Me gustó", "👍 I liked it"), tell(Some(Mark::LIKED))),
+                called(Text::new("👎 No me gustó", "👎 I didn't like it"), tell(Some(Mark::DISLIKED))),
+                called(Text::new("🤷 No la vi", "🤷 Haven't seen it"), tell(None)),
+                called(Text::new("✋ Basta", "✋ Enough"), Mine::Enough),
             ]
         }
         Personal::AskedEnough { ratings } if *ratings > 0 => {
-            vec![("🍿 Para mí".to_owned(), Mine::ForYou(Box::default()))]
+            vec![called(Text::new("🍿 Para mí", "🍿 For me"), Mine::ForYou(Box::default()))]
         }
         Personal::Sure => vec![
-            ("🗑️ Sí, borra todo".to_owned(), Mine::ForgetMe { sure: Some(true) }),
-            ("No".to_owned(), Mine::ForgetMe { sure: Some(false) }),
+            called(Text::new("🗑️ Sí, borra todo", "🗑️ Yes, delete it all"), Mine::ForgetMe { sure: Some(true) }),
+            called(Text::same("No"), Mine::ForgetMe { sure: Some(false) }),
         ],
         Personal::Predicted { title, given: None, .. } => {
-            vec![("⭐ Puntuar".to_owned(), Mine::Rate { title: name_of(title), mark: None })]
+            vec![called(RATE, Mine::Rate { title: name_of(title), mark: None })]
+        }
+        // Each in itself, so that whoever is lost finds the way.
+        Personal::Language { to: None } => {
+            Language::ALL.map(|to| (to.own_name().to_owned(), Mine::Language { to: Some(to) })).into()
         }
         _ => Vec::new(),
     }
 }
 
-fn listed(list: &ListName) -> List {
+/// The list as it is asked for.
+pub fn listed(list: &ListName) -> List {
     match (list.of_group, list.name.as_str()) {
         (false, "") => List::Own,
         (_, name) => List::here(name),

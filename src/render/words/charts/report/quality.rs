@@ -27,7 +27,7 @@ fn column(column: Column) -> &'static str {
 
 /// What films lack.
 pub fn missing(columns: &[(Column, u32)], all: u32) -> Chart {
-    let told = |c: &(Column, u32)| format!("{} ({})", column(c.0).to_lowercase(), percent(share(c.1, all)));
+    let told = |c: &(Column, u32)| format!("{} ({})", column(c.0).to_lowercase(), percent(share(c.1, all), ES));
     let telling: Vec<&(Column, u32)> = columns.iter().filter(|c| c.0 != Column::Collection).collect();
     let most: Vec<String> = telling.iter().take(3).map(|c| told(c)).collect();
     let least: Vec<String> = telling.iter().rev().take(2).map(|c| told(c)).collect();
@@ -94,7 +94,12 @@ pub fn missing_titles(counts: &[[u32; 4]; 4], titles: &[u32; 4]) -> Chart {
     let cell = |p: usize, c: usize| share(counts[p][c], titles[p]);
     let places = || (0..4).flat_map(|p| (0..4).map(move |c| (p, c)));
     let finding = greatest(places().map(|at| (at, cell(at.0, at.1)))).map_or(String::new(), |((p, c), part)| {
-        format!("Lo que más falta: {} en {} ({}).", columns[c].to_lowercase(), short(Platform::ALL[p]), percent(part))
+        format!(
+            "Lo que más falta: {} en {} ({}).",
+            columns[c].to_lowercase(),
+            short(Platform::ALL[p]),
+            percent(part, ES)
+        )
     });
     let map = Heatmap {
         rows: platforms(),

@@ -29,7 +29,7 @@ pub fn rating_values(rated: &[Rated]) -> Chart {
                 source(r.space),
                 decimal(r.signal.mean * 2.0, 1, ES),
                 best + 1,
-                percent(count / f64::from(r.ratings.max(1)))
+                percent(count / f64::from(r.ratings.max(1)), ES)
             ))
         })
         .collect();
@@ -107,7 +107,7 @@ pub fn ratings_per_item(rated: &[Rated]) -> Chart {
             "en {}, {} títulos, el {} con menos de 5 notas",
             source(r.space),
             n(r.per_item.things),
-            percent(share(few, r.per_item.things))
+            percent(share(few, r.per_item.things), ES)
         )
     };
     let mut bars = spread(rated, |r| &r.per_item);

@@ -1,9 +1,11 @@
-//! What the web says besides answers: values that cannot be read, addresses that do not exist, limits.
+//! What the web says besides answers: values that cannot be read, addresses that do not exist, limits. In Spanish, as all
+//! of the machine interface.
 
-use super::{counted, title_case};
+use super::{ES, FILM, MINUTE, SHOW, TITLE, counted, title_case};
 use crate::catalog::TitleKind;
 use crate::engine::{FilmRef, Titles};
 use crate::render::markup::Markup;
+use crate::render::numbers::list;
 
 /// What a value of a request has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +88,7 @@ pub fn unreadable(parameter: &str, value: &str, wanted: Wanted) -> String {
 pub fn unknown_parameter(parameter: &str, known: &[&str]) -> String {
     let hint = match known {
         [] => "aquí no va ninguno".to_owned(),
-        known => format!("aquí van {}", super::super::numbers::list(known, super::ES)),
+        known => format!("aquí van {}", list(known, ES)),
     };
     format!("No conozco el parámetro «{parameter}»: {hint}. Los signos ?, & y % de un título van codificados.")
 }
@@ -97,7 +99,7 @@ pub fn twice(parameter: &str) -> String {
 }
 
 /// The body of a request is no JSON object of the shape asked for.
-pub const CHAT_BODY: &str = "El cuerpo tiene que ser JSON, por ejemplo {\"text\": \"hola\"}; «session» es opcional.";
+pub const CHAT_BODY: &str = "El cuerpo tiene que ser JSON, por ejemplo {\"text\": \"hola\"}; «session» y «language» («es» o «en») son opcionales.";
 
 /// The body of a request is too long.
 pub const TOO_LONG: &str = "El mensaje es demasiado largo: acórtalo y vuelve a enviarlo.";
@@ -120,7 +122,7 @@ pub fn runtime(film: &FilmRef, minutes: Option<f32>) -> Markup {
     match minutes {
         Some(minutes) => out
             .plain(". Duración: ")
-            .strong(counted(minutes.round() as u32, "minuto", "minutos"))
+            .strong(counted(minutes.round() as u32, MINUTE, ES))
             .plain(format!(". Año: {}.", film.year)),
         None => out.plain(format!(" es del año {}; en los datos no figura su duración.", film.year)),
     }
@@ -130,18 +132,14 @@ pub fn runtime(film: &FilmRef, minutes: Option<f32>) -> Markup {
 pub fn titles_of_country(titles: &Titles, country: &str, kind: Option<TitleKind>, year: Option<u16>) -> Markup {
     let when = year.map(|y| format!(" de {y}")).unwrap_or_default();
     let what = match kind {
-        Some(TitleKind::Movie) => counted(titles.movies, "película", "películas"),
-        Some(TitleKind::Show) => counted(titles.shows, "serie", "series"),
-        None => counted(titles.movies + titles.shows, "título", "títulos"),
+        Some(TitleKind::Movie) => counted(titles.movies, FILM, ES),
+        Some(TitleKind::Show) => counted(titles.shows, SHOW, ES),
+        None => counted(titles.movies + titles.shows, TITLE, ES),
     };
     let out = Markup::new().plain("Las plataformas tienen ").strong(what).plain(format!("{when} de "));
     let out = out.strong(title_case(country));
     match kind {
-        None => out.plain(format!(
-            ": {} y {}.",
-            counted(titles.movies, "película", "películas"),
-            counted(titles.shows, "serie", "series")
-        )),
+        None => out.plain(format!(": {} y {}.", counted(titles.movies, FILM, ES), counted(titles.shows, SHOW, ES))),
         Some(_) => out.plain("."),
     }
 }
@@ -150,14 +148,10 @@ pub fn titles_of_country(titles: &Titles, country: &str, kind: Option<TitleKind>
 pub fn titles_of_rating(titles: &Titles, rating: &str) -> Markup {
     Markup::new()
         .plain("Las plataformas tienen ")
-        .strong(counted(titles.movies + titles.shows, "título", "títulos"))
+        .strong(counted(titles.movies + titles.shows, TITLE, ES))
         .plain(" con la clasificación ")
         .strong(rating.to_uppercase())
-        .plain(format!(
-            ": {} y {}.",
-            counted(titles.movies, "película", "películas"),
-            counted(titles.shows, "serie", "series")
-        ))
+        .plain(format!(": {} y {}.", counted(titles.movies, FILM, ES), counted(titles.shows, SHOW, ES)))
 }
 
 /// No title has that age rating; these are the ones there are.
@@ -166,7 +160,7 @@ pub fn no_rating(rating: &str, known: &[&str]) -> Markup {
     Markup::new()
         .plain("Ningún título tiene la clasificación ")
         .strong(format!("«{rating}»"))
-        .plain(format!(". Las que hay son {}.", super::super::numbers::list(&known, super::ES)))
+        .plain(format!(". Las que hay son {}.", list(&known, ES)))
 }
 
 /// What a look-up by name found.

@@ -8,7 +8,7 @@ use crate::render::numbers::decimal;
 
 /// Which genres go together.
 pub fn genre_pairs(pairs: &Pairs, all: u32) -> Chart {
-    let names: Vec<String> = pairs.genres.iter().map(|(g, _)| capital(genre(g))).collect();
+    let names: Vec<String> = pairs.genres.iter().map(|(g, _)| capital(genre(g, ES))).collect();
     let size = names.len();
     let cells: Vec<Vec<Option<f64>>> = (0..size)
         .map(|a| (0..size).map(|b| (a != b).then(|| share(pairs.both[a][b], pairs.genres[a].1))).collect())
@@ -22,8 +22,8 @@ pub fn genre_pairs(pairs: &Pairs, all: u32) -> Chart {
             "La mezcla más frecuente es {} con {} ({}). El {} de las películas del género «{}» es también «{}».",
             names[c].to_lowercase(),
             names[d].to_lowercase(),
-            films(together as u32),
-            percent(part),
+            films(together as u32, ES),
+            percent(part, ES),
             names[a].to_lowercase(),
             names[b].to_lowercase(),
         );

@@ -21,7 +21,7 @@ pub fn platform_types(counts: &[TitleCount; 4]) -> Chart {
             short(p),
             n(total),
             short(s),
-            percent(part)
+            percent(part, ES)
         )
     });
     let series = vec![
@@ -64,9 +64,9 @@ pub fn platform_years(by_year: &ByYear, all: u32) -> Chart {
         format!(
             "{} tiene el catálogo más nuevo (el {} es de 2015 en adelante) y {}, el más antiguo (el {}).",
             short(p),
-            percent(part),
+            percent(part, ES),
             short(q),
-            percent(-minus)
+            percent(-minus, ES)
         )
     });
     let before: u32 = by_year.iter().flat_map(|years| years.range(..FIRST)).map(|(_, n)| n).sum();
@@ -150,9 +150,9 @@ pub fn platform_seasons(seasons: &[[u32; 5]; 4]) -> Chart {
     let finding = greatest(kept().map(|p| (p, of(p)))).map_or(String::new(), |(p, part)| {
         format!(
             "El {} de las series tiene una sola temporada; donde más pasa es en {}, con el {}.",
-            percent(share(single, all)),
+            percent(share(single, all), ES),
             short(p),
-            percent(part)
+            percent(part, ES)
         )
     });
     let labels = ["1 temporada", "2", "3", "4", "5 o más"].map(str::to_owned).to_vec();
@@ -183,7 +183,7 @@ pub fn platform_ratings(ages: &AgeRatings) -> Chart {
         .filter(|p| ages.titles[*p as usize] > 0)
         .filter_map(|p| {
             let best = greatest(ages.counts.iter().enumerate().map(|(i, c)| (i, cell(c, p as usize))))?;
-            Some(format!("{} {} ({})", short(p), ages.ratings[best.0].to_uppercase(), percent(best.1)))
+            Some(format!("{} {} ({})", short(p), ages.ratings[best.0].to_uppercase(), percent(best.1, ES)))
         })
         .collect();
     let map = Heatmap {
@@ -210,7 +210,7 @@ pub fn platform_overlap(overlap: &Overlap, all: u32) -> Chart {
     let finding = closest.map_or(String::new(), |((a, b), both)| {
         format!(
             "El {} de los títulos está en una sola plataforma. Las que más comparten son {} y {}: {}.",
-            percent(share(overlap.single, overlap.distinct)),
+            percent(share(overlap.single, overlap.distinct), ES),
             short(Platform::ALL[b]),
             short(Platform::ALL[a]),
             n(both)

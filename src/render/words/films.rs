@@ -1,0 +1,388 @@
+//! Sentences about films.
+
+use chrono::{Datelike, Month, Weekday};
+
+use super::{FILM, RATING, SEASON, VOTE, counted, dollars, named, quoted};
+use crate::catalog::{TitleKind, Unit, UserId};
+use crate::engine::{FilmCard, FilmRef, Missing, Place, SimilarFilm, Suggestion, Target, Votes};
+use crate::recommend::{Basis, Prediction, Reason};
+use crate::render::markup::{Markup, strong};
+use crate::render::numbers::{date, decimal, list, month, weekday, whole};
+use crate::render::{Language, Text, say};
+use crate::world::{Kind, name_of};
+
+pub(super) fn month_count(of: Month, count: u32, placeholder: u32, language: Language) -> Markup {
+    let (n, month) = (strong(whole(f64::from(count), language)), strong(month(of, language)));
+    let films = films_were(count);
+    let out = Markup::new().say(say!(
+        language,
+        "{n} cantidad de películas fueron estrenadas en el mes de {month}.",
+        "{n} {films} released in the month of {month}."
+    ));
+    caveat_of_january(out, count, placeholder, language)
+}
+
+pub(super) fn weekday_count(of: Weekday, count: u32, placeholder: u32, language: Language) -> Markup {
+    let (n, days) = (strong(whole(f64::from(count), language)), strong(plural_weekday(of, language)));
+    let films = films_were(count);
+    let out = Markup::new().say(say!(
+        language,
+        "{n} cantidad de películas fueron estrenadas en los días {days}.",
+        "{n} {films} released on {days}."
+    ));
+    caveat_of_january(out, count, placeholder, language)
+}
+
+fn films_were(count: u32) -> &'static str {
+    if count == 1 { "film was" } else { "films were" }
+}
+
+fn caveat_of_january(out: Markup, count: u32, placeholder: u32, language: Language) -> Markup {
+    // A handful of films did open on New Year's Day; only many of them are a sign of placeholders.
+    if placeholder < 5 || placeholder * 20 < count {
+        return out;
+    }
+    let n = whole(f64::from(placeholder), language);
+    out.plain("\n").dim(say!(
+        language,
+        "Ojo: {n} figuran con fecha 1 de enero, que en estos datos suele querer decir «algún día de ese año».",
+        "Mind: {n} of them are dated 1 January, which in this data mostly means “some day of that year”."
+    ))
+}
+
+fn plural_weekday(day: Weekday, language: Language) -> String {
+    let one = weekday(day, language);
+    match language {
+        // Those that end in an s stay as they are.
+        Language::Spanish if one.ends_with('s') => one.to_owned(),
+        _ => format!("{one}s"),
+    }
+}
+
+pub(super) fn score(
+    film: &FilmRef,
+    popularity: Option<f64>,
+    votes: Option<(f64, Option<u32>)>,
+    language: Language,
+) -> Markup {
+    let (title, year) = (strong(&film.title), strong(film.year));
+    let votes = votes.map(|(average, count)| {
+        let count = count.map(|n| format!(" ({})", counted(n, VOTE, language))).unwrap_or_default();
+        let average = decimal(average, 1, language);
+        say!(language, "{average} sobre 10{count}", "{average} out of 10{count}")
+    });
+    let out = Markup::new().say(say!(
+        language,
+        "La película {title} fue estrenada en el año {year}",
+        "The film {title} was released in {year}"
+    ));
+    match (popularity, votes) {
+        (Some(popularity), votes) => {
+            let popularity = strong(decimal(popularity, 2, language));
+            let out = out.say(say!(
+                language,
+                " con un score/popularidad de {popularity}.",
+                " with a score/popularity of {popularity}."
+            ));
+            match votes {
+                Some(votes) => {
+                    out.plain(say!(language, " Su valoración media es {votes}.", " Its mean rating is {votes}."))
+                }
+                None => out,
+            }
+        }
+        (None, Some(votes)) => {
+            let votes = strong(votes);
+            let out =
+                out.say(say!(language, " con una valoración media de {votes}.\n", " with a mean rating of {votes}.\n"));
+            out.dim(language.pick(
+                "Estos datos no traen popularidad, así que va la valoración del público.",
+                "This data has no popularity, so here is how people rated it.",
+            ))
+        }
+        (None, None) => out.plain(".\n").dim(language.pick(
+            "Estos datos no traen ni popularidad ni votos de esta película.",
+            "This data has neither popularity nor votes of this film.",
+        )),
+    }
+}
+
+pub(super) fn votes(film: &FilmRef, votes: Votes, language: Language) -> Markup {
+    let (title, year) = (strong(&film.title), strong(film.year));
+    let out = Markup::new().say(say!(
+        language,
+        "La película {title} fue estrenada en el año {year}",
+        "The film {title} was released in {year}"
+    ));
+    match votes {
+        Votes::Enough(count, average) => {
+            let (n, mean) = (strong(whole(f64::from(count), language)), strong(decimal(average, 1, language)));
+            out.say(say!(
+                language,
+                ". La misma cuenta con un total de {n} valoraciones, con un promedio de {mean}.",
+                ". It has a total of {n} ratings, with a mean of {mean}."
+            ))
+        }
+        Votes::Unknown => out.plain(language.pick(
+            ", pero estos datos no traen sus votos: no cumple la condición de tener al menos 2000 y no se informa ningún valor.",
+            ", but this data does not have its votes: it does not meet the condition of at least 2,000, so no figure is given.",
+        )),
+        Votes::TooFew => out.plain(language.pick(
+            ", pero no cumple la condición de tener al menos 2000 valoraciones, así que no se informa ningún valor.",
+            ", but it does not meet the condition of at least 2,000 ratings, so no figure is given.",
+        )),
+    }
+}
+
+pub(super) fn recommend(
+    film: &FilmRef,
+    items: &[SimilarFilm],
+    page: u8,
+    missing: &[Missing],
+    language: Language,
+) -> Markup {
+    let name = strong(format!("{} ({})", film.title, film.year));
+    if items.is_empty() {
+        return Markup::new().say(match page {
+            0 => say!(
+                language,
+                "De {name} se sabe tan poco en estos datos que no puedo decir a qué se parece.",
+                "This data tells so little about {name} that I can't say what it is like."
+            ),
+            _ => say!(language, "No tengo más parecidas a {name}.", "I have no more films like {name}."),
+        });
+    }
+    let mut out = Markup::new().say(match page {
+        0 => say!(language, "Si te gustó {name}, mira:", "If you liked {name}, watch:"),
+        _ => say!(language, "Más parecidas a {name}:", "More like {name}:"),
+    });
+    for (i, item) in items.iter().enumerate() {
+        out = out
+            .plain(format!("\n{}. ", i + 1))
+            .strong(item.film.title.as_str())
+            .plain(format!(" ({})", item.film.year));
+        let why: Vec<String> = item.reasons.iter().map(|r| reason(r, language)).collect();
+        if !why.is_empty() {
+            out = out.dim(format!(" — {}", why.join("; ")));
+        }
+    }
+    if missing.is_empty() {
+        return out;
+    }
+    let lack = |m: &Missing| match m {
+        Missing::Overview => language.pick("sinopsis", "plot"),
+        Missing::Cast => language.pick("reparto", "cast"),
+        Missing::Keywords => language.pick("palabras clave", "keywords"),
+    };
+    let lacks = neither(&missing.iter().map(lack).collect::<Vec<_>>(), language);
+    out.plain("\n").dim(say!(
+        language,
+        "En los datos no figura su {lacks}: el parecido se apoya en lo demás.",
+        "The data does not have its {lacks}: the likeness rests on the rest."
+    ))
+}
+
+/// `a, b ni c`.
+fn neither(items: &[&str], language: Language) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [start @ .., last] => {
+            let start = start.join(", ");
+            say!(language, "{start} ni {last}", "{start} or {last}")
+        }
+    }
+}
+
+/// The name of a genre; as it is where it has none.
+pub fn genre(name: &str, language: Language) -> &str {
+    match name {
+        "Foreign" => language.pick("extranjera", "foreign"),
+        known => name_of(Kind::Genre, known, language),
+    }
+}
+
+/// Genres in a row.
+pub(super) fn genres<'a>(names: impl Iterator<Item = &'a String>, language: Language) -> String {
+    names.map(|g| genre(g, language)).collect::<Vec<_>>().join(", ")
+}
+
+/// Why two films are alike, in words.
+pub fn reason(reason: &Reason, language: Language) -> String {
+    let some = |names: &[String]| names.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
+    let (what, names) = match reason {
+        Reason::Collection(name) => (Text::new("misma saga", "same saga"), name.clone()),
+        Reason::Directors(names) => (Text::new("misma dirección", "same director"), some(names)),
+        Reason::Cast(names) => (Text::new("en el reparto", "in the cast"), some(names)),
+        Reason::Keywords(names) => (Text::new("comparten", "in common"), some(names)),
+        Reason::Genres(names) => (Text::new("género", "genre"), genres(names.iter().take(3), language)),
+        Reason::Companies(names) => (Text::new("misma productora", "same company"), some(names)),
+        Reason::Plot(words) => (Text::new("argumento parecido", "similar plot"), some(words)),
+        Reason::Title => (Text::new("título parecido", "similar title"), String::new()),
+        Reason::Years => (Text::new("de la misma época", "of the same years"), String::new()),
+        Reason::Ratings => (Text::new("gusta a la misma gente", "liked by the same people"), String::new()),
+    };
+    let what = what.to(language);
+    if names.is_empty() { what.to_owned() } else { format!("{what}: {names}") }
+}
+
+pub(super) fn predict(user: UserId, title: &Suggestion, prediction: Option<&Prediction>, language: Language) -> Markup {
+    let name = strong(named(title));
+    let Some(p) = prediction else {
+        return Markup::new().say(say!(
+            language,
+            "Para estimar cuánto le gustaría {name} al usuario {user} hacen falta valoraciones, y este índice no tiene ninguna.",
+            "To tell how much user {user} would like {name} takes ratings, and this index has none."
+        ));
+    };
+    let ten = |x: f32| decimal(f64::from(x) * 2.0, 1, language);
+    let estimate = ten(p.estimate);
+    let estimate = strong(say!(language, "{estimate} sobre 10", "{estimate} out of 10"));
+    let (verdict, mean) = (
+        strong(match p.recommended {
+            true => language.pick("Sí, se la recomiendo", "Yes, I recommend it"),
+            false => language.pick("No se la recomendaría", "I wouldn't recommend it"),
+        }),
+        ten(p.mean),
+    );
+    let out = Markup::new().say(say!(
+        language,
+        "{verdict} al usuario {user}: {name} tendría de su parte un {estimate} (su media es {mean}).",
+        "{verdict} to user {user}: they would give {name} {estimate} (their mean is {mean})."
+    ));
+    let basis = match p.basis {
+        Basis::Factors => {
+            let theirs = counted(p.user_ratings, RATING, language);
+            let its = counted(p.item_ratings, RATING, language);
+            say!(
+                language,
+                "Se apoya en {theirs} de ese usuario y {its} de ese título.",
+                "It rests on {theirs} by that user and {its} of that title."
+            )
+        }
+        Basis::ItemMean => say!(
+            language,
+            "A ese usuario no lo conozco: va la media de ese título.",
+            "I don't know that user: this is the mean of that title."
+        ),
+        Basis::UserMean => say!(
+            language,
+            "Ese título no tiene valoraciones: va la media de ese usuario.",
+            "That title has no ratings: this is the mean of that user."
+        ),
+        Basis::GlobalMean => say!(
+            language,
+            "Ni ese usuario ni ese título tienen valoraciones: va la media de todas.",
+            "Neither that user nor that title has ratings: this is the mean of all."
+        ),
+    };
+    out.plain("\n").dim(basis)
+}
+
+pub(super) fn card(card: &FilmCard, language: Language) -> Markup {
+    let mut out = Markup::new().strong(format!("{} ({})", card.film.title, card.film.year));
+    if let Some(original) = &card.original_title {
+        out = out.plain(" · ").dim(original.as_str());
+    }
+    let released = date(card.release_date, language);
+    let mut facts = vec![say!(language, "Estreno: {released}", "Released: {released}")];
+    facts.extend(card.runtime.map(|m| format!("{} min", whole(f64::from(m), language))));
+    if !card.genres.is_empty() {
+        facts.push(genres(card.genres.iter(), language));
+    }
+    out = out.plain(format!("\n{}", facts.join(" · ")));
+    if !card.directors.is_empty() {
+        let directors = strong(list(&card.directors, language));
+        out = out.say(say!(language, "\nDirección: {directors}", "\nDirected by {directors}"));
+    }
+    if !card.cast.is_empty() {
+        let cast = card.cast.join(", ");
+        out = out.plain(say!(language, "\nReparto: {cast}", "\nCast: {cast}"));
+    }
+    if let Some(saga) = &card.collection {
+        out = out.plain(format!("\nSaga: {saga}"));
+    }
+    if let Some((average, count)) = card.votes {
+        let (average, votes) = (decimal(average, 1, language), counted(count, VOTE, language));
+        out = out.plain(say!(language, "\nValoración: {average} ({votes})", "\nRating: {average} ({votes})"));
+    }
+    if card.budget > 0.0 && card.revenue > 0.0 {
+        let (cost, made) = (dollars(card.budget, language), dollars(card.revenue, language));
+        out = out.plain(say!(language, "\nCostó {cost} y recaudó {made}", "\nIt cost {cost} and made {made}"));
+    }
+    if !card.places.is_empty() {
+        let places = strong(list(&platforms(&card.places), language));
+        out = out.say(say!(language, "\nSe puede ver en {places}", "\nYou can watch it on {places}"));
+    }
+    if !card.overview.is_empty() {
+        out = out.plain("\n").dim(card.overview.as_str());
+    }
+    out
+}
+
+fn platforms(places: &[Place]) -> Vec<&'static str> {
+    let mut names: Vec<&str> = places.iter().map(|p| p.platform.label()).collect();
+    names.dedup();
+    names
+}
+
+pub(super) fn where_to_watch(title: &Suggestion, places: &[Place], language: Language) -> Markup {
+    let name = strong(named(title));
+    if places.is_empty() {
+        return Markup::new().say(say!(
+            language,
+            "{name} no está en los catálogos que tengo de Amazon Prime Video, Disney+, Hulu y Netflix.",
+            "{name} is not in the catalogues that I have of Amazon Prime Video, Disney+, Hulu and Netflix."
+        ));
+    }
+    let mut out = Markup::new().say(say!(language, "{name} se puede ver en:", "You can watch {name} on:"));
+    for place in places {
+        out = out.plain("\n• ").strong(place.platform.label());
+        let kind = match place.kind {
+            TitleKind::Movie => FILM,
+            TitleKind::Show => super::SHOW,
+        };
+        let length = match place.duration {
+            Some((n, Unit::Min)) => format!(", {n} min"),
+            Some((n, Unit::Season)) => format!(", {}", counted(n, SEASON, language)),
+            None => String::new(),
+        };
+        out = out.plain(format!(" ({}{length})", kind.one.to(language)));
+    }
+    out.plain("\n").dim(language.pick(
+        "Según los catálogos cargados, que pueden haber cambiado.",
+        "According to the catalogues loaded here, which may have changed.",
+    ))
+}
+
+pub(super) fn search(text: &str, hits: &[Suggestion], language: Language) -> Markup {
+    let text = strong(quoted(text, language));
+    if hits.is_empty() {
+        return Markup::new().say(say!(
+            language,
+            "No encontré nada parecido a {text}.",
+            "I couldn't find anything like {text}."
+        ));
+    }
+    let mut out = Markup::new().say(say!(language, "Esto encontré para {text}:", "This is what I found for {text}:"));
+    for hit in hits {
+        let icon = match hit.target {
+            Target::Film(_) => "🎬",
+            Target::Title(_) => "📺",
+            Target::Person(_) => "👤",
+        };
+        out = out.plain(format!("\n{icon} ")).strong(named(hit));
+    }
+    out
+}
+
+/// `02/05/1997`; in English, where that could be February, `2 May 1997`.
+pub(super) fn short_date(d: chrono::NaiveDate, language: Language) -> String {
+    match language {
+        Language::Spanish => format!("{:02}/{:02}/{}", d.day(), d.month(), d.year()),
+        Language::English => {
+            let month = crate::render::numbers::MONTHS_EN[d.month0() as usize];
+            format!("{} {} {}", d.day(), &month[..3], d.year())
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! Sentences of lists and sums: discovery, filmographies, casts, sagas, counts.
+
+use super::films::genre;
+use super::people::{money, notes_of_money, with_notes};
+use super::{FILM, VOTE, counted, dollars, named, quoted, ratio};
+use crate::engine::{
+    CAST_SHOWN, Cast, Counted, Discovered, FEW_VOTES, Filmography, ListedFilm, PAGE, Part, Saga, Suggestion, Totals,
+};
+use crate::query::{FIRST_YEAR, Filters, Group, Intent, LAST_YEAR, Sort};
+use crate::render::markup::{Markup, code, strong};
+use crate::render::numbers::{decimal, list, whole};
+use crate::render::{Language, Text, say};
+
+/// How many films of a saga are shown before the rest is summed up.
+const SHOWN: usize = 30;
+
+/// Where a list goes on.
+pub(super) const MORE: Text = Text::new("Di «más» para ver las siguientes.", "Say “more” to see the next ones.");
+
+/// Where nothing passes some filters.
+pub(super) const TRY_LESS: Text = Text::new(". Prueba quitando alguna condición.", ". Try leaving out some condition.");
+
+pub(super) fn discovered(found: &Discovered, language: Language) -> Markup {
+    let what = filters(&found.filters, language);
+    if found.total == 0 {
+        let out = Markup::new().plain(
+            language.pick("No hay ninguna película así en estos datos", "There is no film like that in this data"),
+        );
+        let out = if what.is_empty() { out } else { out.plain(": ").strong(what) };
+        return out.plain(TRY_LESS.to(language));
+    }
+    let sort = found.filters.sort.unwrap_or(Sort::Best);
+    if found.films.is_empty() {
+        return Markup::new()
+            .plain(language.pick("No hay más películas en esa lista.", "There are no more films on that list."));
+    }
+    let all = found.films.len() == found.total as usize;
+    let films = strong(counted(found.total, FILM, language));
+    let mut out = Markup::new().say(match all {
+        true if found.total == 1 => say!(language, "Hay {films}", "There is {films}"),
+        true => say!(language, "Hay {films}", "There are {films}"),
+        false => say!(language, "De {films}", "Of {films}"),
+    });
+    if !what.is_empty() {
+        out = out.plain(format!(" ({what})"));
+    }
+    let order = order(sort, language);
+    out = out.plain(match (all, found.total) {
+        (true, 1) => ":".to_owned(),
+        (true, _) => say!(language, ", {order} primero:", ", {order} first:"),
+        (false, _) if found.filters.page > 0 => say!(language, ", siguen {order}:", ", next come {order}:"),
+        (false, _) => format!(", {order}:"),
+    });
+    let before = usize::from(found.filters.page) * PAGE;
+    for (i, film) in found.films.iter().enumerate() {
+        out = out
+            .plain(format!("\n{}. ", before + i + 1))
+            .strong(film.film.title.as_str())
+            .plain(format!(" ({})", film.film.year));
+        let detail = detail(film, sort, language);
+        if !detail.is_empty() {
+            out = out.plain(format!(" — {detail}"));
+        }
+    }
+    let mut notes = Vec::new();
+    if !matches!(sort, Sort::Best | Sort::Popular | Sort::Grossing) {
+        notes.push(say!(
+            language,
+            "Entre las que tienen al menos {FEW_VOTES} votos.",
+            "Among those with at least {FEW_VOTES} votes."
+        ));
+    }
+    if before + found.films.len() < found.ordered as usize {
+        notes.push(MORE.to(language).to_owned());
+    }
+    with_notes(out, &notes)
+}
+
+fn order(sort: Sort, language: Language) -> &'static str {
+    match sort {
+        Sort::Best => language.pick("las mejor valoradas", "the best rated"),
+        Sort::Profitable => language.pick("las de mayor retorno", "those with the highest return"),
+        Sort::Grossing => language.pick("las que más recaudaron", "those that made most"),
+        Sort::Popular => language.pick("las más populares", "the most popular"),
+        Sort::Newest => language.pick("las más nuevas", "the newest"),
+        Sort::Oldest => language.pick("las más antiguas", "the oldest"),
+        Sort::Longest => language.pick("las más largas", "the longest"),
+        Sort::Shortest => language.pick("las más cortas", "the shortest"),
+    }
+}
+
+pub(super) fn detail(film: &ListedFilm, sort: Sort, language: Language) -> String {
+    let votes = || {
+        let (mean, n) = film.votes?;
+        (n > 0).then(|| format!("{} ({})", decimal(mean, 1, language), counted(n, VOTE, language)))
+    };
+    match sort {
+        Sort::Profitable => {
+            let ratio = ratio(film.return_ratio, language);
+            say!(language, "retorno {ratio}", "return {ratio}")
+        }
+        Sort::Grossing => {
+            let revenue = dollars(film.revenue, language);
+            say!(language, "recaudó {revenue}", "made {revenue}")
+        }
+        Sort::Longest | Sort::Shortest => {
+            film.runtime.map(|m| format!("{} min", whole(f64::from(m), language))).unwrap_or_default()
+        }
+        Sort::Best | Sort::Popular | Sort::Newest | Sort::Oldest => votes().unwrap_or_default(),
+    }
+}
+
+/// The filters in words: "comedia, de 1990 a 1999, en Netflix".
+pub(super) fn filters(filters: &Filters, language: Language) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if !filters.genres.is_empty() {
+        let genres: Vec<&str> = filters.genres.iter().map(|g| genre(g.code(), language)).collect();
+        parts.push(list(&genres, language));
+    }
+    parts.extend(filters.theme.map(|t| t.name(language)).map(|t| say!(language, "con {t}", "with {t}")));
+    parts.extend(filters.country.map(|c| c.name(language)).map(|c| say!(language, "{c}", "from {c}")));
+    parts.extend(filters.language.map(|l| l.name(language)).map(|l| say!(language, "en {l}", "in {l}")));
+    parts.extend(filters.years.map(|span| years(span, language)));
+    parts.extend(filters.platform.map(|p| p.label()).map(|p| say!(language, "en {p}", "on {p}")));
+    let score = filters.score.map(|s| decimal(s.value(), 2, language));
+    parts.extend(score.map(|s| say!(language, "con más de {s} sobre 10", "above {s} out of 10")));
+    parts.extend(filters.least.map(|m| say!(language, "de {m} minutos o más", "{m} minutes or more")));
+    parts.extend(filters.most.map(|m| say!(language, "de {m} minutos o menos", "{m} minutes or less")));
+    parts.join(", ")
+}
+
+fn years((first, last): (u16, u16), language: Language) -> String {
+    match (first, last) {
+        (first, last) if first == last => say!(language, "de {first}", "from {first}"),
+        (first, LAST_YEAR) => say!(language, "desde {first}", "since {first}"),
+        (FIRST_YEAR, last) => say!(language, "hasta {last}", "up to {last}"),
+        (first, last) => say!(language, "de {first} a {last}", "from {first} to {last}"),
+    }
+}
+
+pub(super) fn filmography(films: &Filmography, language: Language) -> Markup {
+    let total = films.films.len();
+    let person = strong(&films.person);
+    if total == 0 {
+        return Markup::new().say(say!(
+            language,
+            "De {person} no hay ninguna película en estos datos.",
+            "There are no films of {person} in this data."
+        ));
+    }
+    let before = usize::from(films.page) * PAGE;
+    if before >= total {
+        return Markup::new().say(say!(
+            language,
+            "No hay más películas de {person}.",
+            "There are no more films of {person}."
+        ));
+    }
+    let directed = films.films.iter().filter(|(_, part)| *part != Part::Acted).count() as u32;
+    let acted = films.films.iter().filter(|(_, part)| *part != Part::Directed).count() as u32;
+    let mut out =
+        Markup::new().strong(films.person.as_str()).plain(format!(": {}", counted(total as u32, FILM, language)));
+    if directed > 0 {
+        out = out.plain(say!(
+            language,
+            " (actuó en {acted}, dirigió {directed})",
+            " (acted in {acted}, directed {directed})"
+        ));
+    }
+    out = out.plain(match before {
+        0 => language.pick(". Las más recientes:", ". The latest ones:"),
+        _ => language.pick(". Siguen:", ". Next:"),
+    });
+    for (i, (film, part)) in films.films.iter().enumerate().skip(before).take(PAGE) {
+        let part = match part {
+            Part::Acted => "",
+            Part::Directed => language.pick(" — dirección", " — director"),
+            Part::Both => language.pick(" — dirección y reparto", " — director and cast"),
+        };
+        out = out
+            .plain(format!("\n{}. ", i + 1))
+            .strong(film.film.title.as_str())
+            .plain(format!(" ({}){part}", film.film.year));
+    }
+    let more = before + PAGE < total;
+    with_notes(out, &more.then(|| MORE.to(language).to_owned()).into_iter().collect::<Vec<_>>())
+}
+
+pub(super) fn cast(cast: &Cast, language: Language) -> Markup {
+    let mut out = Markup::new().strong(format!("{} ({})", cast.film.title, cast.film.year));
+    let names = |people: &[Suggestion]| people.iter().map(named).collect::<Vec<_>>();
+    out = match cast.directors.as_slice() {
+        [] => out.plain(language.pick("\nDirección: sin datos.", "\nDirector: not in the data.")),
+        directors => {
+            let directors = strong(list(&names(directors), language));
+            out.say(say!(language, "\nDirección: {directors}", "\nDirected by {directors}"))
+        }
+    };
+    if cast.cast.is_empty() {
+        return out.plain(language.pick("\nReparto: sin datos.", "\nCast: not in the data."));
+    }
+    out = out.plain(language.pick("\nReparto:", "\nCast:"));
+    for (i, name) in names(&cast.cast).iter().take(CAST_SHOWN).enumerate() {
+        out = out.plain(format!("\n{}. ", i + 1)).plain(name.as_str());
+    }
+    out.plain(and_more(cast.cast.len(), CAST_SHOWN, language))
+}
+
+/// A line that says how many of `all` are left out where only `shown` are shown; nothing where none is.
+pub(super) fn and_more(all: usize, shown: usize, language: Language) -> String {
+    match all.saturating_sub(shown) {
+        0 => String::new(),
+        rest => say!(language, "\n… y {rest} más.", "\n… and {rest} more."),
+    }
+}
+
+pub(super) fn saga(saga: &Saga, language: Language) -> Markup {
+    let mut out =
+        Markup::new().strong(saga.saga.as_str()).plain(format!(": {}", counted(saga.totals.films, FILM, language)));
+    out.append(sums(&saga.totals, language));
+    for film in saga.films.iter().take(SHOWN) {
+        out = out.plain("\n• ").strong(film.title.as_str()).plain(money(film, language));
+    }
+    out = out.plain(and_more(saga.films.len(), SHOWN, language));
+    with_notes(out, &notes(&saga.totals, &saga.others, language))
+}
+
+pub(super) fn count_by(counts: &Counted, language: Language) -> Markup {
+    let totals = &counts.totals;
+    let name = strong(match &counts.group {
+        Group::Year(year) => year.to_string(),
+        Group::Language(term) | Group::Country(term) => term.name(language).to_owned(),
+        Group::Company(company) => company.clone(),
+    });
+    let of = match &counts.group {
+        Group::Year(_) => say!(language, "De {name}", "from {name}"),
+        Group::Language(_) => say!(language, "En {name}", "in {name}"),
+        Group::Country(_) => say!(language, "De {name}", "from {name}"),
+        Group::Company(_) => say!(language, "De la productora {name}", "from the company {name}"),
+    };
+    if totals.films == 0 {
+        return Markup::new().say(say!(
+            language,
+            "{of} no hay ninguna película en estos datos.",
+            "There are no films {of} in this data."
+        ));
+    }
+    let films = strong(counted(totals.films, FILM, language));
+    let are = if totals.films == 1 { "is" } else { "are" };
+    let mut out = Markup::new().say(say!(language, "{of} hay {films}", "There {are} {films} {of}"));
+    out.append(sums(totals, language));
+    if !counts.best.is_empty() {
+        out = out.plain(language.pick("\nLas mejor valoradas:", "\nThe best rated:"));
+    }
+    for (i, film) in counts.best.iter().enumerate() {
+        out = out
+            .plain(format!("\n{}. ", i + 1))
+            .strong(film.film.title.as_str())
+            .plain(format!(" ({})", film.film.year));
+    }
+    with_notes(out, &notes(totals, &counts.others, language))
+}
+
+/// ", que duran en promedio 98 minutos; retorno total 12,3 (promedio 0,4) y ganancia de 5.000 US$."
+fn sums(totals: &Totals, language: Language) -> Markup {
+    let mut out = Markup::new();
+    if let Some(minutes) = totals.mean_minutes {
+        let minutes = decimal(minutes, 1, language);
+        let minutes = strong(say!(language, "{minutes} minutos", "{minutes} minutes"));
+        out = out.say(say!(language, ", que duran en promedio {minutes}", ", {minutes} long on average"));
+    }
+    if totals.total_return <= 0.0 {
+        return out.plain(language.pick(". No hay datos de su retorno.", ". There is no data on their return."));
+    }
+    let (total, mean) = (strong(ratio(totals.total_return, language)), strong(ratio(totals.mean_return, language)));
+    let gain = strong(dollars(totals.total_gain, language));
+    out.say(say!(
+        language,
+        "; retorno total {total}, promedio {mean}, ganancia {gain}.",
+        "; total return {total}, mean {mean}, gain {gain}."
+    ))
+}
+
+fn notes(totals: &Totals, others: &[String], language: Language) -> Vec<String> {
+    let unknown = if totals.total_return > 0.0 { totals.films_without_budget } else { 0 };
+    let suspects = (totals.suspect_budgets, totals.total_return_without_suspects);
+    let mut notes = notes_of_money(unknown, suspects, language);
+    if !others.is_empty() {
+        let others = list(others, language);
+        notes.push(say!(language, "También hay: {others}.", "There is also: {others}."));
+    }
+    notes
+}
+
+pub(super) fn no_group(intent: Intent, text: &str, language: Language) -> Markup {
+    let text = strong(quoted(text, language));
+    let (example, out) = match intent {
+        Intent::Saga => (
+            "/saga Toy Story",
+            say!(language, "No encontré ninguna saga llamada {text}", "I couldn't find any saga called {text}"),
+        ),
+        _ => (
+            "/cuantas Pixar",
+            say!(
+                language,
+                "No encontré ninguna productora llamada {text}",
+                "I couldn't find any company called {text}"
+            ),
+        ),
+    };
+    let example = code(example);
+    Markup::new().say(say!(language, "{out}. Por ejemplo: {example}", "{out}. For example: {example}"))
+}
