@@ -1,4 +1,4 @@
-//! An answer from the cache, answers computed anew, and the build of an index, over the shipped sample.
+//! An answer from the cache, answers computed anew, pictures of charts, and the build of an index, over the shipped sample.
 
 use std::hint::black_box;
 use std::path::Path;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use claqueta::artifacts::Store;
 use claqueta::chat::{Chat, Session};
+use claqueta::eda;
 use claqueta::engine::{BuildOptions, Engine, Live, ResultCache, build};
 use claqueta::etl::Silent;
 use claqueta::query::Query;
@@ -48,6 +49,12 @@ fn answers(c: &mut Criterion) {
     c.bench_function("reply/free text, cached answer", |b| {
         b.iter(|| chat.reply(&mut Session::default(), black_box("cuántas películas salieron en enero")));
     });
+
+    for (kind, text) in [("words", "/nube"), ("bars", "/grafico generos"), ("dots", "/grafico presupuesto")] {
+        let reply = chat.reply(&mut Session::default(), text).expect("an answer");
+        let chart = reply.chart.expect("a chart");
+        c.bench_function(&format!("picture/{kind}"), |b| b.iter(|| eda::png(black_box(&chart))));
+    }
 }
 
 fn index(c: &mut Criterion) {

@@ -142,6 +142,14 @@ impl Registry {
         }
     }
 
+    /// Like [`Registry::gauge`], for a number that only grows and is counted elsewhere. `name` ends in `_total`.
+    pub fn counted(&self, name: &'static str, help: &'static str) -> Gauge {
+        match self.cell(name, help, "counter", &[], || Cell::Level(Gauge::default())) {
+            Cell::Level(gauge) => gauge,
+            Cell::Count(_) | Cell::Time(_) => Gauge::default(),
+        }
+    }
+
     /// The timing of this name and these labels, made where it is new. `name` ends in `_seconds`.
     pub fn timing(&self, name: &'static str, help: &'static str, labels: &[(&str, &str)]) -> Timing {
         match self.cell(name, help, "histogram", labels, || Cell::Time(Timing::default())) {
@@ -223,6 +231,18 @@ pub fn resident_bytes() -> Option<u64> {
     let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:"))?;
     let kilobytes: u64 = line.split_whitespace().next()?.parse().ok()?;
     Some(kilobytes * 1024)
+}
+
+/// Ticks in a second as Linux counts them for programs, on every processor that it runs on.
+const TICKS: f64 = 100.0;
+
+/// Processor time of this process in seconds, its own and the system's for it, where the system tells it in `/proc`.
+pub fn cpu_seconds() -> Option<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // The name of the program, in parentheses, may hold spaces; user time is the twelfth field after it.
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let mut next = || fields.next()?.parse::<f64>().ok();
+    Some((next()? + next()?) / TICKS)
 }
 
 #[cfg(test)]

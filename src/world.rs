@@ -43,6 +43,7 @@ struct Saying {
 struct World {
     lines: Vec<Line>,
     by_code: HashMap<(Kind, &'static str), Term>,
+    by_slug: HashMap<(Kind, String), Term>,
     /// By the folded English name, which is what the platforms call a country.
     english: HashMap<(Kind, String), Term>,
     words: HashMap<&'static str, Vec<Saying>>,
@@ -56,6 +57,7 @@ impl World {
         let mut world = Self {
             lines: Vec::new(),
             by_code: HashMap::new(),
+            by_slug: HashMap::new(),
             english: HashMap::new(),
             words: HashMap::new(),
             stems: Vec::new(),
@@ -82,6 +84,7 @@ impl World {
     fn add(&mut self, line: Line, words: &'static str) -> Term {
         let term = Term(self.lines.len() as u16);
         self.by_code.insert((line.kind, line.code), term);
+        self.by_slug.entry((line.kind, slug(line.code))).or_insert(term);
         self.lines.push(line);
         for word in words.split(' ') {
             if let Some(stem) = word.strip_suffix('*') {
@@ -99,12 +102,12 @@ impl World {
 impl Term {
     /// The term of a code as the sources write it.
     pub fn by_code(kind: Kind, code: &str) -> Option<Self> {
-        WORLD.by_code.iter().find(|((k, c), _)| *k == kind && *c == code).map(|(_, term)| *term)
+        WORLD.by_code.get(&(kind, code)).copied()
     }
 
     /// The term of a canonical text: the code in lower case, spaces as `_`.
     pub fn by_slug(kind: Kind, slug: &str) -> Option<Self> {
-        (0..WORLD.lines.len() as u16).map(Self).find(|t| t.kind() == kind && t.slug() == slug)
+        WORLD.by_slug.get(&(kind, slug.to_owned())).copied()
     }
 
     /// The term that a whole text names: its code, a way to say it, or its English name.
@@ -149,8 +152,12 @@ impl Term {
 
     /// The code as canonical texts write it.
     pub fn slug(self) -> String {
-        self.code().to_lowercase().replace(' ', "_")
+        slug(self.code())
     }
+}
+
+fn slug(code: &str) -> String {
+    code.to_lowercase().replace(' ', "_")
 }
 
 /// The name of a code; the code itself where the table has none.

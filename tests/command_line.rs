@@ -158,6 +158,24 @@ fn similar_among_and_pairs() {
 }
 
 #[test]
+fn the_manual_has_a_page_of_each_command() {
+    let page = stdout(&run(&["man"]));
+    assert!(page.contains(".TH claqueta 1") && page.contains("TELOXIDE_TOKEN"), "{page}");
+    let out = folder();
+    let folder = out.path().join("man1");
+    stdout(&run(&["man", "--out", folder.to_str().unwrap()]));
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
+    assert_eq!(read("claqueta.1").lines().last(), page.lines().last());
+    for (name, says) in
+        [("index", "models"), ("serve", "addr"), ("eda", "out"), ("man", "out"), ("people-backup", "restore")]
+    {
+        assert!(read(&format!("claqueta-{name}.1")).contains(says), "{name}");
+    }
+    std::fs::write(out.path().join("file"), "").unwrap();
+    assert!(failure(&run(&["man", "--out", out.path().join("file").to_str().unwrap()])).contains("file"));
+}
+
+#[test]
 fn completions_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(stdout(&run(&["completions", shell])).contains("claqueta"), "{shell}");

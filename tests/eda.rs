@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use claqueta::artifacts::Store;
 use claqueta::catalog::{self, Catalog};
 use claqueta::chat::{Chat, Session};
-use claqueta::eda::{self, Axis, BarLayout, Bars, Chart, Format, Heatmap, Lines, Plot, Scale, Scatter, Section, Words};
+use claqueta::eda::{self, Axis, BarLayout, Bars, Chart, Format, Frame, Heatmap, Lines, Plot, Scale, Scatter, Section};
 use claqueta::engine::Live;
 use claqueta::etl::{self, Dataset, Silent};
 use claqueta::render::Language;
@@ -65,14 +65,14 @@ fn is_drawn(name: &str, png: &[u8]) {
 
 #[track_caller]
 fn can_be_read(chart: &Chart) {
-    for words in [Words::Within, Words::Around] {
-        let scene = eda::scene(chart, words);
-        assert_eq!(scene.unreadable(), Vec::<String>::new(), "{} ({words:?})", chart.name);
+    for frame in [Frame::Picture, Frame::Page, Frame::Phone] {
+        let scene = eda::scene(chart, frame);
+        assert_eq!(scene.unreadable(), Vec::<String>::new(), "{} ({frame:?})", chart.name);
         let (wide, high) = (scene.width, scene.height);
         // What Telegram takes as a photo.
         assert!(wide + high <= 10_000.0 && wide <= 20.0 * high && high <= 20.0 * wide, "{}: {wide}×{high}", chart.name);
         assert!(scene.texts().all(|t| t.size >= 22.0), "{} has letters too small to read", chart.name);
-        let svg = eda::svg(chart, words);
+        let svg = eda::svg(chart, frame);
         for nowhere in ["NaN", "\"inf", "\"-inf", "Minf", "Linf"] {
             assert!(!svg.contains(nowhere), "{} has no place for something", chart.name);
         }
@@ -87,7 +87,7 @@ fn every_chart_of_the_sample_can_be_read() {
         for text in [&chart.title, &chart.finding, &chart.source] {
             assert!(!text.is_empty() && !text.contains("NaN"), "{}: {text}", chart.name);
         }
-        let within = eda::scene(chart, Words::Within);
+        let within = eda::scene(chart, Frame::Picture);
         let shown: Vec<&str> = within.texts().map(|t| t.text.as_str()).collect();
         assert!(chart.finding.split(' ').all(|word| shown.iter().any(|s| s.contains(word))), "{}", chart.name);
         assert!(!eda::bars(chart).trim().is_empty(), "{} says nothing in a terminal", chart.name);
@@ -113,13 +113,13 @@ fn the_report_is_whole_and_needs_nothing_else() {
     for chart in charts() {
         let path = |kind: &str| out.path().join(format!("{}.{kind}", chart.name));
         is_drawn(&chart.name, &fs::read(path("png")).unwrap());
-        assert_eq!(fs::read_to_string(path("svg")).unwrap(), eda::svg(chart, Words::Within));
+        assert_eq!(fs::read_to_string(path("svg")).unwrap(), eda::svg(chart, Frame::Picture));
         assert!(page.contains(&format!("<figure id=\"{}\">", chart.name)), "{} is not in the page", chart.name);
     }
     for outside in ["http:", "https:", "//cdn", "url(", "@import", "<script", "src="] {
         assert!(!page.contains(outside), "the page asks for something outside: {outside}");
     }
-    assert_eq!(page.matches("<svg").count(), charts().count());
+    assert_eq!(page.matches("<svg").count(), charts().count() * 2);
 }
 
 #[test]

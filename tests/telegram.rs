@@ -13,6 +13,8 @@ mod groups;
 mod keyboards;
 #[path = "telegram/kills.rs"]
 mod kills;
+#[path = "telegram/languages.rs"]
+mod languages;
 #[path = "telegram/night.rs"]
 mod night;
 #[path = "telegram/photos.rs"]

@@ -1,139 +1,18 @@
-//! The web chat as a person uses it, in a real Chromium driven over its debugging pipe. Without a Chromium here this is
-//! said, and nothing is checked.
+//! The web chat as a person uses it, and the report of charts, in a real Chromium. Without one here this is said, and
+//! nothing is checked.
 #![cfg(unix)]
 
 mod common;
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
+use common::browser::{Browser, chromium};
+use common::{folder, root, run, sample_index, serve, stdout};
+use serde_json::json;
 
-use common::{folder, sample_index, serve};
-use serde_json::{Value, json};
-
-/// How long anything in the browser may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-fn chromium() -> Option<PathBuf> {
-    let folders = std::env::var_os("PATH")?;
-    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-    let mut places = std::env::split_paths(&folders).flat_map(|f| names.map(|n| f.join(n)));
-    places.find(|p| p.is_file())
-}
-
-/// A browser with one page.
-struct Browser {
-    child: Child,
-    pipe: File,
-    messages: Receiver<Value>,
-    session: Option<String>,
-    calls: u64,
-    events: Vec<Value>,
-    _profile: tempfile::TempDir,
-}
-
-impl Drop for Browser {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
+/// What a person does with the page.
 impl Browser {
-    fn start(program: &Path) -> Self {
-        let profile = folder();
-        let [to, from] = ["to", "from"].map(|name| profile.path().join(name));
-        assert!(Command::new("mkfifo").args([&to, &from]).status().unwrap().success());
-        let open = |path: &Path| File::options().read(true).write(true).open(path).unwrap();
-        let (pipe, answers) = (open(&to), open(&from));
-        // The browser reads commands from descriptor 3 and writes answers to 4.
-        let child = Command::new("sh")
-            .args(["-c", "exec \"$0\" \"$@\" 3<\"$TO\" 4>\"$FROM\""])
-            .arg(program)
-            .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"])
-            .args(["--remote-debugging-pipe", "about:blank"])
-            .arg(format!("--user-data-dir={}", profile.path().join("profile").display()))
-            .env("TO", &to)
-            .env("FROM", &from)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let (sender, messages) = channel();
-        std::thread::spawn(move || {
-            let mut answers = BufReader::new(answers);
-            let mut message = Vec::new();
-            while answers.read_until(0, &mut message).is_ok_and(|n| n > 0) {
-                message.pop();
-                let Ok(value) = serde_json::from_slice(&message) else { return };
-                if sender.send(value).is_err() {
-                    return;
-                }
-                message.clear();
-            }
-        });
-        let mut browser =
-            Self { child, pipe, messages, session: None, calls: 0, events: Vec::new(), _profile: profile };
-        let target = browser.call("Target.createTarget", json!({"url": "about:blank"}));
-        let attach = json!({"targetId": target["targetId"], "flatten": true});
-        let session = browser.call("Target.attachToTarget", attach);
-        browser.session = session["sessionId"].as_str().map(str::to_owned);
-        for domain in ["Page", "Runtime", "Log", "Network", "Accessibility"] {
-            browser.call(&format!("{domain}.enable"), json!({}));
-        }
-        browser
-    }
-
-    fn call(&mut self, method: &str, params: Value) -> Value {
-        self.calls += 1;
-        let mut command = json!({"id": self.calls, "method": method, "params": params});
-        if let Some(session) = &self.session {
-            command["sessionId"] = session.as_str().into();
-        }
-        self.pipe.write_all(format!("{command}\0").as_bytes()).unwrap();
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            let left = deadline.saturating_duration_since(Instant::now());
-            let message = self.messages.recv_timeout(left).unwrap_or_else(|_| panic!("no answer to {method}"));
-            if message["id"] == self.calls {
-                assert!(message["error"].is_null(), "{method}: {message}");
-                return message["result"].clone();
-            }
-            self.events.push(message);
-        }
-    }
-
-    /// The value of an expression in the page.
-    fn eval(&mut self, expression: &str) -> Value {
-        let asked = json!({"expression": expression, "awaitPromise": true, "returnByValue": true});
-        let result = self.call("Runtime.evaluate", asked);
-        assert!(result["exceptionDetails"].is_null(), "{expression}: {result}");
-        result["result"]["value"].clone()
-    }
-
-    /// Waits until an expression holds.
-    #[track_caller]
-    fn until(&mut self, expression: &str) {
-        let deadline = Instant::now() + PATIENCE;
-        while self.eval(&format!("Boolean({expression})")) != true {
-            if Instant::now() > deadline {
-                panic!("never: {expression}\n{}", self.eval("document.body.innerText"));
-            }
-            std::thread::sleep(Duration::from_millis(40));
-        }
-    }
-
     fn open(&mut self, url: &str) {
         self.call("Page.navigate", json!({"url": url}));
         self.until("document.readyState === 'complete' && document.querySelector('#ideas button')");
-    }
-
-    fn width(&mut self, width: u32, height: u32) {
-        let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500});
-        self.call("Emulation.setDeviceMetricsOverride", size);
     }
 
     fn type_in(&mut self, text: &str) {
@@ -170,27 +49,6 @@ impl Browser {
     fn last(&mut self) -> String {
         self.eval("[...document.querySelectorAll('.theirs')].at(-1).innerText").as_str().unwrap().to_owned()
     }
-
-    /// Everything that went wrong in the page, and whatever it asked of other hosts.
-    fn complaints(&mut self, home: &str) -> Vec<String> {
-        self.eval("0");
-        let mut found = Vec::new();
-        for event in &self.events {
-            let params = &event["params"];
-            match event["method"].as_str() {
-                Some("Runtime.exceptionThrown") => found.push(params.to_string()),
-                Some("Log.entryAdded") if params["entry"]["level"] == "error" => found.push(params.to_string()),
-                Some("Network.requestWillBeSent") => {
-                    let url = params["request"]["url"].as_str().unwrap_or_default();
-                    if !url.starts_with(home) && !url.starts_with("data:") {
-                        found.push(format!("asks {url}"));
-                    }
-                }
-                _ => {}
-            }
-        }
-        found
-    }
 }
 
 /// The page waits for nothing.
@@ -198,11 +56,7 @@ const QUIET: &str = "!document.getElementById('log').hasAttribute('aria-busy')";
 
 #[test]
 fn a_person_talks_with_the_page() {
-    let Some(program) = chromium() else {
-        // Past the capture of the test runner: a check that did not run must be seen.
-        let _ = writeln!(std::io::stderr(), "skipped: the web chat is not tried, there is no Chromium here");
-        return;
-    };
+    let Some(program) = chromium() else { return };
     let served = serve(sample_index(), &[]);
     let home = format!("http://{}", served.addr);
     let mut page = Browser::start(&program);
@@ -272,6 +126,30 @@ fn a_person_talks_with_the_page() {
     page.say("/ayuda");
     assert_eq!(page.eval("document.documentElement.scrollWidth <= innerWidth"), true);
 
+    // Answers are in the language of the page, which follows what is said.
+    assert!(page.last().contains("everything about a film"), "{}", page.last());
+    page.say("háblame en español");
+    assert_eq!(page.eval("document.documentElement.lang"), "es");
+    assert_eq!(page.eval("[...document.querySelectorAll('.theirs')].at(-1).lang"), "es");
+    page.eval("document.getElementById('language').click()");
+    page.say("/plataforma netflix");
+    assert!(page.last().contains("Netflix has"), "{}", page.last());
+
+    // A chart is drawn for the screen that there is, says what it shows, and has its figures as text.
+    let chart = "[...document.querySelectorAll('.chart img')].at(-1)";
+    page.say("/grafico generos");
+    assert_eq!(page.eval(&format!("{chart}.naturalWidth")), 800);
+    assert_eq!(page.eval(&format!("{chart}.alt === 'Chart: Films by genre'")), true);
+    assert_eq!(page.eval("document.querySelector('.in-picture').getBoundingClientRect().width > 100"), true);
+    assert_eq!(page.eval("document.querySelector('.chart pre').textContent.includes('Drama')"), true);
+    assert_eq!(page.eval("document.documentElement.scrollWidth <= innerWidth"), true);
+    page.width(1280, 800);
+    page.until(&format!("{chart}.complete && {chart}.naturalWidth === 1600"));
+    assert_eq!(page.eval("document.querySelector('.in-picture').getBoundingClientRect().width <= 1"), true);
+    page.open(&format!("{home}/?once-more"));
+    page.until(&format!("{chart}.complete && {chart}.naturalWidth === 1600"));
+    page.width(360, 640);
+
     // Everything that can be pressed or filled in has a name for those who do not see it.
     let tree = page.call("Accessibility.getFullAXTree", json!({}));
     let mut named = 0;
@@ -291,4 +169,31 @@ fn a_person_talks_with_the_page() {
     page.say("hola");
     assert!(page.last().contains("cannot reach the program"), "{}", page.last());
     assert_eq!(page.eval("document.querySelectorAll('.wrong [data-word=again]').length"), 1);
+}
+
+#[test]
+fn the_report_of_charts_opens_by_itself() {
+    let Some(program) = chromium() else { return };
+    let (out, data) = (folder(), root().join("data"));
+    stdout(&run(&["eda", "--data", data.to_str().unwrap(), "--out", out.path().to_str().unwrap()]));
+    let file = format!("file://{}", out.path().join("index.html").display());
+    let mut page = Browser::start(&program);
+    for (width, shown) in [(1280, "wide"), (390, "narrow")] {
+        page.width(width, 844);
+        page.call("Page.navigate", json!({"url": file}));
+        page.until("document.readyState === 'complete' && location.protocol === 'file:'");
+        let pictures = "[...document.querySelectorAll('svg')].filter(s => s.getBoundingClientRect().width > 0)";
+        let figures = page.eval("document.querySelectorAll('figure').length");
+        assert_eq!(page.eval(&format!("{pictures}.length")), figures);
+        assert_eq!(page.eval(&format!("{pictures}.every(s => s.closest('.{shown}'))")), true, "{width}");
+        assert_eq!(page.eval("document.documentElement.scrollWidth <= innerWidth"), true, "{width}");
+        let letters = format!(
+            "Math.min(...{pictures}.flatMap(s => [...s.querySelectorAll('text')]\
+             .map(t => t.getAttribute('font-size') * s.getBoundingClientRect().width / s.viewBox.baseVal.width)))"
+        );
+        let smallest = page.eval(&letters).as_f64().unwrap();
+        assert!(smallest >= 9.5, "letters of {smallest} pixels on a screen of {width}");
+        assert!(figures.as_u64() >= Some(25), "{figures} figures");
+    }
+    assert_eq!(page.complaints(&file), Vec::<String>::new());
 }

@@ -248,6 +248,24 @@ impl TextColumn {
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|i| self.get(i))
     }
+
+    /// The first row of an ascending column that is not before `text`.
+    pub fn first_from(&self, text: &str) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.get(middle) < text {
+                true => low = middle + 1,
+                false => high = middle,
+            }
+        }
+        low
+    }
+
+    /// The row of an ascending column that is `text`. Cost: a binary search.
+    pub fn position(&self, text: &str) -> Option<usize> {
+        Some(self.first_from(text)).filter(|&row| row < self.len() && self.get(row) == text)
+    }
 }
 
 /// A column of lists in a mapped file.

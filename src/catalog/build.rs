@@ -6,7 +6,7 @@ use std::path::Path;
 
 use chrono::Datelike;
 
-use super::{FILE, NONE, Platform, SourceId, TitleKind, Unit, sums, tables::group_of};
+use super::{FILE, NONE, NameList, Platform, SourceId, TitleKind, Unit, contents, sums, tables::group_of, title_words};
 use crate::artifacts::columns::ColumnsWriter;
 use crate::error::{Error, Result};
 use crate::etl::{Dataset, Film, Role, Title};
@@ -24,6 +24,7 @@ pub fn build(data: &Dataset, folder: &Path) -> Result<usize> {
     titles(&data.titles, &film_of_title, &mut columns);
     calendar(&data.films, &mut columns);
     groups(&data.titles, &mut columns);
+    contents::write(&mut columns, &data.titles);
     columns.write(&folder.join(FILE))?;
     Ok(film_of_title.iter().filter(|&&f| f != NONE).count())
 }
@@ -132,13 +133,13 @@ fn films<'a>(data: &'a Dataset, film_of_title: &[u32], columns: &mut ColumnsWrit
     columns.numbers("films.collection", &rows);
     let collection = |i: usize| Some(rows[i] as usize).filter(|_| rows[i] != NONE);
     sums::write(columns, "collection", collections.names.len(), films, collection);
-    columns.texts("collections.folded", collections.names.iter().map(|name| text::fold(name)));
+    NameList::write(columns, "collections", collections.names.iter().copied());
     columns.texts("collections", collections.names);
     let mut companies = Names::<u32>::default();
     let rows: Vec<Vec<u32>> = films.iter().map(|f| distinct(f.companies.iter().map(|c| companies.row(c)))).collect();
     sums::write(columns, "company", companies.names.len(), films, |i| rows[i].iter().map(|&row| row as usize));
     columns.lists("films.companies", rows);
-    columns.texts("companies.folded", companies.names.iter().map(|name| text::fold(name)));
+    NameList::write(columns, "companies", companies.names.iter().copied());
     columns.texts("companies", companies.names);
     let mut countries = Names::<u16>::default();
     let mut country = |code: &'a str, name: &'a str| countries.row(if code.is_empty() { name } else { code });
@@ -150,6 +151,9 @@ fn films<'a>(data: &'a Dataset, film_of_title: &[u32], columns: &mut ColumnsWrit
     let mut keywords = Names::<u32>::default();
     columns.lists("films.keywords", films.iter().map(|f| distinct(f.keywords.iter().map(|k| keywords.row(k)))));
     columns.texts("keywords", keywords.names);
+    let words = title_words::number(films.iter().map(|f| f.title.as_str()));
+    columns.lists("films.words", words.of);
+    columns.texts("words", words.words);
 
     let mut aliases: Vec<Vec<u32>> = vec![Vec::new(); films.len()];
     for (row, alias) in data.aliases.iter().enumerate() {

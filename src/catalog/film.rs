@@ -37,6 +37,8 @@ pub(super) struct Films {
     country_names: TextColumn,
     keywords: ListColumn<u32>,
     keyword_names: TextColumn,
+    title_words: ListColumn<u32>,
+    pub(super) words: TextColumn,
     overview: TextColumn,
     tagline: TextColumn,
     cast: ListColumn<u32>,
@@ -75,6 +77,8 @@ impl Films {
             country_names: columns.texts("countries", None)?,
             keywords: columns.lists("films.keywords", Some(n))?,
             keyword_names: columns.texts("keywords", None)?,
+            title_words: columns.lists("films.words", Some(n))?,
+            words: columns.texts("words", None)?,
             overview: columns.texts("films.overview", Some(n))?,
             tagline: columns.texts("films.tagline", Some(n))?,
             cast: columns.lists("films.cast", Some(n))?,
@@ -259,6 +263,11 @@ impl<'a> Movie<'a> {
     /// Keyword names.
     pub fn keywords(self) -> impl Iterator<Item = &'a str> {
         self.keyword_ids().iter().map(|&k| self.films.keyword_names.get(k as usize))
+    }
+
+    /// The words of the title that say something, each once; see [`super::Catalog::word`].
+    pub fn word_ids(self) -> &'a [u32] {
+        self.films.title_words.get(self.i())
     }
 
     /// Plot; empty where unknown.

@@ -3,21 +3,26 @@
 //! The doors are [`Catalog::open`] (reading) and [`build`] (writing). Raw ids become rows here and nowhere else.
 
 mod build;
+mod contents;
 mod film;
 mod ids;
 mod item;
+mod name_list;
 mod people;
 mod sums;
 mod tables;
+mod title_words;
 mod titles;
 
 use std::collections::HashSet;
 use std::path::Path;
 
 pub use build::build;
+pub use contents::{Contents, Titles};
 pub use film::Movie;
 pub use ids::{MovieId, PersonId, Platform, SourceId, TitleId, TitleKind, Unit, UserId, UserSpace};
 pub use item::{ItemKey, Mark};
+pub use name_list::NameList;
 pub use people::Person;
 pub use sums::{SUSPECT_BUDGET, Sum, Sums};
 pub use tables::{Counted, Longest, TitleCount, TopActors};
@@ -40,6 +45,7 @@ pub struct Catalog {
     titles: titles::Titles,
     tables: tables::Tables,
     sums: sums::Tables,
+    contents: contents::Tables,
 }
 
 impl Catalog {
@@ -54,7 +60,8 @@ impl Catalog {
         let titles = titles::Titles::open(&columns)?;
         let tables = tables::Tables::open(&columns)?;
         let sums = sums::Tables::open(&columns)?;
-        Ok(Self { films, people, titles, tables, sums })
+        let contents = contents::Tables::open(&columns)?;
+        Ok(Self { films, people, titles, tables, sums, contents })
     }
 
     /// Number of films; rows are `0..n_films()`.
@@ -120,6 +127,21 @@ impl Catalog {
     /// Figures counted when the index was built: by month, weekday, platform, year.
     pub fn counted(&self) -> Counted<'_> {
         Counted { tables: &self.tables }
+    }
+
+    /// How many platform titles a country or an age rating has.
+    pub fn contents(&self) -> Contents<'_> {
+        Contents { tables: &self.contents }
+    }
+
+    /// Number of distinct words in the titles of films; rows are `0..n_words()`.
+    pub fn n_words(&self) -> usize {
+        self.films.words.len()
+    }
+
+    /// A word of titles, as it is mostly written there, in lower case.
+    pub fn word(&self, row: u32) -> &str {
+        self.films.words.get(row as usize)
     }
 
     /// The number of a genre, country or language among those of [`Movie::genre_ids`], [`Movie::country_ids`] and

@@ -2,8 +2,8 @@
 //!
 //! Each kind of group is a table of columns `by_<kind>.*`, one row a group; a group's films stand in order of release.
 
-use super::MovieId;
 use super::film::Films;
+use super::{MovieId, NameList};
 use crate::artifacts::columns::{Column, Columns, ColumnsWriter, ListColumn, TextColumn};
 use crate::error::Result;
 use crate::etl::{Film, return_ratio};
@@ -143,25 +143,25 @@ pub(super) struct Tables {
     by_country: Table,
     by_company: Table,
     by_collection: Table,
-    company_keys: TextColumn,
-    collection_keys: TextColumn,
+    companies: NameList,
+    collections: NameList,
 }
 
 impl Tables {
     pub(super) fn open(columns: &Columns) -> Result<Self> {
         let years: Column<u16> = columns.any_length("by_year.year")?;
         let names = |name: &str| -> Result<TextColumn> { columns.texts(name, None) };
-        let company_keys = names("companies.folded")?;
-        let collection_keys = names("collections.folded")?;
+        let companies = NameList::open(columns, "companies")?;
+        let collections = NameList::open(columns, "collections")?;
         Ok(Self {
             by_year: Table::open(columns, "year", years.len())?,
             by_language: Table::open(columns, "language", names("languages")?.len())?,
             by_country: Table::open(columns, "country", names("countries")?.len())?,
-            by_company: Table::open(columns, "company", company_keys.len())?,
-            by_collection: Table::open(columns, "collection", collection_keys.len())?,
+            by_company: Table::open(columns, "company", companies.len())?,
+            by_collection: Table::open(columns, "collection", collections.len())?,
             years,
-            company_keys,
-            collection_keys,
+            companies,
+            collections,
         })
     }
 }
@@ -239,13 +239,13 @@ impl<'a> Sums<'a> {
         self.films.collection_names.get(row as usize)
     }
 
-    /// The folded names of all companies, by row.
-    pub fn company_keys(self) -> impl Iterator<Item = &'a str> {
-        self.tables.company_keys.iter()
+    /// The folded names of all companies.
+    pub fn companies(self) -> &'a NameList {
+        &self.tables.companies
     }
 
-    /// The folded names of all sagas, by row.
-    pub fn collection_keys(self) -> impl Iterator<Item = &'a str> {
-        self.tables.collection_keys.iter()
+    /// The folded names of all sagas.
+    pub fn collections(self) -> &'a NameList {
+        &self.tables.collections
     }
 }

@@ -51,6 +51,8 @@ pub enum Command {
     Status(StatusArgs),
     /// Print a shell's completions.
     Completions(CompletionsArgs),
+    /// Print the manual page, or write one for each command.
+    Man(ManArgs),
 }
 
 /// Arguments of `index`.
@@ -342,6 +344,14 @@ pub struct StatusArgs {
     /// Print one JSON object.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// Folder to write claqueta.1 and a page of each command into, such as /usr/local/share/man/man1.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// Arguments of `completions`.

@@ -11,6 +11,7 @@ mod discreet;
 mod eda;
 mod evaluate;
 mod lines;
+mod man;
 mod people;
 mod progress;
 mod search;
@@ -106,6 +107,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Serve(options) => serve::run(&config, &options, &uploads),
         Command::Status(options) => status::run(&config, &options),
         Command::Completions(options) => completions::run(&options),
+        Command::Man(options) => man::run(&options),
     }
 }
 

@@ -1,10 +1,12 @@
 //! Counts films by what a chart is drawn by. The door is [`count`].
 
 use std::collections::HashMap;
+use std::iter::once;
+use std::ops::Range;
 
 use chrono::{Datelike, Month, Weekday};
 
-use super::words;
+use super::font;
 use crate::catalog::{Catalog, Movie, Platform, SUSPECT_BUDGET};
 use crate::query::{By, month_at, month_name, weekday_at, weekday_name};
 
@@ -141,14 +143,17 @@ pub struct Count {
 /// Counts `films`. Cost: one pass, a few milliseconds for all films.
 pub fn count(catalog: &Catalog, films: &[Movie<'_>], by: By) -> Count {
     let (known, figures) = match by {
-        By::Year => in_order(films, |f| Some(Key::Year(f.year()))),
-        By::Month => in_order(films, |f| Some(Key::Month(f.release_date().month0() as u8))),
-        By::Weekday => in_order(films, |f| Some(Key::Weekday(f.release_date().weekday().num_days_from_monday() as u8))),
-        By::Genre => named(films, |f| f.genre_ids().iter().copied().zip(f.genres()), Key::Genre, BARS + 5),
-        By::Country => named(films, |f| f.country_ids().iter().copied().zip(f.countries()), Key::Country, BARS),
-        By::Language => named(films, |f| std::iter::once((f.language_id(), f.language())), Key::Language, BARS),
+        By::Year => in_order(films, |f| usize::from(f.year()), None, |i| Key::Year(i as u16)),
+        By::Month => in_order(films, |f| f.release_date().month0() as usize, Some(0..12), |i| Key::Month(i as u8)),
+        By::Weekday => {
+            let day = |f: &Movie<'_>| f.release_date().weekday().num_days_from_monday() as usize;
+            in_order(films, day, Some(0..7), |i| Key::Weekday(i as u8))
+        }
+        By::Genre => named(films, |f| f.genre_ids().iter().copied(), |f| f.genres(), Key::Genre, BARS + 5),
+        By::Country => named(films, |f| f.country_ids().iter().copied(), |f| f.countries(), Key::Country, BARS),
+        By::Language => named(films, |f| once(f.language_id()), |f| once(f.language()), Key::Language, BARS),
         By::Platform => on_platforms(catalog, films),
-        By::Words => word_tallies(films),
+        By::Words => words(catalog, films),
         By::Score => ranges(films.iter().filter(|f| f.votes() > 0).filter_map(|f| f.vote_average()), &score_edges()),
         By::Votes => ranges(films.iter().map(|f| f64::from(f.votes())).filter(|v| *v > 0.0), &vote_edges(films)),
         By::Runtime => ranges(films.iter().filter_map(|f| f.runtime()).map(f64::from), &minute_edges()),
@@ -163,57 +168,62 @@ fn is_placeholder(film: &Movie<'_>) -> bool {
     (date.month(), date.day()) == (1, 1)
 }
 
-/// By a key that has an order of its own; years without a film in between count 0.
-fn in_order(films: &[Movie<'_>], key: impl Fn(&Movie<'_>) -> Option<Key>) -> (u32, Figures) {
-    let mut counts: HashMap<Key, (u32, u32)> = HashMap::new();
+/// By a number that has an order of its own; those from the first to the last of `all`, or that a film has.
+fn in_order(
+    films: &[Movie<'_>],
+    number: impl Fn(&Movie<'_>) -> usize,
+    all: Option<Range<usize>>,
+    key: fn(usize) -> Key,
+) -> (u32, Figures) {
+    let mut counts: Vec<(u32, u32)> = Vec::new();
     for film in films {
-        if let Some(key) = key(film) {
-            let (count, placeholder) = counts.entry(key).or_default();
-            *count += 1;
-            *placeholder += u32::from(is_placeholder(film));
+        let i = number(film);
+        if counts.len() <= i {
+            counts.resize(i + 1, (0, 0));
         }
+        counts[i].0 += 1;
+        counts[i].1 += u32::from(is_placeholder(film));
     }
-    let known = counts.values().map(|c| c.0).sum();
-    let years = counts.keys().filter_map(|k| if let Key::Year(y) = k { Some(*y) } else { None });
-    let keys: Vec<Key> = match counts.keys().next() {
-        Some(Key::Year(_)) => {
-            let (first, last) = years.fold((u16::MAX, 0), |(a, b), y| (a.min(y), b.max(y)));
-            (first..=last).map(Key::Year).collect()
-        }
-        Some(Key::Month(_)) => (0..12).map(Key::Month).collect(),
-        Some(_) => (0..7).map(Key::Weekday).collect(),
-        None => Vec::new(),
+    let first = counts.iter().position(|c| c.0 > 0).unwrap_or(counts.len());
+    let shown = all.filter(|_| !films.is_empty()).unwrap_or(first..counts.len());
+    let tally = |i: usize| {
+        let (count, placeholder) = counts.get(i).copied().unwrap_or_default();
+        Tally { key: key(i), count, placeholder }
     };
-    let tally = |key: Key| {
-        let (count, placeholder) = counts.get(&key).copied().unwrap_or_default();
-        Tally { key, count, placeholder }
-    };
-    (known, Figures::Tallies { tallies: keys.into_iter().map(tally).collect(), left_out: 0 })
+    (films.len() as u32, Figures::Tallies { tallies: shown.map(tally).collect(), left_out: 0 })
 }
 
 /// By names of which a film may have several, told by their numbers; the most frequent first.
-fn named<'a, N: Iterator<Item = (u16, &'a str)>>(
+fn named<'a, I: Iterator<Item = u16>, N: Iterator<Item = &'a str>>(
     films: &[Movie<'a>],
+    ids: impl Fn(&Movie<'a>) -> I,
     names: impl Fn(&Movie<'a>) -> N,
     key: fn(String) -> Key,
     most: usize,
 ) -> (u32, Figures) {
-    let mut counts: Vec<(&str, u32)> = Vec::new();
+    let mut counts: Vec<(Option<&str>, u32)> = Vec::new();
     let mut known = 0;
     for film in films {
         let mut any = false;
-        for (id, name) in names(film).filter(|(_, name)| !name.is_empty()) {
+        for (i, id) in ids(film).enumerate() {
             if counts.len() <= usize::from(id) {
-                counts.resize(usize::from(id) + 1, ("", 0));
+                counts.resize(usize::from(id) + 1, (None, 0));
             }
-            counts[usize::from(id)].0 = name;
-            counts[usize::from(id)].1 += 1;
-            any = true;
+            let (name, count) = &mut counts[usize::from(id)];
+            // Each name is looked up once.
+            let name = *name.get_or_insert_with(|| names(film).nth(i).unwrap_or(""));
+            if !name.is_empty() {
+                *count += 1;
+                any = true;
+            }
         }
         known += u32::from(any);
     }
-    let tally = |(name, count): (&str, u32)| Tally { key: key(name.to_owned()), count, placeholder: 0 };
-    (known, frequent(counts.into_iter().filter(|(_, n)| *n > 0).map(tally).collect(), most))
+    let tally = |(name, count): (Option<&str>, u32)| {
+        let name = name.filter(|_| count > 0)?;
+        Some(Tally { key: key(name.to_owned()), count, placeholder: 0 })
+    };
+    (known, frequent(counts.into_iter().filter_map(tally).collect(), most))
 }
 
 /// The most frequent of all bars.
@@ -239,11 +249,20 @@ fn on_platforms(catalog: &Catalog, films: &[Movie<'_>]) -> (u32, Figures) {
     (known, frequent(Platform::ALL.into_iter().map(tally).filter(|t| t.count > 0).collect(), 4))
 }
 
-fn word_tallies(films: &[Movie<'_>]) -> (u32, Figures) {
-    let counts = words::count(films.iter().map(|f| f.title()));
-    let known = films.iter().filter(|f| !f.title().is_empty()).count() as u32;
-    let tally = |(word, count): (String, u32)| Tally { key: Key::Word(word), count, placeholder: 0 };
-    (known, frequent(counts.into_iter().map(tally).collect(), CLOUD))
+/// The words of titles that the font can write, the most frequent first, then by the alphabet.
+fn words(catalog: &Catalog, films: &[Movie<'_>]) -> (u32, Figures) {
+    let mut counts = vec![0u32; catalog.n_words()];
+    let mut known = 0;
+    for film in films {
+        film.word_ids().iter().for_each(|&word| counts[word as usize] += 1);
+        known += u32::from(!film.title().is_empty());
+    }
+    let used = (0..).zip(counts).filter(|(_, n)| *n > 0).map(|(row, n)| (n, catalog.word(row)));
+    let mut used: Vec<(u32, &str)> = used.filter(|(_, word)| font::covers(word)).collect();
+    used.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    let left_out = used.len().saturating_sub(CLOUD) as u32;
+    let tally = |(count, word): (u32, &str)| Tally { key: Key::Word(word.to_owned()), count, placeholder: 0 };
+    (known, Figures::Tallies { tallies: used.into_iter().take(CLOUD).map(tally).collect(), left_out })
 }
 
 /// From 0 to 10 by halves.

@@ -67,17 +67,15 @@ pub fn covers(text: &str) -> bool {
 /// The words of a text in lines no wider than `room`; a single word that is wider is cut and ends in `…`. A figure and its
 /// `%` stay together.
 pub fn wrap(text: &str, size: f32, bold: bool, room: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
     let mut words: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match words.last_mut() {
-            Some(figure) if word.starts_with('%') => {
-                figure.push(' ');
-                figure.push_str(word);
-            }
+            // "72 %" stays together.
+            Some(before) if word.starts_with('%') => *before = format!("{before} {word}"),
             _ => words.push(word.to_owned()),
         }
     }
-    let mut lines: Vec<String> = Vec::new();
     for word in &words {
         let word = shorten(word, size, bold, room);
         match lines.last_mut() {
@@ -89,6 +87,13 @@ pub fn wrap(text: &str, size: f32, bold: bool, room: f32) -> Vec<String> {
         }
     }
     lines
+}
+
+/// [`wrap`] into as many lines, but about equally long ones: no last line of a single word.
+pub fn balanced(text: &str, size: f32, bold: bool, room: f32) -> Vec<String> {
+    let lines = wrap(text, size, bold, room);
+    let narrower = (0..12).rev().map(|step| room * (0.5 + 0.04 * step as f32)).map(|room| wrap(text, size, bold, room));
+    narrower.take_while(|narrow| narrow.len() == lines.len()).last().unwrap_or(lines)
 }
 
 /// The text, or as much of its beginning as fits with `…` behind it.

@@ -18,14 +18,13 @@ mod report;
 mod scene;
 mod svg;
 mod text;
-mod words;
 
 pub use chart::{
     Axis, BarLayout, Bars, Chart, Cloud, Course, Format, Heatmap, Histogram, Lines, Plot, Scale, Scatter, Series,
     Spacing,
 };
 pub use count::{Count, FEW_RETURNS, Figures, Key, Spent, Tally, count, median};
-pub use draw::{WIDTH, Words, scene};
+pub use draw::{Frame, scene};
 pub use explore::{Section, explore};
 pub use films::{Measure, Pairs, pairs, spearman};
 pub use font::covers;
@@ -37,13 +36,18 @@ pub use scene::{Area, Scene, Text};
 pub use text::bars;
 
 /// A chart as an SVG document. Cost: one or two milliseconds.
-pub fn svg(chart: &Chart, words: Words) -> String {
-    svg::write(&scene(chart, words))
+pub fn svg(chart: &Chart, frame: Frame) -> String {
+    svg::write(&scene(chart, frame), "")
+}
+
+/// [`svg`] that is dark where the page that shows it is.
+pub fn themed_svg(chart: &Chart, frame: Frame) -> String {
+    svg::write(&scene(chart, frame), svg::DARK)
 }
 
 /// A chart as a PNG picture, 1,600 pixels wide. Cost: about a tenth of a second.
 pub fn png(chart: &Chart) -> Vec<u8> {
-    pixels(&svg(chart, Words::Within))
+    pixels(&svg(chart, Frame::Picture))
 }
 
 /// An SVG document that [`svg`] made as a PNG picture. Cost: nearly all of what [`png`] costs.

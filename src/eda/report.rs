@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::explore::{Section, explore};
-use super::{Chart, Words, bars, png, svg};
+use super::{Chart, Frame, bars, png, svg};
 use crate::catalog::{Catalog, build};
+use crate::eda::svg::DARK;
 use crate::error::{Error, Result};
 use crate::etl::{Dataset, Progress};
 use crate::render::format::escape_html;
@@ -37,7 +38,7 @@ pub fn write(data: &Dataset, folder: &Path, progress: &dyn Progress) -> Result<V
         .par_iter()
         .map(|chart| {
             let paths = ["svg", "png"].map(|kind| folder.join(format!("{}.{kind}", chart.name)));
-            fs::write(&paths[0], svg(chart, Words::Within)).map_err(Error::io(&paths[0]))?;
+            fs::write(&paths[0], svg(chart, Frame::Picture)).map_err(Error::io(&paths[0]))?;
             fs::write(&paths[1], png(chart)).map_err(Error::io(&paths[1]))?;
             progress.advance(1);
             Ok(paths)
@@ -75,7 +76,7 @@ fn page(sections: &[Section], data: &Dataset) -> String {
     let mut out = format!(
         "<!doctype html>\n<html lang=\"es\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <link rel=\"icon\" href=\"data:,\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         <link rel=\"icon\" href=\"data:,\">\n<title>{title}</title>\n<style>\n{STYLE}{DARK}</style>\n</head>\n<body>\n\
          <header><h1>{title}</h1><p>{introduction}</p></header>\n<nav><h2>{}</h2><ul>\n",
         words::CONTENTS
     );
@@ -94,7 +95,12 @@ fn page(sections: &[Section], data: &Dataset) -> String {
     out
 }
 
-/// A chart with its words around it; its data as text, for those who do not see it, behind a summary.
+/// A chart as a part of the page.
+fn inline(chart: &Chart, frame: Frame) -> String {
+    svg(chart, frame).replace(" xmlns=\"http://www.w3.org/2000/svg\"", "")
+}
+
+/// A chart with its words around it, in the width that the screen has room for; its data as text, for those who do not see it, behind a summary.
 fn figure(out: &mut String, chart: &Chart) {
     let escaped = |text: &str| {
         let mut out = String::new();
@@ -103,12 +109,14 @@ fn figure(out: &mut String, chart: &Chart) {
     };
     let _ = writeln!(
         out,
-        "<figure id=\"{}\"><h3>{}</h3><p>{}</p>\n<div class=\"picture\" tabindex=\"0\">{}</div>\n<figcaption>{}</figcaption>\n\
+        "<figure id=\"{}\"><h3>{}</h3><p>{}</p>\n<div class=\"picture wide\">{}</div>\n\
+         <div class=\"picture narrow\">{}</div>\n<figcaption>{}</figcaption>\n\
          <details><summary>{}</summary><pre>{}</pre></details></figure>",
         chart.name,
         escaped(&chart.title),
         escaped(&chart.finding),
-        svg(chart, Words::Around).replace(" xmlns=\"http://www.w3.org/2000/svg\"", ""),
+        inline(chart, Frame::Page),
+        inline(chart, Frame::Phone),
         escaped(&chart.source),
         words::DATA,
         escaped(&bars(chart)),

@@ -9,7 +9,7 @@ pub const TITLE: f32 = 46.0;
 pub const FINDING: f32 = 32.0;
 /// Letters of labels, names and ticks.
 pub const LABEL: f32 = 28.0;
-/// Letters of what is said at the side; none are smaller.
+/// Letters of what is said at the side; only figures in narrow cells are smaller.
 pub const SMALL: f32 = 24.0;
 
 /// A place for shapes, in pixels, the origin at the upper left.

@@ -13,8 +13,11 @@ use crate::render::format::escape_html;
 pub const SERIES: [(u8, u8, u8); 6] =
     [(0, 114, 178), (230, 159, 0), (0, 158, 115), (213, 94, 0), (204, 121, 167), (86, 180, 233)];
 
-/// A scene as an SVG document.
-pub fn write(scene: &Scene) -> String {
+/// Rules that darken the classes for a reader who wants it so.
+pub const DARK: &str = include_str!("dark.css");
+
+/// A scene as an SVG document with a style of its own; none where that is empty.
+pub fn write(scene: &Scene, style: &str) -> String {
     let mut out = String::with_capacity(64 * scene.shapes.len() + 1024);
     let (w, h) = (scene.width, scene.height);
     let _ = write!(
@@ -23,6 +26,9 @@ pub fn write(scene: &Scene) -> String {
          aria-label=\"{}\" font-family=\"{FAMILY}\">",
         escaped(&scene.title)
     );
+    if !style.is_empty() {
+        let _ = write!(out, "<style>{style}</style>");
+    }
     for shape in &scene.shapes {
         write_shape(&mut out, shape);
     }

@@ -11,7 +11,7 @@ use crate::catalog::{Movie, MovieId, TitleId, UserId};
 use crate::error::Result;
 use crate::query::{Intent, Name};
 use crate::recommend::Item;
-use crate::search::{Entity, Kind, Match};
+use crate::search::{Entity, Kind};
 
 /// A film with fewer votes has no figures to be told.
 pub const VOTES_THRESHOLD: u32 = 2000;
@@ -213,9 +213,8 @@ impl Engine {
     /// The platform titles of exactly that name.
     fn places_named(&self, name: &Name) -> Vec<Place> {
         let Name::Text(text) = name else { return Vec::new() };
-        let hits = self.look_up(text, Kind::Title, FOUND).unwrap_or_default();
-        let titles = hits.into_iter().filter(|hit| hit.matched <= Match::Folded);
-        self.places(titles.filter_map(|hit| match hit.entity {
+        let hits = self.called(text, Kind::Title, FOUND).unwrap_or_default();
+        self.places(hits.into_iter().filter_map(|hit| match hit.entity {
             Entity::Title(title) => Some(title),
             _ => None,
         }))

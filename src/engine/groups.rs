@@ -4,7 +4,7 @@ use super::discover::listed;
 use super::people::directed;
 use super::resolve::TAKEN;
 use super::{Answer, Body, Counted, Engine, ListedFilm, Saga, Slots, Status, Totals};
-use crate::catalog::{Movie, Sum};
+use crate::catalog::{Movie, NameList, Sum};
 use crate::error::Result;
 use crate::query::{Group, Intent, Name, edits};
 use crate::search::{Entity, Kind};
@@ -45,7 +45,7 @@ impl Engine {
             other => other.to_string(),
         };
         let named = match name {
-            Name::Text(text) => similar(text, sums.collection_keys(), |row| sums.collection(row).films().len()),
+            Name::Text(text) => similar(text, sums.collections(), |row| sums.collection(row).films().len()),
             Name::Id(_) | Name::Key(_) => Vec::new(),
         };
         let row = match named.first() {
@@ -91,7 +91,7 @@ impl Engine {
             }
             Group::Language(term) | Group::Country(term) => sums.term(*term).map(|sum| (group.clone(), sum)),
             Group::Company(text) => {
-                let rows = similar(text, sums.company_keys(), |row| sums.company(row).films().len());
+                let rows = similar(text, sums.companies(), |row| sums.company(row).films().len());
                 others = rows.iter().skip(1).take(OTHERS).map(|r| sums.company_name(*r).to_owned()).collect();
                 rows.first().map(|r| (Group::Company(sums.company_name(*r).to_owned()), sums.company(*r)))
             }
@@ -148,18 +148,18 @@ enum Likeness {
 }
 
 /// Rows of the names that `text` may mean, the closest first and of those the one with most films. Misspelt ones only
-/// where nothing else is found. Cost: a pass over all names.
-fn similar<'a>(text: &str, keys: impl Iterator<Item = &'a str>, films: impl Fn(u32) -> usize) -> Vec<u32> {
+/// where nothing else is found. Cost: a look at the names that share a word; of a misspelt one a pass over all words.
+fn similar(text: &str, names: &NameList, films: impl Fn(u32) -> usize) -> Vec<u32> {
     let folded = fold(text);
     let telling: Vec<&str> = words(&folded).filter(|w| !COMMON.contains(w)).collect();
     let asked: Vec<&str> = if telling.is_empty() { words(&folded).collect() } else { telling };
     let Some(first) = asked.first() else { return Vec::new() };
-    let keys: Vec<&str> = keys.collect();
-    let all = || (0u32..).zip(&keys);
-    let mut found: Vec<(Likeness, u32)> =
-        all().filter(|(_, key)| key.contains(first)).filter_map(|(row, key)| Some((like(&asked, key)?, row))).collect();
+    let begun = names.beginning(first).into_iter();
+    let mut found: Vec<(Likeness, u32)> = begun.filter_map(|row| Some((like(&asked, names.key(row))?, row))).collect();
     if found.is_empty() {
-        found = all().filter(|(_, key)| misspelt(&asked, key)).map(|(row, _)| (Likeness::Misspelt, row)).collect();
+        let near = names.with_word(|word| is_near(first, word)).into_iter();
+        let near = near.filter(|&row| asked.iter().all(|word| words(names.key(row)).any(|w| is_near(word, w))));
+        found = near.map(|row| (Likeness::Misspelt, row)).collect();
     }
     found.sort_by_key(|(likeness, row)| (std::cmp::Reverse(*likeness), std::cmp::Reverse(films(*row)), *row));
     found.into_iter().map(|(_, row)| row).collect()
@@ -174,31 +174,31 @@ fn like(asked: &[&str], key: &str) -> Option<Likeness> {
     asked.iter().all(|word| words(key).any(|w| w.starts_with(word))).then_some(Likeness::Begun)
 }
 
-fn misspelt(asked: &[&str], key: &str) -> bool {
-    let near = |word: &str, w: &str| {
-        // A slip at both ends at once is rare, and comparing with every word of every name is not cheap.
-        let ends = |text: &str| (text.as_bytes().first().copied(), text.as_bytes().last().copied());
-        let ((a, z), (b, y)) = (ends(word), ends(w));
-        if a != b && z != y {
-            return false;
-        }
-        let limit = if word.len() >= 7 { 2 } else { usize::from(word.len() >= 4) };
-        word.len().abs_diff(w.len()) <= limit && edits(word, w, limit).is_some()
-    };
-    asked.iter().all(|word| words(key).any(|w| near(word, w)))
+/// Whether a word asked for may be that of a name, with a slip or two.
+fn is_near(asked: &str, word: &str) -> bool {
+    // A slip at both ends at once is rare, and comparing with every word of all names is not cheap.
+    let ends = |text: &str| (text.as_bytes().first().copied(), text.as_bytes().last().copied());
+    let ((a, z), (b, y)) = (ends(asked), ends(word));
+    let limit = if asked.len() >= 7 { 2 } else { usize::from(asked.len() >= 4) };
+    (a == b || z == y) && asked.len().abs_diff(word.len()) <= limit && edits(asked, word, limit).is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::artifacts::columns::{Columns, ColumnsWriter};
 
     #[track_caller]
     fn check(text: &str, expect: &[u32]) {
         let names =
             ["Toy Story Collection", "Pixar Animation Studios", "Warner Bros.", "Warner Bros. Animation", "Toy"];
-        let keys: Vec<String> = names.iter().map(|n| fold(n)).collect();
+        let (folder, mut columns) = (tempfile::tempdir().unwrap(), ColumnsWriter::default());
+        NameList::write(&mut columns, "names", names.into_iter());
+        let path = folder.path().join("names");
+        columns.write(&path).unwrap();
+        let names = NameList::open(&Columns::open(&path).unwrap(), "names").unwrap();
         let films = [3, 9, 50, 4, 1];
-        assert_eq!(similar(text, keys.iter().map(String::as_str), |row| films[row as usize]), expect, "{text}");
+        assert_eq!(similar(text, &names, |row| films[row as usize]), expect, "{text}");
     }
 
     #[test]
@@ -207,6 +207,8 @@ mod tests {
         check("toy", &[4, 0]);
         check("warner", &[2, 3]);
         check("pixra", &[1]);
+        check("animaton pixra", &[1]);
+        check("stor toy", &[0]);
         check("Warner Bros. Animation", &[3]);
         check("zzz", &[]);
         check("", &[]);

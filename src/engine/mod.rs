@@ -8,7 +8,6 @@ mod build;
 mod cache;
 mod charts;
 mod check;
-mod contents;
 mod discover;
 mod films;
 mod further;
@@ -21,13 +20,12 @@ mod personal;
 mod platforms;
 mod resolve;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 pub use answer::*;
 pub use build::{BuildOptions, Worse, build};
 pub use cache::{CacheStats, ResultCache};
 pub use charts::Charted;
-pub use contents::Titles;
 pub use films::RECOMMENDED;
 pub use further::*;
 pub use live::Live;
@@ -39,7 +37,6 @@ use crate::error::Result;
 use crate::query::{Query, nearest_command};
 use crate::recommend::Recommender;
 use crate::search::FullTextIndex;
-use contents::Contents;
 
 /// One generation, opened. Immutable, `Send + Sync`, never touches the network.
 pub struct Engine {
@@ -50,7 +47,6 @@ pub struct Engine {
     search: FullTextIndex,
     generation: Generation,
     cache: Arc<ResultCache>,
-    contents: OnceLock<Contents>,
 }
 
 impl Engine {
@@ -62,15 +58,14 @@ impl Engine {
         Self::from_generation(store.open()?, cache)
     }
 
-    /// Opens the generation that serves and no other, makes sure that it knows what it holds, and makes ready what would
-    /// else be made by the first questions. Cost: some tenths of a second.
+    /// Opens the generation that serves and no other, and makes sure that it knows what it holds. Cost: some tenths of a
+    /// second.
     ///
     /// # Errors
     /// Those of [`Self::open`] and of [`Self::check`].
     pub fn adopt(store: &Store, cache: Arc<ResultCache>) -> Result<Self> {
         let engine = Self::from_generation(store.open_current()?, cache)?;
         engine.check()?;
-        engine.contents();
         Ok(engine)
     }
 
@@ -79,7 +74,7 @@ impl Engine {
         let catalog = Catalog::open(folder)?;
         let search = FullTextIndex::open(folder, &catalog)?;
         let recommender = Recommender::open(folder, &catalog)?;
-        Ok(Self { catalog, recommender, search, generation, cache, contents: OnceLock::new() })
+        Ok(Self { catalog, recommender, search, generation, cache })
     }
 
     /// The number of the generation.

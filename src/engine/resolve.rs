@@ -69,7 +69,7 @@ impl Engine {
             Name::Id(id) => Ok(self.by_id(self.catalog.movie_by_source(*id))),
             Name::Key(key) => Ok(self.by_id(self.catalog.title_by_key(key).and_then(|t| self.catalog.title(t).film()))),
             Name::Text(text) => {
-                let hits = self.look_up(text, Kind::Film, CANDIDATES)?;
+                let hits = self.candidates(text, Kind::Film)?;
                 let votes = |e: Entity| match e {
                     Entity::Film(film) => u64::from(self.catalog.movie(film).votes()),
                     _ => 0,
@@ -92,10 +92,10 @@ impl Engine {
                 Ok(self.by_id(title.map(|t| self.catalog.title(t).film().map_or(Entity::Title(t), Entity::Film))))
             }
             Name::Text(text) => {
-                let mut hits = self.look_up(text, Kind::Film, CANDIDATES)?;
+                let mut hits = self.candidates(text, Kind::Film)?;
                 let film_is_meant = hits.first().is_some_and(|h| h.matched <= Match::Folded);
                 if !film_is_meant {
-                    let titles = self.look_up(text, Kind::Title, CANDIDATES)?;
+                    let titles = self.candidates(text, Kind::Title)?;
                     // Only a title that is named better than any film is one: most titles are films as well.
                     hits.extend(titles.into_iter().filter(|h| self.linked_film(h.entity).is_none()));
                     hits.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -108,6 +108,13 @@ impl Engine {
                 Ok(self.choose(&hits, votes, Some))
             }
         }
+    }
+
+    /// What may be meant by a name. Where something is called exactly so, nothing else is.
+    fn candidates(&self, text: &str, kind: Kind) -> Result<Vec<Hit>> {
+        let mut called = self.called(text, kind, CANDIDATES)?;
+        called.retain(|hit| hit.matched == Match::Exact);
+        if called.is_empty() { self.look_up(text, kind, CANDIDATES) } else { Ok(called) }
     }
 
     fn linked_film(&self, entity: Entity) -> Option<MovieId> {
@@ -123,7 +130,7 @@ impl Engine {
             Name::Id(id) => Ok(self.by_id(self.catalog.person_by_source(*id))),
             Name::Key(_) => Ok(Resolved::None(Vec::new())),
             Name::Text(text) => {
-                let hits = self.look_up(text, Kind::Person, CANDIDATES)?;
+                let hits = self.candidates(text, Kind::Person)?;
                 // Somebody with no film in that craft is chosen only where nobody else has the name.
                 let known = |e: Entity| match e {
                     Entity::Person(person) => self.fame_in(person, craft),
@@ -237,6 +244,11 @@ impl Engine {
     /// [`Engine::look_up`] with the reasons of each hit.
     pub fn explain(&self, text: &str, kind: Kind, k: usize) -> Result<Vec<(Hit, Reasons)>> {
         self.search.explain(&self.catalog, text, kind, k)
+    }
+
+    /// The `k` best of those that have that name, see [`FullTextIndex::called`].
+    pub(super) fn called(&self, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
+        self.search.called(&self.catalog, text, kind, k)
     }
 
     /// The `k` best matches of a text.

@@ -62,7 +62,7 @@ pub(super) fn titles_of_country(engine: &Engine, v: &Values) -> Result<Said, Fau
     let kind = v.optional("tipo", values::kind)?;
     let year = v.optional("anio", values::year)?;
     // A country that no table has is known by the name that the titles give it.
-    let counted = |name: &str| Some((tidy(name), engine.titles_of_country(name, kind, year)?));
+    let counted = |name: &str| Some((tidy(name), engine.catalog.contents().of_country(name, kind, year)?));
     let (name, titles) = v.required("pais", counted)?;
     let name = values::country(&name).map_or(name, |country| country.name(Language::Spanish).to_owned());
     let message = format::plain(&api::titles_of_country(&titles, &name, kind, year));
@@ -72,16 +72,20 @@ pub(super) fn titles_of_country(engine: &Engine, v: &Values) -> Result<Said, Fau
 /// Platform titles of an age rating.
 pub(super) fn titles_of_rating(engine: &Engine, v: &Values) -> Result<Said, Fault> {
     let rating = v.required("rating", |text| Some(tidy(text)))?;
-    // The `+` of "16+" becomes a space in a query string.
+    let ratings = engine.catalog.contents();
+    // The `+` of "16+" becomes a space in a query string, and people leave it out.
     let plus = format!("{rating}+");
-    let found = engine.titles_of_rating(&rating).map(|titles| (rating.as_str(), titles));
-    let found = found.or_else(|| engine.titles_of_rating(&plus).map(|titles| (plus.as_str(), titles)));
+    let mut readings = [rating.as_str(), plus.as_str()];
+    if v.ends_in_space("rating") {
+        readings.reverse();
+    }
+    let found = readings.into_iter().find_map(|rating| Some((rating, ratings.of_rating(rating)?)));
     Ok(match found {
         Some((rating, titles)) => {
             Said::own(Status::Ok, format::plain(&api::titles_of_rating(&titles, rating)), fields::titles(&titles))
         }
         None => {
-            let message = format::plain(&api::no_rating(&rating, &engine.ratings()));
+            let message = format::plain(&api::no_rating(&rating, &ratings.ratings()));
             Said::own(Status::NotFound, message, json!({}))
         }
     })

@@ -3,6 +3,7 @@
 //! The examples are asked of the engine that serves when the document is first wanted, so that they are true.
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
@@ -26,6 +27,7 @@ use super::said;
 use super::schema::{self, EVERY, Field, SHARED};
 use super::state::App;
 use super::values::{Parameter, Values};
+use super::{system, talk};
 use crate::engine::Engine;
 use crate::render::words::api::Wanted;
 
@@ -46,7 +48,7 @@ pub(super) fn router() -> Router<Arc<App>> {
 
 async fn document(State(app): State<Arc<App>>) -> Response {
     let engine = app.live.engine();
-    let text = app.document.get_or_init(|| build(&engine).to_json().unwrap_or_default());
+    let text = app.document.get_or_init(|| build(&app, &engine).to_json().unwrap_or_default());
     let mut response = ([(header::CONTENT_TYPE, "application/json")], text.clone()).into_response();
     said::tag(&mut response, &format!("{:x}", xxhash_rust::xxh3::xxh3_64(text.as_bytes())));
     response
@@ -74,7 +76,7 @@ fn shown(file: &str) -> Response {
     response
 }
 
-fn build(engine: &Engine) -> OpenApi {
+fn build(app: &App, engine: &Engine) -> OpenApi {
     let about = "Questions about films and the platforms' titles: the functions of the sources, a conversation in \
                  Spanish, and look-up by name. Names are understood with mistakes; what is ambiguous is answered for the \
                  best known and the others are suggested.";
@@ -94,7 +96,7 @@ fn build(engine: &Engine) -> OpenApi {
     for route in ROUTES {
         paths = paths.path(route.template(), PathItem::new(HttpMethod::Get, operation(route, engine)));
     }
-    for (path, method, operation) in others() {
+    for (path, method, operation) in others(app, engine) {
         paths = paths.path(path, PathItem::new(method, operation));
     }
     let tags = ["Functions", "Conversation", "Program"].map(|name| TagBuilder::new().name(name).build());
@@ -189,17 +191,21 @@ fn refused() -> RefOr<Schema> {
 }
 
 /// The addresses beside the table.
-fn others() -> Vec<(&'static str, HttpMethod, Operation)> {
+fn others(app: &App, engine: &Engine) -> Vec<(&'static str, HttpMethod, Operation)> {
     let page = |about: &str, kind: &str, what: &str| {
         let content = ContentBuilder::new().schema(Some(ObjectBuilder::new().schema_type(Type::String))).build();
         let ok = ResponseBuilder::new().description(what).content(kind, content);
         limited(OperationBuilder::new().summary(Some(about)).tag("Program")).response("200", ok)
     };
-    let json_of = |fields: &'static [Field]| ContentBuilder::new().schema(Some(schema::object(fields))).build();
+    let json_of = |fields: &'static [Field], example: Option<Value>| {
+        ContentBuilder::new().schema(Some(schema::object(fields))).example(example).build()
+    };
+    let serves = json_of(HEALTH, Some(system::state(engine, Duration::from_secs(3600))));
+    let (message, turn) = talk::example(&app.chat);
     let health = OperationBuilder::new()
         .summary(Some("Whether it serves, and what."))
         .tag("Program")
-        .response("200", ResponseBuilder::new().description("It serves.").content("application/json", json_of(HEALTH)));
+        .response("200", ResponseBuilder::new().description("It serves.").content("application/json", serves));
     let asks = ObjectBuilder::new()
         .property("text", ObjectBuilder::new().schema_type(Type::String).description(Some("What to say.")))
         .property(
@@ -216,7 +222,7 @@ fn others() -> Vec<(&'static str, HttpMethod, Operation)> {
                 .description(Some("The language of the answer; without it that of the conversation so far.")),
         )
         .required("text");
-    let asked = ContentBuilder::new().schema(Some(asks)).example(Some(example_of_chat())).build();
+    let asked = ContentBuilder::new().schema(Some(asks)).example(Some(message)).build();
     let chat = OperationBuilder::new()
         .operation_id(Some("chat"))
         .summary(Some("One turn of a conversation."))
@@ -224,7 +230,10 @@ fn others() -> Vec<(&'static str, HttpMethod, Operation)> {
         .request_body(Some(
             RequestBodyBuilder::new().required(Some(Required::True)).content("application/json", asked).build(),
         ))
-        .response("200", ResponseBuilder::new().description("The turn.").content("application/json", json_of(TURN)))
+        .response(
+            "200",
+            ResponseBuilder::new().description("The turn.").content("application/json", json_of(TURN, turn)),
+        )
         .response("413", told("The body is too long.", "Said"))
         .response("422", told("The body is no JSON of that shape.", "Refused"));
     vec![
@@ -235,10 +244,6 @@ fn others() -> Vec<(&'static str, HttpMethod, Operation)> {
         ("/docs", HttpMethod::Get, page("This document as a page.", "text/html", "Swagger UI.").build()),
         ("/", HttpMethod::Get, page("The web chat.", "text/html", "One page.").build()),
     ]
-}
-
-fn example_of_chat() -> Value {
-    json!({"text": "recomiéndame algo como Toy Story"})
 }
 
 const HEALTH: &[Field] = &[
@@ -263,6 +268,15 @@ const TURN: &[Field] = &[
         "Choices.",
     ),
     Field("images", schema::Shape::List(&schema::Shape::Text), "Pictures as data: addresses."),
+    Field(
+        "pictures",
+        schema::Shape::List(&schema::Shape::Object(&[
+            Field("title", schema::Shape::Text, "What it shows."),
+            Field("narrow", schema::Shape::Text, "The same picture without its words, for a narrow screen."),
+            Field("figures", schema::Shape::Text, "Its figures in lines of text."),
+        ])),
+        "What goes with each of `images`.",
+    ),
     Field("intent", schema::Shape::Text, "What was understood."),
     Field("status", schema::Shape::Text, "How it went."),
     Field("asked_back", schema::Shape::Flag, "Whether the text asks which one is meant."),

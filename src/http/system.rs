@@ -1,18 +1,18 @@
 //! Health, counts, and what is said where there is nothing.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::said;
-use crate::engine::Live;
-use crate::metrics::{Registry, resident_bytes};
+use crate::engine::{Engine, Live};
+use crate::metrics::{Registry, cpu_seconds, resident_bytes};
 use crate::render::words::api;
 
 /// What health and counts are read from.
@@ -35,15 +35,19 @@ pub(super) fn health_router(live: Arc<Live>) -> Router {
 }
 
 async fn health(State(health): State<Arc<Health>>) -> Response {
-    let engine = health.live.engine();
+    let body = state(&health.live.engine(), health.started.elapsed());
+    ([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
+}
+
+/// What serves, and for how long the program has.
+pub(super) fn state(engine: &Engine, uptime: Duration) -> Value {
     let manifest = engine.manifest();
     let counts = &manifest.counts;
-    let body = json!({
+    json!({
         "status": "ok", "version": env!("CARGO_PKG_VERSION"), "generation": manifest.generation,
         "built_at": manifest.built_at, "films": counts.films, "people": counts.people, "titles": counts.titles,
-        "ratings": counts.ratings, "uptime_s": health.started.elapsed().as_secs(),
-    });
-    ([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
+        "ratings": counts.ratings, "uptime_s": uptime.as_secs(),
+    })
 }
 
 async fn counts(State(health): State<Arc<Health>>) -> Response {
@@ -57,6 +61,9 @@ async fn counts(State(health): State<Arc<Health>>) -> Response {
     set("claqueta_cached_answers_missed", "Answers that were not in the cache.", cache.misses as f64);
     if let Some(bytes) = resident_bytes() {
         set("process_resident_memory_bytes", "Memory in use.", bytes as f64);
+    }
+    if let Some(seconds) = cpu_seconds() {
+        metrics.counted("process_cpu_seconds_total", "Processor time used.").set(seconds);
     }
     let kind =
         [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];

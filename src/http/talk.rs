@@ -18,8 +18,8 @@ use serde_json::{Value, json};
 use super::guard::Answered;
 use super::said;
 use super::state::App;
-use crate::chat::{Reply, Session};
-use crate::eda::{self, Chart, Words};
+use crate::chat::{Chat, Reply, Session};
+use crate::eda::{self, Chart, Frame};
 use crate::random;
 use crate::render::words::api;
 use crate::render::{Language, format, json as fields};
@@ -87,6 +87,13 @@ fn reply(app: &App, body: &[u8]) -> Response {
     }
 }
 
+/// A message and the turn that answers it, for the document.
+pub(super) fn example(chat: &Chat) -> (Value, Option<Value>) {
+    let text = "recomiéndame algo como Toy Story";
+    let reply = chat.reply(&mut Session::conversation(), text).ok();
+    (json!({"text": text}), reply.map(|reply| line("5f0c1e6a9b7d48d2a3c4e5f607182930", &reply)))
+}
+
 fn line(session: &str, reply: &Reply) -> Value {
     let pages = reply.pages();
     let buttons: Value = reply.buttons.iter().map(|b| json!({"label": b.label, "send": b.send})).collect();
@@ -96,7 +103,8 @@ fn line(session: &str, reply: &Reply) -> Value {
         "text": format::plain(&reply.markup),
         "html": format::html(&reply.markup),
         "buttons": buttons,
-        "images": reply.chart.iter().map(|chart| picture(chart)).collect::<Value>(),
+        "images": reply.chart.iter().map(|chart| address(chart, Frame::Picture)).collect::<Value>(),
+        "pictures": reply.chart.iter().map(|chart| beside(chart)).collect::<Value>(),
         "intent": reply.answer.intent.name(),
         "status": reply.answer.status.name(),
         "asked_back": reply.asked_back,
@@ -111,8 +119,13 @@ fn line(session: &str, reply: &Reply) -> Value {
 /// What an address in a page cannot hold as it is.
 const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'`');
 
+/// What goes with the picture of a chart.
+fn beside(chart: &Chart) -> Value {
+    json!({"title": chart.title, "narrow": address(chart, Frame::Phone), "figures": eda::bars(chart)})
+}
+
 /// A chart as an address that holds the whole picture: the browser draws SVG itself, at any size.
-fn picture(chart: &Chart) -> String {
-    let svg = eda::svg(chart, Words::Within);
+fn address(chart: &Chart, frame: Frame) -> String {
+    let svg = eda::themed_svg(chart, frame);
     format!("data:image/svg+xml;charset=utf-8,{}", utf8_percent_encode(&svg, UNSAFE))
 }

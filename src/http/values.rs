@@ -42,6 +42,8 @@ pub(super) struct Refusal {
 pub(super) struct Values {
     route: &'static Route,
     given: Vec<(&'static str, String)>,
+    /// What ended in a space as it was given: the `+` of "16+" becomes one in a query string.
+    spaced: Vec<&'static str>,
 }
 
 type Read<T> = Result<T, Refusal>;
@@ -49,7 +51,7 @@ type Read<T> = Result<T, Refusal>;
 impl Values {
     /// Takes the values of a request for `route` from its path (percent-encoded) and the pairs of its query string.
     pub(super) fn read(route: &'static Route, path: &str, pairs: Vec<(String, String)>) -> Read<Self> {
-        let mut values = Self { route, given: Vec::new() };
+        let mut values = Self { route, given: Vec::new(), spaced: Vec::new() };
         let rest = path.strip_prefix(route.path).unwrap_or_default().trim_start_matches('/');
         for (segment, name) in rest.splitn(route.segments.len().max(1), '/').zip(route.segments) {
             values.take(name, percent_decode_str(segment).decode_utf8_lossy().into_owned())?;
@@ -69,6 +71,7 @@ impl Values {
     }
 
     fn take(&mut self, name: &'static str, value: String) -> Read<()> {
+        let spaced = value.ends_with(' ');
         let value = value.trim_matches(|c: char| c.is_whitespace() || c.is_control());
         if value.is_empty() {
             return Ok(());
@@ -82,12 +85,20 @@ impl Values {
             return Err(self.unreadable(name, value));
         }
         self.given.push((name, value.to_owned()));
+        if spaced {
+            self.spaced.push(name);
+        }
         Ok(())
     }
 
     /// A value as given.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.given.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a value ended in a space, which a plus sign may have been.
+    pub(super) fn ends_in_space(&self, name: &str) -> bool {
+        self.spaced.contains(&name)
     }
 
     fn wanted(&self, name: &str) -> Wanted {

@@ -8,11 +8,11 @@ use serde_json::{Map, Value, json};
 
 use super::Language;
 use super::words::charts::key;
-use crate::catalog::Platform;
+use crate::catalog::{Platform, Titles};
 use crate::eda::Figures;
 use crate::engine::{
     ActorStats, Answer, Body, Charted, DirectedFilm, DirectorStats, Engine, FilmCard, Filmography, ListedFilm,
-    LongTitle, Part, Place, SimilarFilm, Slots, Suggestion, Target, Titles, Totals, Votes,
+    LongTitle, Part, Place, SimilarFilm, Slots, Suggestion, Target, Totals, Votes,
 };
 use crate::query::{Filters, Group, Score, Sort, month_name, weekday_name};
 use crate::recommend::{Basis, Prediction};

@@ -151,6 +151,15 @@ pub fn build(catalog: &Catalog, folder: &Path) -> Result<()> {
     of_titles.and(of_people)
 }
 
+/// Which documents are judged.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Recall {
+    /// Those of a similar name.
+    Similar,
+    /// Those of that name.
+    Named,
+}
+
 /// A candidate with what speaks for and against it.
 struct Ranked {
     entity: Entity,
@@ -194,15 +203,33 @@ impl FullTextIndex {
         Ok(self.explain(catalog, text, kind, k)?.into_iter().map(|(hit, _)| hit).collect())
     }
 
+    /// Those of the hits that have that name ([`Match::Folded`] or better); empty where nothing has. Nothing similar is
+    /// looked for: this costs a tenth of [`FullTextIndex::search`].
+    pub fn called(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
+        let hits = self.judged(catalog, text, kind, k, Recall::Named)?.into_iter().map(|(hit, _)| hit);
+        Ok(hits.filter(|hit| hit.matched <= Match::Folded).collect())
+    }
+
     /// [`FullTextIndex::search`] with the reasons of each hit.
     pub fn explain(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<(Hit, Reasons)>> {
+        self.judged(catalog, text, kind, k, Recall::Similar)
+    }
+
+    fn judged(
+        &self,
+        catalog: &Catalog,
+        text: &str,
+        kind: Kind,
+        k: usize,
+        recall: Recall,
+    ) -> Result<Vec<(Hit, Reasons)>> {
         let text = match text.char_indices().nth(MAX_QUERY_CHARS) {
             Some((end, _)) => &text[..end],
             None => text,
         };
         let mut ranked = Vec::new();
         for shelf in kind.shelves() {
-            self.rank(catalog, text, kind, shelf, &mut ranked)?;
+            self.rank(catalog, text, kind, (shelf, recall), &mut ranked)?;
         }
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         ranked.retain(|candidate| score_of(&candidate.cost, letters) >= LEAST_SCORE);
@@ -236,19 +263,33 @@ impl FullTextIndex {
     }
 
     /// Judges the candidates of one shelf, each thing by the best of its names.
-    fn rank(&self, catalog: &Catalog, text: &str, kind: Kind, shelf: usize, out: &mut Vec<Ranked>) -> Result<()> {
+    fn rank(
+        &self,
+        catalog: &Catalog,
+        text: &str,
+        kind: Kind,
+        (shelf, recall): (usize, Recall),
+        out: &mut Vec<Ranked>,
+    ) -> Result<()> {
         let naming = naming(shelf);
         let readings = forms::readings(text, naming);
         if readings.is_empty() {
             return Ok(());
         }
         let names = &self.shelves[shelf];
+        let candidates = match recall {
+            Recall::Similar => names.candidates(&readings)?,
+            Recall::Named => names.named(&readings)?,
+        };
+        if candidates.is_empty() {
+            return Ok(());
+        }
         let prepared: Vec<Prepared> = readings.iter().map(|r| Prepared::new(r, naming)).collect();
         // Who writes small letters without signs or accents has not chosen between "Kill" and "Kill!".
         let careless = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b' ');
         let spelt = lowercase(text);
         let mut best: HashMap<u32, (Cost, Role)> = HashMap::with_capacity(128);
-        for document in names.candidates(&readings)? {
+        for document in candidates {
             let name = names.entry(document);
             let year = match shelf {
                 0 => Some(catalog.movie(MovieId(name.row)).year()),

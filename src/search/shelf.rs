@@ -154,6 +154,17 @@ impl Shelf {
         }
     }
 
+    /// The documents whose names are those asked for but for what folding takes away. Cost: a look-up for each reading.
+    pub fn named(&self, readings: &[Reading]) -> Result<Vec<u32>> {
+        let mut found = Vec::new();
+        for reading in readings {
+            self.namesakes(&reading.form.words, &mut found).map_err(|e| Error::FullText(e.into()))?;
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
+    }
+
     /// The documents whose names may be meant, in no order. Cost: bounded, typically 100 µs.
     pub fn candidates(&self, readings: &[Reading]) -> Result<Vec<u32>> {
         SCRATCH.with_borrow_mut(|scratch| self.recall(readings, scratch)).map_err(|e| Error::FullText(e.into()))

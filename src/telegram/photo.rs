@@ -19,7 +19,7 @@ use super::deliver::Spot;
 use super::door::Door;
 use super::limiter::Lane;
 use super::split::{LONGEST, units};
-use crate::eda::{self, Chart, Words};
+use crate::eda::{self, Chart, Frame};
 use crate::people::Stamp;
 use crate::render::format::escape_html;
 
@@ -112,7 +112,7 @@ impl Door {
     async fn sketch(&self, chart: &Arc<Chart>) -> Option<Sketch> {
         let (chart, people, bot) = (Arc::clone(chart), Arc::clone(&self.people), self.me.user.id.0);
         let sketched = self.drawing.draw(move || {
-            let svg = eda::svg(&chart, Words::Within);
+            let svg = eda::svg(&chart, Frame::Picture);
             let hash = xxh3_128(svg.as_bytes());
             // Without the store every picture is drawn and sent anew.
             let known = people.picture(bot, hash).inspect_err(|error| tracing::warn!("{error}")).ok().flatten();

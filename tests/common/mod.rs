@@ -1,6 +1,9 @@
 //! What the tests share: the program, an index of the shipped sample built once, and the words to ask it.
 #![allow(dead_code)]
 
+#[cfg(unix)]
+pub mod browser;
+
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -9,7 +9,7 @@ use proptest::sample::select;
 use serde_json::Value;
 
 use super::shape::faults;
-use super::{Reply, encoded, get, request, send, usual};
+use super::{Reply, encoded, get, request, say, send, usual};
 
 fn document() -> &'static Value {
     static DOCUMENT: OnceLock<Value> = OnceLock::new();
@@ -114,6 +114,21 @@ fn every_function_answers_its_example_as_documented() {
         let shown = &operation["responses"]["200"]["content"]["application/json"]["example"];
         assert_eq!(*shown, reply.json(), "{path}: the example is what is answered");
     }
+}
+
+#[test]
+fn what_is_no_function_has_a_true_example_too() {
+    let shown = |path: &str, method: &str| {
+        document()["paths"][path][method]["responses"]["200"]["content"]["application/json"]["example"].clone()
+    };
+    let mut health = get("/health").json();
+    health["uptime_s"] = shown("/health", "get")["uptime_s"].clone();
+    assert_eq!(shown("/health", "get"), health);
+    let asked = &document()["paths"]["/chat"]["post"]["requestBody"]["content"]["application/json"]["example"];
+    let (mut turn, answered) = (shown("/chat", "post"), say(asked).json());
+    assert_eq!(turn["session"].as_str().map(str::len), answered["session"].as_str().map(str::len));
+    turn["session"] = answered["session"].clone();
+    assert_eq!(turn, answered);
 }
 
 #[test]

@@ -69,6 +69,12 @@ fn counts_of_the_platforms_agree_with_the_titles() {
     assert_eq!(split("movie") + split("show"), of_2018 as u64);
     check("/prod_per_country?pais=US&anio=2018", 200, json!({"count": of_2018}));
     check("/get_contents/PG-13", 200, json!({"count": counted(&|_, _, rating| rating == "pg-13")}));
+    // A plus sign in a query string is read as a space.
+    let aged = counted(&|_, _, rating| rating == "16+");
+    assert!(aged > 0);
+    for uri in ["/get_contents/16+", "/get_contents/16%2B", "/get_contents?rating=16+", "/get_contents?rating=16%2b"] {
+        check(uri, 200, json!({"count": aged}));
+    }
     check("/get_contents/zz", 404, json!({"status": "not_found"}));
 }
 
@@ -222,6 +228,45 @@ fn a_conversation_goes_on_in_its_session_and_nowhere_else() {
 }
 
 #[test]
+fn a_conversation_is_held_in_the_language_that_is_asked_for() {
+    let text = |turn: &serde_json::Value| turn["text"].as_str().unwrap().to_owned();
+    let english = say(&json!({"text": "/plataforma netflix", "language": "en"})).json();
+    assert_eq!((text(&english).starts_with("Netflix has"), &english["language"]), (true, &json!("en")));
+    let session = &english["session"];
+    let next = say(&json!({"text": "/plataforma netflix", "session": session})).json();
+    assert!(text(&next).starts_with("Netflix has"), "the conversation goes on in it: {next}");
+    let spanish = say(&json!({"text": "/plataforma netflix", "session": session, "language": "es"})).json();
+    assert_eq!((text(&spanish).starts_with("Netflix tiene"), &spanish["language"]), (true, &json!("es")));
+    let chosen = say(&json!({"text": "háblame en inglés", "session": session, "language": "es"})).json();
+    assert_eq!(chosen["language"], "en", "the page follows what is said");
+    // What machines read stays as it is, and what was kept of it too.
+    assert_eq!(spanish["data"], english["data"]);
+    for _ in 0..2 {
+        let counted = get("/cantidad_filmaciones_mes/enero").json();
+        assert!(counted["mensaje"].as_str().unwrap().contains("fueron estrenadas"), "{counted}");
+    }
+}
+
+#[test]
+fn a_chart_comes_drawn_for_wide_and_narrow_screens_and_as_text() {
+    let turn = say(&json!({"text": "/grafico generos"})).json();
+    assert_eq!(
+        (turn["images"].as_array().map(Vec::len), turn["pictures"].as_array().map(Vec::len)),
+        (Some(1), Some(1))
+    );
+    let beside = &turn["pictures"][0];
+    for (address, width) in [(&turn["images"][0], 1600), (&beside["narrow"], 800)] {
+        let svg = address.as_str().unwrap().strip_prefix("data:image/svg+xml;charset=utf-8,").unwrap();
+        let svg = percent_encoding::percent_decode_str(svg).decode_utf8().unwrap();
+        assert!(svg.starts_with("<svg ") && svg.contains(&format!("width=\"{width}\"")), "{svg:.200}");
+        assert!(svg.contains("prefers-color-scheme: dark") && svg.contains("Drama"), "{svg:.200}");
+    }
+    assert_eq!(beside["title"], "Películas por género");
+    assert!(beside["figures"].as_str().unwrap().lines().any(|line| line.contains("Drama ")), "{beside}");
+    assert_eq!(say(&json!({"text": "hola"})).json()["pictures"], json!([]));
+}
+
+#[test]
 fn what_is_said_back_is_escaped() {
     for text in ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "/score <b>\"&", "votos de <i>"] {
         let turn = say(&json!({"text": text})).json();
@@ -235,11 +280,19 @@ fn what_is_said_back_is_escaped() {
 
 #[test]
 fn a_body_that_is_no_message_is_refused() {
-    for body in [json!({}), json!({"text": 7}), json!([]), json!("hola"), json!({"text": "hola", "session": 3})] {
+    for body in [
+        json!({}),
+        json!({"text": 7}),
+        json!([]),
+        json!("hola"),
+        json!({"text": "hola", "session": 3}),
+        json!({"text": "hola", "language": "fr"}),
+        json!({"text": "hola", "language": 1}),
+    ] {
         let reply = say(&body);
         assert_eq!((reply.status, reply.json()["parametro"].as_str()), (422, Some("text")), "{body}");
     }
     assert_eq!(say(&json!({"text": "x".repeat(70_000)})).status, 413);
     assert_eq!(say(&json!({"text": ""})).status, 200);
-    assert_eq!(say(&json!({"text": "hola", "session": null})).status, 200);
+    assert_eq!(say(&json!({"text": "hola", "session": null, "language": null})).status, 200);
 }

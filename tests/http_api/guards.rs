@@ -43,6 +43,17 @@ fn other_origins_may_ask_only_where_they_are_named() {
     assert_eq!(asked(&["https://a.example"], "https://a.example"), "https://a.example");
     assert_eq!(asked(&["https://a.example"], "https://b.example"), "");
     assert_eq!(asked(&["*"], "https://b.example"), "*");
+    // What a browser asks before it posts JSON for a page of another origin.
+    let config = Http { cors: vec!["https://a.example".to_owned()], ..Http::default() };
+    let before = [
+        ("origin", "https://a.example"),
+        ("access-control-request-method", "POST"),
+        ("access-control-request-headers", "content-type"),
+    ];
+    let allowed = send(router(&config), request(Method::OPTIONS, "/chat", &before, ""));
+    assert_eq!((allowed.status, allowed.header("access-control-allow-origin")), (200, "https://a.example"));
+    assert!(allowed.header("access-control-allow-methods").contains(['*', 'P']), "{}", allowed.status);
+    assert_eq!(send(usual(), request(Method::OPTIONS, "/chat", &before, "")).status, 405);
 }
 
 #[test]
@@ -135,4 +146,9 @@ fn requests_are_counted_by_what_answered_them() {
         assert!(metrics.lines().any(|l| l == line), "{line} is missing in\n{metrics}");
     }
     assert!(metrics.contains("claqueta_films "), "{metrics}");
+    if std::path::Path::new("/proc/self/stat").exists() {
+        let used = metrics.lines().find_map(|l| l.strip_prefix("process_cpu_seconds_total ")?.parse::<f64>().ok());
+        assert!(used.is_some_and(|seconds| seconds > 0.0 && seconds < 1e6), "{metrics}");
+        assert!(metrics.contains("# TYPE process_cpu_seconds_total counter"), "{metrics}");
+    }
 }

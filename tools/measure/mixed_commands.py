@@ -6,7 +6,8 @@
 Titles come from movies_metadata.csv, people from the first entries of each film in credits.csv(.gz). A tenth of the names
 carry a typo (two letters swapped), as people write them.
 """
-import argparse, csv, gzip, os, random, re
+import argparse, random
+import names
 
 ap = argparse.ArgumentParser()
 ap.add_argument('--films', required=True)
@@ -14,26 +15,9 @@ ap.add_argument('-n', type=int, default=10000)
 ap.add_argument('--seed', type=int, default=1)
 A = ap.parse_args()
 R = random.Random(A.seed)
-csv.field_size_limit(1 << 24)
-with open(os.path.join(A.films, 'movies_metadata.csv'), encoding='utf-8', newline='') as f:
-    titles = [r['title'].strip() for r in csv.DictReader(f) if r.get('title')]
-name = re.compile(r"'name': '([^'\\]+)', 'order': [0-4],")
-director = re.compile(r"'job': 'Director', 'name': '([^'\\]+)'")
-actors, directors = [], []
-path = os.path.join(A.films, 'credits.csv')
-with (open(path, encoding='utf-8', newline='') if os.path.exists(path) else gzip.open(path + '.gz', 'rt', encoding='utf-8', newline='')) as f:
-    for row in csv.DictReader(f):
-        actors += name.findall(row['cast'] or '')
-        directors += director.findall(row['crew'] or '')
-
-
-def spelt(text):
-    if R.random() < 0.1 and len(text) > 5:
-        i = R.randrange(1, len(text) - 1)
-        return text[:i] + text[i + 1] + text[i] + text[i + 2:]
-    return text
-
-
+titles = names.titles(A.films)
+actors, directors = names.people(A.films)
+spelt = lambda text: names.spelt(R, text)
 MONTHS = 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'.split()
 DAYS = 'lunes martes miércoles jueves viernes sábado domingo'.split()
 PLATFORMS = 'amazon disney hulu netflix'.split()

@@ -1,6 +1,7 @@
--- A mixed load for wrk: every function of the API.
+-- A load for wrk. Without arguments: every function of the API, mixed, with addresses that repeat.
 --   wrk -t2 -c64 -d10s --latency -s tools/measure/web_load.lua http://127.0.0.1:8080
--- One function alone: put its path behind `--`, for example `… http://127.0.0.1:8080 -- /recomendacion/Toy%20Story`.
+-- One address alone: put it behind `--`, for example `… http://127.0.0.1:8080 -- /recomendacion/Toy%20Story`.
+-- Addresses of a file, one a line, in their order: `… -- @FILE` (`web_routes.py` writes such files).
 local paths = {
   "/cantidad_filmaciones_mes/enero", "/cantidad_filmaciones_dia/lunes", "/get_count_platform/netflix",
   "/get_max_duration?year=2018&platform=netflix&duration_type=min", "/get_score_count?platform=amazon&score=3.5&year=2015",
@@ -24,12 +25,28 @@ for _, name in ipairs(people) do
   for _, path in ipairs(about_people) do table.insert(paths, path .. name) end
 end
 
-local only
+local threads = 0
+function setup(thread)
+  thread:set("place", threads)
+  threads = threads + 1
+end
+
+local only, at
 function init(arguments)
   only = arguments[1]
-  math.randomseed(os.time())
+  math.randomseed(os.time() + place)
+  if only and only:sub(1, 1) == "@" then
+    paths, only = {}, nil
+    for line in io.lines(arguments[1]:sub(2)) do table.insert(paths, line) end
+    -- Each thread begins elsewhere, so that they do not ask the same.
+    at = math.floor(place * #paths / 2)
+  end
 end
 
 function request()
+  if at then
+    at = at % #paths + 1
+    return wrk.format("GET", paths[at])
+  end
   return wrk.format("GET", only or paths[math.random(#paths)])
 end

@@ -1,8 +1,9 @@
 //! Axes: where values stand, and the ticks that say so.
 
 use super::super::chart::{Axis, Spacing};
+use super::super::font;
 use super::super::scene::{Anchor, Area, Ink, LABEL, SMALL, Scene, Text};
-use super::{centred, tick};
+use super::{centred, heading, tick};
 
 /// Values from `low` to `high` on a line of pixels.
 #[derive(Clone, Copy, Debug)]
@@ -80,8 +81,7 @@ pub fn up_to(most: f64) -> f64 {
 pub fn vertical(scene: &mut Scene, area: Area, axis: &Axis, range: (f64, f64), below: f32) -> (Ruler, Area) {
     let mut top = area.y + LABEL * 0.5;
     if !axis.title.is_empty() {
-        scene.text(Text::new(axis.title.as_str(), area.x, area.y + SMALL * 0.8, SMALL).ink(Ink::Soft));
-        top = area.y + SMALL * 2.2;
+        top = area.y + heading(scene, area, &axis.title) + SMALL * 0.4;
     }
     let bottom = area.bottom() - below;
     let ruler = Ruler::new(axis.spacing, range, (bottom, top));
@@ -128,13 +128,15 @@ pub fn horizontal(scene: &mut Scene, area: Area, axis: &Axis, ruler: &Ruler) {
         scene.text(text);
     }
     scene.line((area.x, area.bottom()), (area.right(), area.bottom()), Ink::Soft, 2.0);
-    title(scene, area, &axis.title);
+    title(scene, area.x + area.w / 2.0, area.bottom() + LABEL * 1.6 + SMALL * 0.95, &axis.title);
 }
 
-/// Draws the title of a horizontal axis, below its ticks.
-pub fn title(scene: &mut Scene, area: Area, title: &str) {
-    let y = area.bottom() + LABEL * 1.6 + SMALL * 0.95;
-    scene.text(Text::new(title, area.x + area.w / 2.0, y, SMALL).at(Anchor::Middle).ink(Ink::Soft));
+/// Draws the title of a horizontal axis, its middle at `x` or as near to that as the edges let it.
+pub fn title(scene: &mut Scene, x: f32, y: f32, title: &str) {
+    let title = font::shorten(title, SMALL, false, scene.width - 24.0);
+    let half = font::width(&title, SMALL, false) / 2.0 + 12.0;
+    let x = x.max(half).min(scene.width - half);
+    scene.text(Text::new(title, x, y, SMALL).at(Anchor::Middle).ink(Ink::Soft));
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::super::chart::{BarLayout, Bars};
 use super::super::font;
 use super::super::scene::{Anchor, Area, Ink, LABEL, SMALL, Scene, Text};
 use super::axes::{self, Ruler};
-use super::{centred, legend, value};
+use super::{centred, heading, legend, value};
 
 /// The widest bar, in pixels: few bars should not become blocks.
 const WIDEST: f32 = 120.0;
@@ -27,11 +27,14 @@ fn total(bars: &Bars, i: usize) -> f64 {
 
 fn rows(scene: &mut Scene, area: Area, bars: &Bars) {
     let n = bars.labels.len().max(1);
-    let title = if bars.value.title.is_empty() { 0.0 } else { SMALL * 1.8 };
-    scene.text(Text::new(bars.value.title.as_str(), area.x, area.y + SMALL * 0.8, SMALL).ink(Ink::Soft));
+    let title = heading(scene, area, &bars.value.title);
     let row = ((area.h - title) / n as f32).min(HIGHEST);
     let size = (row * 0.78).clamp(SMALL, LABEL);
-    let labels: Vec<String> = bars.labels.iter().map(|l| font::shorten(l, size, false, area.w * 0.4)).collect();
+    // Where the picture is narrow, labels may take more of it.
+    let room = (area.w * 0.4).max((area.w * 0.6).min(480.0));
+    let too_long = bars.labels.iter().any(|l| font::width(l, size, false) > room);
+    let size = if too_long { SMALL } else { size };
+    let labels: Vec<String> = bars.labels.iter().map(|l| font::shorten(l, size, false, room)).collect();
     let left = labels.iter().map(|l| font::width(l, size, false)).fold(0.0, f32::max) + 20.0;
     let values: Vec<String> =
         (0..bars.labels.len()).map(|i| value(total(bars, i), bars.value.format, scene.language)).collect();
@@ -97,8 +100,6 @@ fn columns(scene: &mut Scene, area: Area, bars: &Bars) {
     }
     scene.line((plot.x, plot.bottom()), (plot.right(), plot.bottom()), Ink::Soft, 2.0);
     if !bars.across.is_empty() {
-        let y = area.bottom() - SMALL * 0.4;
-        let text = Text::new(bars.across.as_str(), plot.x + plot.w / 2.0, y, SMALL);
-        scene.text(text.at(Anchor::Middle).ink(Ink::Soft));
+        axes::title(scene, plot.x + plot.w / 2.0, area.bottom() - SMALL * 0.4, &bars.across);
     }
 }

@@ -5,16 +5,20 @@ use super::super::font;
 use super::super::scene::{Anchor, Area, Ink, LABEL, SMALL, Scene, Text};
 use super::{centred, value};
 
+/// Letters of the figures in cells that have no room for larger ones.
+const SMALLEST: f32 = 22.0;
+
 /// The highest row of a table.
 pub(super) const HIGHEST: f32 = 116.0;
 
 pub(super) fn draw(scene: &mut Scene, area: Area, map: &Heatmap) {
     let (rows, columns) = (map.rows.len().max(1), map.columns.len().max(1));
     let size = if rows > 14 { SMALL } else { LABEL };
-    let columns_short: Vec<String> = map.columns.iter().map(|n| font::shorten(n, size, false, area.h * 0.3)).collect();
     let widest = |names: &[String]| names.iter().map(|n| font::width(n, size, false)).fold(0.0, f32::max);
     let left = widest(&map.rows).min(area.w * 0.35) + 18.0;
     let cell_w = (area.w - left) / columns as f32;
+    let room = (area.h * 0.42).max(cell_w - 12.0);
+    let columns_short: Vec<String> = map.columns.iter().map(|n| font::shorten(n, size, false, room)).collect();
     let turned = widest(&columns_short) + 12.0 > cell_w;
     let top = if turned { widest(&columns_short) + 16.0 } else { size * 1.5 };
     let cell_h = ((area.h - top) / rows as f32).min(HIGHEST);
@@ -31,6 +35,17 @@ pub(super) fn draw(scene: &mut Scene, area: Area, map: &Heatmap) {
             false => scene.text(centred(name, middle, area.y + size * 0.6, size)),
         }
     }
+    let dense = columns > 12;
+    let written = |x: f64, language| match dense && map.format == Format::Share {
+        true => format!("{:.0}", x * 100.0),
+        false => value(x, map.format, language),
+    };
+    // All cells tell their values or none does: one without a figure would look as if it had none.
+    let language = scene.language;
+    let told: Vec<String> = map.cells.iter().flatten().flatten().map(|x| written(*x, language)).collect();
+    let fits = |size: &f32| *size < cell_h && told.iter().all(|text| font::width(text, *size, false) + 6.0 < cell_w);
+    let sizes = if dense { [SMALL, SMALLEST, SMALLEST] } else { [LABEL, SMALL, SMALLEST] };
+    let size = sizes.into_iter().find(fits);
     for (i, row) in map.cells.iter().enumerate() {
         for (j, cell) in row.iter().enumerate() {
             let Some(x) = *cell else { continue };
@@ -42,16 +57,9 @@ pub(super) fn draw(scene: &mut Scene, area: Area, map: &Heatmap) {
                 h: cell_h - 2.0,
             };
             scene.rect(place, Ink::Fixed(r, g, b));
-            let dense = columns > 12;
-            let text = if dense && map.format == Format::Share {
-                format!("{:.0}", x * 100.0)
-            } else {
-                value(x, map.format, scene.language)
-            };
-            let size = if dense { SMALL } else { LABEL };
-            let text = centred(text, place.x + place.w / 2.0, place.y + place.h / 2.0, size);
-            if text.width() + 4.0 < place.w && size < place.h {
-                scene.text(text.ink(on((r, g, b))));
+            if let Some(size) = size {
+                let (x, text) = (place.x + place.w / 2.0, written(x, language));
+                scene.text(centred(text, x, place.y + place.h / 2.0, size).ink(on((r, g, b))));
             }
         }
     }

@@ -13,41 +13,53 @@ use super::scene::{Anchor, Area, FINDING, Ink, LABEL, SMALL, Scene, TITLE, Text}
 use crate::render::Language;
 use crate::render::numbers::{decimal, whole};
 
-/// Width of every picture.
-pub const WIDTH: f32 = 1600.0;
-/// Height of a picture with its words.
-const HEIGHT: f32 = 1120.0;
-/// Height of a picture whose words stand around it.
-const BARE_HEIGHT: f32 = 860.0;
 /// Height of the lowest picture.
 const LOWEST: f32 = 380.0;
-/// Free room at the edges.
-const MARGIN: f32 = 56.0;
 
-/// Whether the title, the finding and the source stand in the picture.
+/// What a picture is made for. Letters are as large everywhere, so that a narrow picture can be read on a narrow screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Words {
-    /// In the picture.
-    Within,
-    /// Around it, as in a page.
-    Around,
+pub enum Frame {
+    /// By itself: title, finding and source stand in it; 1,600 wide.
+    Picture,
+    /// In a page that says them around it; 1,600 wide.
+    Page,
+    /// The same on a phone; 800 wide.
+    Phone,
+}
+
+impl Frame {
+    /// Width of every picture, in pixels.
+    pub fn width(self) -> f32 {
+        if self == Self::Phone { 800.0 } else { 1600.0 }
+    }
+
+    /// Height of the highest.
+    fn height(self) -> f32 {
+        if self == Self::Picture { 1120.0 } else { 860.0 }
+    }
+
+    /// Free room at the edges.
+    fn margin(self) -> f32 {
+        if self == Self::Phone { 12.0 } else { 56.0 }
+    }
 }
 
 /// Lays a chart out.
-pub fn scene(chart: &Chart, words: Words) -> Scene {
+pub fn scene(chart: &Chart, frame: Frame) -> Scene {
     let label = format!("{}. {}", chart.title, chart.finding);
-    let (top, below, full) = match words {
-        Words::Within => (header(&mut Scene::default(), chart), 74.0, HEIGHT),
-        Words::Around => (24.0, 24.0, BARE_HEIGHT),
+    let (width, full, margin) = (frame.width(), frame.height(), frame.margin());
+    let (top, below) = match frame {
+        Frame::Picture => (header(&mut Scene::default(), chart, frame), 74.0),
+        Frame::Page | Frame::Phone => (24.0, 24.0),
     };
     let height = needed(&chart.plot).map_or(full, |needed| (top + needed + below).clamp(LOWEST, full).round());
-    let mut scene = Scene::new(WIDTH, height, &label, chart.language);
-    if words == Words::Within {
-        header(&mut scene, chart);
-        let source = font::shorten(&chart.source, SMALL, false, WIDTH - 2.0 * MARGIN);
-        scene.text(Text::new(source, MARGIN, height - 30.0, SMALL).ink(Ink::Soft));
+    let mut scene = Scene::new(width, height, &label, chart.language);
+    if frame == Frame::Picture {
+        header(&mut scene, chart, frame);
+        let source = font::shorten(&chart.source, SMALL, false, width - 2.0 * margin);
+        scene.text(Text::new(source, margin, height - 30.0, SMALL).ink(Ink::Soft));
     }
-    let area = Area { x: MARGIN, y: top, w: WIDTH - 2.0 * MARGIN, h: height - below - top };
+    let area = Area { x: margin, y: top, w: width - 2.0 * margin, h: height - below - top };
     match &chart.plot {
         Plot::Bars(bars) => bars::draw(&mut scene, area, bars),
         Plot::Lines(lines) => lines::courses(&mut scene, area, lines),
@@ -73,18 +85,19 @@ fn needed(plot: &Plot) -> Option<f32> {
 }
 
 /// Draws title and finding; returns where they end.
-fn header(scene: &mut Scene, chart: &Chart) -> f32 {
-    let room = WIDTH - 2.0 * MARGIN;
+fn header(scene: &mut Scene, chart: &Chart, frame: Frame) -> f32 {
+    let margin = frame.margin();
+    let room = frame.width() - 2.0 * margin;
     let mut y = 40.0;
     for line in font::wrap(&chart.title, TITLE, true, room) {
         y += TITLE;
-        scene.text(Text::new(line, MARGIN, y, TITLE).bold());
+        scene.text(Text::new(line, margin, y, TITLE).bold());
         y += TITLE * (LINE - 1.0);
     }
     y += 6.0;
-    for line in font::wrap(&chart.finding, FINDING, false, room) {
+    for line in font::balanced(&chart.finding, FINDING, false, room) {
         y += FINDING;
-        scene.text(Text::new(line, MARGIN, y, FINDING).ink(Ink::Soft));
+        scene.text(Text::new(line, margin, y, FINDING).ink(Ink::Soft));
         y += FINDING * (LINE - 1.0);
     }
     y + 26.0
@@ -109,6 +122,17 @@ fn legend(scene: &mut Scene, area: Area, names: &[&str]) -> Area {
     }
     let used = y - area.y + 26.0;
     Area { y: area.y + used, h: area.h - used, ..area }
+}
+
+/// Says at the upper left what an axis measures, in as many lines as it needs; returns the room that this takes.
+fn heading(scene: &mut Scene, area: Area, text: &str) -> f32 {
+    let lines = font::wrap(text, SMALL, false, area.w);
+    let mut y = area.y + SMALL * 0.8;
+    for line in &lines {
+        scene.text(Text::new(line.as_str(), area.x, y, SMALL).ink(Ink::Soft));
+        y += SMALL * LINE;
+    }
+    if lines.is_empty() { 0.0 } else { SMALL * (1.8 + LINE * (lines.len() - 1) as f32) }
 }
 
 /// A text whose middle stands at `(x, y)`.

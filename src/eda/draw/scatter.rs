@@ -11,7 +11,7 @@ const DOT: f32 = 4.5;
 const NAMED: f32 = 8.0;
 
 pub(super) fn draw(scene: &mut Scene, area: Area, scatter: &Scatter) {
-    let area = line_legend(scene, area, &scatter.equal);
+    let area = line_legend(scene, area, &scatter.equal, &scatter.y.title);
     let range = |of: fn(&(f64, f64)) -> f64| {
         let values = scatter.points.iter().map(of);
         values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)))
@@ -34,11 +34,12 @@ pub(super) fn draw(scene: &mut Scene, area: Area, scatter: &Scatter) {
     axes::horizontal(scene, below, &scatter.x, &x);
 }
 
-/// What the broken line means; returns what is left below.
-fn line_legend(scene: &mut Scene, area: Area, text: &str) -> Area {
+/// What the broken line means, beside the title of the axis where there is room for both; returns what is left below.
+fn line_legend(scene: &mut Scene, area: Area, text: &str, title: &str) -> Area {
     if text.is_empty() {
         return area;
     }
+    let text = &font::shorten(text, SMALL, false, area.w - 90.0);
     let y = area.y + LABEL * 0.6;
     let start = area.right() - font::width(text, SMALL, false) - 90.0;
     scene.shapes.push(Shape::Line {
@@ -47,8 +48,10 @@ fn line_legend(scene: &mut Scene, area: Area, text: &str) -> Area {
         width: 3.0,
         dashed: true,
     });
-    scene.text(Text::new(text, area.right(), y + SMALL * 0.36, SMALL).at(Anchor::End));
-    area
+    scene.text(Text::new(text.as_str(), area.right(), y + SMALL * 0.36, SMALL).at(Anchor::End));
+    let beside = font::width(title, SMALL, false) + 40.0 < start - area.x;
+    let used = if beside { 0.0 } else { LABEL * 1.5 };
+    Area { y: area.y + used, h: area.h - used, ..area }
 }
 
 /// Puts each name where it lies on no other text and no other named dot, and on as few dots as can be; one that fits

@@ -8,6 +8,8 @@
   const $ = (id) => document.getElementById(id);
   const log = $("log"), form = $("ask"), input = $("text"), found = $("found"), welcome = $("welcome");
   const MOST_KEPT = 40;
+  /** Letters: browsers keep five million or so. */
+  const ROOM_FOR_PICTURES = 2e6;
   const state = { session: null, turns: [], busy: false, said: [], lang: "es" };
   const t = (key) => WORDS[state.lang][key];
 
@@ -145,6 +147,19 @@
     return nodes;
   }
 
+  /** A chart: for a narrow screen another drawing, and its figures as text for those who do not see it. */
+  function picture(src, { title, narrow, figures }) {
+    const drawn = (address) => /^data:image\/(png|svg\+xml|jpeg|webp)[;,]/.test(address ?? "");
+    if (!drawn(src)) return null;
+    const alt = title ? `${t("image")}: ${title}` : t("image");
+    const both = el("picture", {}, drawn(narrow) ? el("source", { media: "(max-width: 640px)", srcset: narrow }) : null, el("img", { src, alt }));
+    const text = figures ? el("details", {}, word("figures", "summary"), el("pre", { tabindex: "0" }, figures)) : null;
+    return el("div", { class: "chart" }, both, text);
+  }
+
+  /** When the pictures of a turn are there, so that its height is known. */
+  const drawn = (node) => Promise.all([...node.querySelectorAll("img")].map((image) => image.decode().catch(() => {})));
+
   const COUNTS = new Set(["month_count", "weekday_count", "score_count", "platform_count", "count_by"]);
 
   /** One answer. */
@@ -159,10 +174,10 @@
     // The card's head says the first line already.
     if (said.querySelector(".card") && blocks[0]?.textContent === `${reply.data.title} (${reply.data.release_year})`) blocks.shift();
     said.append(...blocks);
-    for (const image of reply.images ?? []) {
-      const src = typeof image === "string" ? image : image.src;
-      if (/^data:image\/(png|svg\+xml|jpeg|webp);/.test(src)) said.append(el("img", { src, alt: image.alt ?? t("image") }));
-    }
+    const pictures = (reply.images ?? []).map((src, i) => picture(src, reply.pictures?.[i] ?? {})).filter(Boolean);
+    // A picture for a wide screen has the words in it.
+    if (pictures.length) for (const block of blocks) block.classList.add("in-picture");
+    said.append(...pictures);
     return el("article", { class: "turn theirs", lang: reply.language }, word("bot", "h3", { class: "unseen" }), said, ...choices(reply));
   }
 
@@ -224,6 +239,7 @@
         if (reply.language in WORDS && reply.language !== state.lang) speak(reply.language);
         keep(label, reply);
         node = answer(reply);
+        await drawn(node);
       } else {
         const again = response.status === 429 || response.status >= 500 ? () => turn(text, label) : null;
         node = response.status === 429 ? wrong("busy", null, again) : wrong("broken", reply.mensaje, again);
@@ -238,14 +254,19 @@
     show(node);
   }
 
-  /** What was said survives a reload of the page, not the closing of it. */
+  /** What was said survives a reload of the page, not the closing of it; the latest pictures too, as far as there is room. */
   function keep(label, reply) {
-    state.turns.push({ label, reply: { ...reply, images: [] } });
+    state.turns.push({ label, reply });
     state.turns.splice(0, state.turns.length - MOST_KEPT);
+    let room = ROOM_FOR_PICTURES;
+    for (const turn of state.turns.toReversed()) {
+      room -= JSON.stringify([turn.reply.images ?? [], turn.reply.pictures ?? []]).length;
+      if (room < 0) turn.reply = { ...turn.reply, images: [], pictures: [] };
+    }
     store.set(sessionStorage, "claqueta", JSON.stringify({ session: state.session, turns: state.turns }));
   }
 
-  function restore() {
+  async function restore() {
     let kept = null;
     try { kept = JSON.parse(store.get(sessionStorage, "claqueta")); } catch { /* begins anew */ }
     if (!Array.isArray(kept?.turns) || !kept.turns.length) return;
@@ -254,6 +275,7 @@
     for (const { label, reply } of kept.turns) log.append(mine(label), answer(reply));
     welcome.hidden = true;
     $("fresh").hidden = false;
+    await drawn(log);
     scrollTo(0, document.documentElement.scrollHeight);
   }
 

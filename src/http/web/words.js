@@ -38,7 +38,8 @@ const WORDS = {
     again: "Intentar de nuevo",
     nothing: "Sin sugerencias",
     results: (n) => (n === 1 ? "1 sugerencia" : `${n} sugerencias`),
-    image: "Gráfico de la respuesta",
+    image: "Gráfico",
+    figures: "Los datos, en texto",
   },
   en: {
     skip: "Skip to writing",
@@ -76,7 +77,8 @@ const WORDS = {
     again: "Try again",
     nothing: "No suggestions",
     results: (n) => (n === 1 ? "1 suggestion" : `${n} suggestions`),
-    image: "Chart of the answer",
+    image: "Chart",
+    figures: "The data as text",
   },
 };
 

@@ -20,17 +20,20 @@ type Meaning = fn() -> Mine;
 
 /// What is asked by one phrase and small words around it.
 const WHOLE: [(&str, Meaning); 11] = [
-    ("mi lista|mis pendientes|mi watchlist|mi listita", || Mine::Watchlist { list: List::Own, page: 0 }),
-    ("nuestra lista|lista del grupo", || Mine::Watchlist { list: List::here(""), page: 0 }),
+    ("mi lista|mis pendientes|mi watchlist|mi listita|my list|my watchlist", || Mine::Watchlist {
+        list: List::Own,
+        page: 0,
+    }),
+    ("nuestra lista|lista del grupo|our list|groups list", || Mine::Watchlist { list: List::here(""), page: 0 }),
     (
         "mi historial|mis puntajes|mis notas|mis calificaciones|mis puntuaciones|que he puntuado|que puntue|que he visto|\
-         mis vistas|mis peliculas vistas|mis pelis vistas|mis valoraciones",
+         mis vistas|mis peliculas vistas|mis pelis vistas|mis valoraciones|my history|my ratings",
         || Mine::History { page: 0 },
     ),
-    ("mis datos|que sabes de mi|que sabes sobre mi|que guardas de mi|que guardaste de mi", || Mine::MyData),
+    ("mis datos|que sabes de mi|que sabes sobre mi|que guardas de mi|que guardaste de mi|my data", || Mine::MyData),
     (
         "borra mis datos|borrar mis datos|elimina mis datos|eliminar mis datos|borra todo lo mio|borrame|olvidame|\
-         olvidate de mi|borra todo lo que sabes de mi|borra todos mis datos|elimina todos mis datos",
+         olvidate de mi|borra todo lo que sabes de mi|borra todos mis datos|elimina todos mis datos|delete my data|delete all my data|forget me",
         || Mine::ForgetMe { sure: None },
     ),
     (

@@ -19,12 +19,12 @@ const ADDS: [&str; 25] = [
 const SURELY_ADD: usize = 11;
 
 /// Verbs that take off a list; as above.
-const REMOVES: [&str; 12] = [
-    "quita", "quitar", "quitame", "quitale", "saca", "sacar", "sacame", "elimina", "eliminar", "borra", "borrar",
-    "tacha",
+const REMOVES: [&str; 13] = [
+    "remove", "quita", "quitar", "quitame", "quitale", "saca", "sacar", "sacame", "elimina", "eliminar", "borra",
+    "borrar", "tacha",
 ];
 
-const SURELY_REMOVE: usize = 4;
+const SURELY_REMOVE: usize = 5;
 
 const LIST: [&str; 5] = ["lista", "listita", "listado", "pendientes", "watchlist"];
 /// Words for the film that was spoken of.
@@ -33,14 +33,30 @@ const POINTED: [&str; 8] = ["esa", "ese", "esta", "este", "eso", "la", "lo", "mi
 /// "Agrega Coco a mi lista", "quítala", "saca Coco de la lista de terror"; "mi lista" alone shows it.
 pub(super) fn told(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
     let n = sentence.words.len();
-    let list_at = position(sentence, &LIST);
+    let list_at = position(sentence, &LIST).or_else(|| english_list(sentence));
     let (verb, adds, surely, points) = verb_of_list(sentence)?;
     let list = list_at.filter(|at| *at > verb);
     let end = list.map_or(n, |at| {
         let leads = |i: usize| {
             matches!(
                 word(sentence, i),
-                "a" | "en" | "de" | "mi" | "la" | "nuestra" | "tu" | "mis" | "los" | "las" | "para"
+                "a" | "en"
+                    | "de"
+                    | "mi"
+                    | "la"
+                    | "nuestra"
+                    | "tu"
+                    | "mis"
+                    | "los"
+                    | "las"
+                    | "para"
+                    | "to"
+                    | "on"
+                    | "from"
+                    | "off"
+                    | "my"
+                    | "the"
+                    | "our"
             )
         };
         (verb + 1..at).rev().take_while(|i| leads(*i)).last().unwrap_or(at)
@@ -63,6 +79,12 @@ pub(super) fn told(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
     let list = list.map_or_else(|| List::here(""), |at| list_said(sentence, at));
     let title = Name::text(&title);
     Some(if adds { Mine::Add { title, list } } else { Mine::Remove { title, list } })
+}
+
+/// "My list", "the list"; "Schindler's List" is none.
+fn english_list(sentence: &Sentence) -> Option<usize> {
+    let ours = |i: &usize| matches!(word(sentence, i - 1), "my" | "the" | "our" | "watch" | "groups");
+    (1..sentence.words.len()).filter(|i| word(sentence, *i) == "list").find(ours)
 }
 
 /// The verb of a list: where, whether it adds, whether it needs no list, and whether it points at a film ("agrégala").
@@ -93,7 +115,26 @@ fn list_said(sentence: &Sentence, at: usize) -> List {
             let end = (start + 1..rest.end).find(|i| sentence.words[*i].token.parted || aside(*i)).unwrap_or(rest.end);
             List::here(sentence.text_of(start..end))
         }
-        None if at > 0 && matches!(word(sentence, at - 1), "mi" | "mis") => List::Own,
+        None if at > 0 && matches!(word(sentence, at - 1), "mi" | "mis" | "my") => List::Own,
         None => List::here(""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, understood: Option<&str>) {
+        let found = told(&Sentence::read(text), &()).map(|mine| mine.to_string());
+        assert_eq!(found.as_deref(), understood, "{text}");
+    }
+
+    #[test]
+    fn lists_are_spoken_of_in_english_too() {
+        check("add Coco to my list", Some("add of=me title=Coco"));
+        check("add Coco to the list", Some("add title=Coco"));
+        check("remove Coco from my list", Some("remove of=me title=Coco"));
+        check("the list of films", None);
     }
 }

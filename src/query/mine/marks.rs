@@ -35,7 +35,12 @@ pub(super) fn at(sentence: &Sentence, i: usize) -> Option<Given> {
         let between = words.get(j).and_then(|w| sentence.text.get(words[j - 1].token.span.end..w.token.span.start));
         between.is_some_and(|t| t.trim() == "/")
     };
-    let whole = if slash(end) { Some(end) } else { is(end, &["sobre", "de"]).then_some(end + 1) };
+    let out_of = is(end, &["out"]) && is(end + 1, &["of"]);
+    let whole = match () {
+        () if slash(end) => Some(end),
+        () if out_of => Some(end + 2),
+        () => is(end, &["sobre", "de"]).then_some(end + 1),
+    };
     if let Some(at) = whole
         && let Some(most) = number(at).filter(|most| [5.0, 10.0, 20.0, 100.0].contains(most))
         && value <= most
@@ -77,6 +82,7 @@ mod tests {
         check("9 / 10", Some(9.0), true);
         check("7 sobre 10", Some(7.0), true);
         check("4 de 5", Some(8.0), true);
+        check("8 out of 10", Some(8.0), true);
         check("85/100", Some(8.5), true);
         check("4 estrellas", Some(8.0), true);
         check("3 puntos", Some(3.0), true);

@@ -95,26 +95,26 @@ fn reaction(sentence: &Sentence, last: &Mine, context: &Context) -> Option<Mine>
     let has = |phrases: &str| phrases.split('|').any(|phrase| said.contains(phrase));
     match () {
         () if is(
-            "basta|listo|suficiente|parar|para|paro|termina|terminar|terminemos|ya esta|no mas|ya no|stop|hasta aqui|cancela|cancelar|dejalo",
+            "basta|listo|suficiente|parar|para|paro|termina|terminar|terminemos|ya esta|no mas|ya no|stop|hasta aqui|cancela|cancelar|dejalo|enough|done|no more",
         ) =>
         {
             Some(Mine::Enough)
         }
         () if has(
-            "no la vi|no la he visto|no vi|nunca la vi|no lo vi|no la conozco|no la recuerdo|no la mire|no lo he visto|sin ver|not seen",
-        ) || is("ni idea|paso|siguiente|otra") =>
+            "no la vi|no la he visto|no vi|nunca la vi|no lo vi|no la conozco|no la recuerdo|no la mire|no lo he visto|sin ver|not seen|havent seen|didnt see|never seen|dont know it|dont remember it",
+        ) || is("ni idea|paso|siguiente|otra|no idea|skip|next") =>
         {
             tell(None)
         }
         () if has(
-            "no me gusto|no me encanto|no me gusta|la odie|muy mala|malisima|horrible|aburrida|aburrio|un plomo|la deteste",
-        ) || is("no|nop|mala|regular|mas o menos|meh") =>
+            "no me gusto|no me encanto|no me gusta|la odie|muy mala|malisima|horrible|aburrida|aburrio|un plomo|la deteste|didnt like|hated it|boring|terrible|awful",
+        ) || is("no|nop|mala|regular|mas o menos|meh|bad|so so|not much") =>
         {
             tell(Some(Mark::DISLIKED))
         }
         () if has(
-            "me encanto|me gusto|me gusta|la ame|buenisima|muy buena|genial|excelente|me fascino|obra maestra",
-        ) || is("si|sip|buena|claro|obvio|linda") =>
+            "me encanto|me gusto|me gusta|la ame|buenisima|muy buena|genial|excelente|me fascino|obra maestra|liked it|loved it|i like it|great|excellent|masterpiece",
+        ) || is("si|sip|buena|claro|obvio|linda|yes|good") =>
         {
             tell(Some(Mark::LIKED))
         }
@@ -136,12 +136,12 @@ fn agrees(sentence: &Sentence) -> Option<bool> {
     if sentence.words.len() > 5 {
         return None;
     }
-    if said(&["no", "nop", "mejor", "cancela", "cancelar", "nunca"]) {
+    if said(&["no", "nop", "mejor", "cancela", "cancelar", "nunca", "cancel", "never", "dont"]) {
         return Some(false);
     }
     said(&[
         "si", "sip", "dale", "claro", "seguro", "segura", "confirmo", "borra", "borralo", "adelante", "ok", "yes",
-        "borrar",
+        "borrar", "sure", "confirm", "delete",
     ])
     .then_some(true)
 }

@@ -2,8 +2,8 @@
 //! of the machine interface.
 
 use super::{ES, FILM, MINUTE, SHOW, TITLE, counted, title_case};
-use crate::catalog::TitleKind;
-use crate::engine::{FilmRef, Titles};
+use crate::catalog::{TitleKind, Titles};
+use crate::engine::FilmRef;
 use crate::render::markup::Markup;
 use crate::render::numbers::list;
 
