@@ -45,7 +45,7 @@ class Walk:
         self.index, self.state = os.path.join(self.folder, 'index'), os.path.join(self.folder, 'state')
         shutil.copytree(A.index, self.index)
         self.server = subprocess.Popen(shlex.split(A.server.format(port=self.port, token=TOKEN)))
-        self.findings, self.seen, self.handled, self.number, self.section, self.to_all = [], 0, 0, 5_000, '', None
+        self.findings, self.seen, self.handled, self.number, self.section, self.to_all = [], 0, 0, 5_000, '', 'no such text'
         self.wait(lambda: self.get('state') is not None, 'the server does not answer')
         self.start()
 
