@@ -44,13 +44,17 @@ pub(super) fn run(config: &Config, options: &BotArgs) -> anyhow::Result<()> {
         let Some(Posts { hook, arrivals, route, addr }) = posts else {
             return tokio::try_join!(bot.run(stop_signal()), side(config, options, live, metrics)).map(drop);
         };
+        // Before Telegram is told where to post.
+        let listener = http::Listener::bind(&addr, &config.http)
+            .await
+            .with_context(|| format!("{addr} cannot be listened at, name another with telegram.webhook.addr"))?;
         let run = bot.run_posted(hook, arrivals, stop_signal());
         // What the world may reach shows no counts, unless that is where they are asked for.
         let shares = options.addr.as_ref() == Some(&addr);
         let counts = shares.then(|| metrics.clone());
         let posted = async {
-            let served = http::posted(&addr, &config.http, Arc::clone(&live), counts, route, stop_signal()).await;
-            served.with_context(|| format!("{addr} cannot be listened at, name another with telegram.webhook.addr"))
+            let served = http::posted(listener, Arc::clone(&live), counts, route, stop_signal()).await;
+            served.with_context(|| format!("{addr} cannot be served"))
         };
         match shares {
             true => tokio::try_join!(run, posted).map(drop),

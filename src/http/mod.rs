@@ -81,16 +81,15 @@ pub async fn side(
     metrics: Registry,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    beside(addr, config, system::router(live, metrics), shutdown).await
+    beside(Listener::bind(addr, config).await?, system::router(live, metrics), shutdown).await
 }
 
-/// Health, the webhook, and counts where they are wanted, at `addr`, until `shutdown` is ready.
+/// Health, the webhook, and counts where they are wanted, until `shutdown` is ready.
 ///
 /// # Errors
-/// When the address cannot be bound.
+/// What the system says of the address that was bound.
 pub async fn posted(
-    addr: &str,
-    config: &Http,
+    listener: Listener,
     live: Arc<Live>,
     metrics: Option<Registry>,
     hook: Webhook,
@@ -100,12 +99,11 @@ pub async fn posted(
         Some(metrics) => system::router(live, metrics),
         None => system::health_router(live),
     };
-    beside(addr, config, router.merge(webhook::router(hook)), shutdown).await
+    beside(listener, router.merge(webhook::router(hook)), shutdown).await
 }
 
 /// A few routes beside another door.
-async fn beside(addr: &str, config: &Http, router: Router, shutdown: impl Future<Output = ()>) -> io::Result<()> {
-    let listener = Listener::bind(addr, config).await?;
+async fn beside(listener: Listener, router: Router, shutdown: impl Future<Output = ()>) -> io::Result<()> {
     tracing::info!("health at http://{}/health", listener.addr()?);
     let router = router.fallback(system::no_such_page).method_not_allowed_fallback(system::no_such_method);
     listener.serve(router, shutdown).await;
