@@ -68,8 +68,68 @@ impl Default for EngineConfig {
 pub struct Telegram {
     /// Telegram ids of the people who may rebuild the index and see its state.
     pub admins: Vec<u64>,
+    /// The Bot API server, where it is not Telegram's own; `TELOXIDE_API_URL` goes before it.
+    pub api_url: String,
     /// Limits.
     pub limits: Limits,
+    /// Updates posted by Telegram instead of fetched.
+    pub webhook: Webhook,
+}
+
+/// Where Telegram posts updates to, for a bot that does not fetch them.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Webhook {
+    /// The public address, such as `https://example.org/telegram`; empty for a bot that fetches its updates.
+    pub url: String,
+    /// Host and port to listen at; empty for those of `--addr`.
+    pub addr: String,
+    /// The path there; empty for that of `url`.
+    pub path: String,
+    /// What Telegram has to say to be believed: 1 to 256 of `A–Z a–z 0–9 _ -`; empty for a new one at each start.
+    pub secret: Secret,
+    /// Connections that Telegram may open at a time, 1 to 100.
+    pub connections: u8,
+}
+
+impl Default for Webhook {
+    fn default() -> Self {
+        let empty = String::new;
+        Self { url: empty(), addr: empty(), path: empty(), secret: Secret::default(), connections: 40 }
+    }
+}
+
+/// A text that is never shown.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text itself; never to be logged.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("<secret>")
+    }
+}
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        // What serde says of a number would show it.
+        match toml::Value::deserialize(deserializer)? {
+            toml::Value::String(text) => Ok(Self(text)),
+            _ => Err(serde::de::Error::custom("a secret is a text: put it in quotes")),
+        }
+    }
 }
 
 /// Limits of the bot.
@@ -161,7 +221,7 @@ impl Config {
     fn load_with(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Self> {
         let (path, required) = (file.unwrap_or(Path::new("config.toml")), file.is_some());
         let mut table = match std::fs::read_to_string(path) {
-            Ok(text) => text.parse::<toml::Table>().map_err(|e| wrong(path.display(), e))?,
+            Ok(text) => text.parse::<toml::Table>().map_err(|e| unreadable(path, &text, &e))?,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound && !required => toml::Table::new(),
             Err(e) => return Err(Error::io(path)(e)),
         };
@@ -180,6 +240,13 @@ impl Config {
         }
         toml::Value::Table(table).try_into().map_err(|e| wrong(path.display(), e))
     }
+}
+
+/// What is wrong and in which line; not the line itself, which may hold a secret.
+fn unreadable(path: &Path, text: &str, error: &toml::de::Error) -> Error {
+    let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
+    let origin = line.map_or(path.display().to_string(), |line| format!("{}, line {line}", path.display()));
+    wrong(origin, error.message())
 }
 
 fn wrong(origin: impl std::fmt::Display, e: impl std::fmt::Display) -> Error {
@@ -239,6 +306,20 @@ mod tests {
         assert!(file.contains("config.toml") && file.contains("indxe"), "{file}");
         let variable = load("", &[("CLAQUETA_TELEGRAM__ADMINS", "no")]).unwrap_err().to_string();
         assert!(variable.contains("CLAQUETA_TELEGRAM__ADMINS"), "{variable}");
+    }
+
+    #[test]
+    fn a_secret_is_never_shown() {
+        let key = "CLAQUETA_TELEGRAM__WEBHOOK__SECRET";
+        let config = load("", &[(key, "wHispered-9")]).unwrap();
+        assert_eq!(config.telegram.webhook.secret.reveal(), "wHispered-9");
+        assert!(!format!("{config:?}").contains("wHispered"));
+        let number = load("", &[(key, "12345")]).unwrap_err().to_string();
+        assert!(number.contains(key) && number.contains("quotes") && !number.contains("12345"), "{number}");
+        for text in ["secret = wHispered", "secret = 'wHispered", "secret = ['wHispered']", "secrte = 'wHispered'"] {
+            let said = load(&format!("[telegram.webhook]\n{text}\n"), &[]).unwrap_err().to_string();
+            assert!(said.contains("config.toml") && !said.contains("wHispered"), "{said}");
+        }
     }
 
     #[test]

@@ -49,6 +49,7 @@ fn chart(name: &str) -> &'static Chart {
 /// A picture has its width, and more than one colour.
 #[track_caller]
 fn is_drawn(name: &str, png: &[u8]) {
+    assert!(png.len() < 10 << 20, "{name} is too large for Telegram: {} bytes", png.len());
     let picture = Pixmap::decode_png(png).unwrap();
     assert_eq!(picture.width(), 1600, "{name}");
     assert!((380..=1120).contains(&picture.height()), "{name}: {}", picture.height());
@@ -67,6 +68,9 @@ fn can_be_read(chart: &Chart) {
     for frame in [Frame::Picture, Frame::Page, Frame::Phone] {
         let scene = eda::scene(chart, frame);
         assert_eq!(scene.unreadable(), Vec::<String>::new(), "{} ({frame:?})", chart.name);
+        let (wide, high) = (scene.width, scene.height);
+        // What Telegram takes as a photo.
+        assert!(wide + high <= 10_000.0 && wide <= 20.0 * high && high <= 20.0 * wide, "{}: {wide}×{high}", chart.name);
         assert!(scene.texts().all(|t| t.size >= 22.0), "{} has letters too small to read", chart.name);
         let svg = eda::svg(chart, frame);
         for nowhere in ["NaN", "\"inf", "\"-inf", "Minf", "Linf"] {

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use claqueta::catalog::{ItemKey, Mark, SourceId, UserId, UserSpace};
-use claqueta::people::{FILE, GroupId, NightPoll, Owner, People, Stamp};
+use claqueta::people::{FILE, GroupId, MOST_PICTURES, NightPoll, Owner, People, Stamp};
 use claqueta::render::Language;
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -381,4 +381,26 @@ proptest! {
             prop_assert_eq!(ids(&export["lists"][0]["items"]), listed);
         }
     }
+}
+
+#[test]
+fn pictures_are_known_by_bot_and_bounded_in_number() {
+    let state = common::folder();
+    let people = People::open(state.path()).unwrap();
+    let drawn = u128::MAX - 5;
+    people.keep_picture(1, drawn, "a", at(1)).unwrap();
+    people.keep_picture(2, drawn, "b", at(1)).unwrap();
+    people.keep_picture(1, drawn, "c", at(2)).unwrap();
+    let known = |bot| people.picture(bot, drawn).unwrap();
+    assert_eq!((known(1).as_deref(), known(2).as_deref(), known(3)), (Some("c"), Some("b"), None));
+    let db = Connection::open(people.path()).unwrap();
+    db.execute_batch(&format!(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {MOST_PICTURES})
+         INSERT INTO pictures SELECT 9, randomblob(16), 'x', 5 + i FROM n"
+    ))
+    .unwrap();
+    people.keep_picture(1, 7, "d", at(9_000)).unwrap();
+    let all: i64 = db.query_row("SELECT COUNT(*) FROM pictures", [], |row| row.get(0)).unwrap();
+    assert_eq!(all, MOST_PICTURES as i64);
+    assert_eq!((known(1), known(2), people.picture(1, 7).unwrap().as_deref()), (None, None, Some("d")), "oldest first");
 }

@@ -17,6 +17,12 @@ mod kills;
 mod languages;
 #[path = "telegram/night.rs"]
 mod night;
+#[path = "telegram/photos.rs"]
+mod photos;
+#[path = "telegram/server.rs"]
+mod server;
+#[path = "telegram/webhook.rs"]
+mod webhook;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -122,7 +128,7 @@ async fn every_command_answers_its_example() {
         // Each in a chat of its own: one chat may not ask so much at once.
         let chat = ANA + i as i64;
         running.server.say(chat, example);
-        let answers = running.server.wait_for("sendmessage", i + 1).await;
+        let answers = running.server.wait_answers(i + 1).await;
         let text = answers[i].text();
         assert!(!text.contains("No conozco") && !text.contains("No entiendo"), "{example}: {text}");
         assert_eq!(answers[i].parameters["chat_id"], chat);

@@ -64,7 +64,8 @@ pub fn covers(text: &str) -> bool {
     text.chars().all(|c| REGULAR.map.map(c).is_some())
 }
 
-/// The words of a text in lines no wider than `room`; a single word that is wider is cut and ends in `…`.
+/// The words of a text in lines no wider than `room`; a single word that is wider is cut and ends in `…`. A figure and its
+/// `%` stay together.
 pub fn wrap(text: &str, size: f32, bold: bool, room: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut words: Vec<String> = Vec::new();
@@ -130,6 +131,8 @@ mod tests {
         let lines = wrap(text, 30.0, false, 400.0);
         assert!(lines.len() > 2 && lines.iter().all(|l| width(l, 30.0, false) <= 400.0));
         assert_eq!(lines.join(" "), text);
+        let room = width("el 19", 30.0, false) + 5.0;
+        assert_eq!(wrap("el 19 % y", 30.0, false, room), ["el", "19 %", "y"]);
         let short = shorten("Supercalifragilístico", 30.0, true, 200.0);
         assert!(short.ends_with('…') && width(&short, 30.0, true) <= 200.0);
     }

@@ -1,6 +1,7 @@
 //! The web door: the sources' functions as an API, the conversation, its page, health and counts.
 //!
-//! The doors are [`router`] (everything, for [`Listener::serve`]) and [`side`] (health and counts beside another door).
+//! The doors are [`router`] (everything, for [`Listener::serve`]), [`side`] (health and counts beside another door) and
+//! [`posted`] (what Telegram posts to the bot).
 //! The path of a request: `listen` takes the connection, `guard` counts it, bounds it and puts on the headers, a row of
 //! `routes` reads its values (`values`) and asks the engine, `said` makes the JSON. `talk` is the conversation, `page` the
 //! files of the web chat, `openapi` the document that is made from the same rows.
@@ -23,6 +24,7 @@ mod state;
 mod system;
 mod talk;
 mod values;
+mod webhook;
 
 use std::io;
 use std::sync::Arc;
@@ -38,6 +40,7 @@ use tower_http::cors::{AllowOrigin, Any, CorsLayer};
 
 pub use listen::Listener;
 use state::App;
+pub use webhook::Webhook;
 
 use crate::chat::Chat;
 use crate::config::Http;
@@ -78,11 +81,31 @@ pub async fn side(
     metrics: Registry,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let listener = Listener::bind(addr, config).await?;
-    tracing::info!("health and counts at http://{}", listener.addr()?);
-    let router = system::router(live, metrics)
-        .fallback(system::no_such_page)
-        .method_not_allowed_fallback(system::no_such_method);
+    beside(Listener::bind(addr, config).await?, system::router(live, metrics), shutdown).await
+}
+
+/// Health, the webhook, and counts where they are wanted, until `shutdown` is ready.
+///
+/// # Errors
+/// What the system says of the address that was bound.
+pub async fn posted(
+    listener: Listener,
+    live: Arc<Live>,
+    metrics: Option<Registry>,
+    hook: Webhook,
+    shutdown: impl Future<Output = ()>,
+) -> io::Result<()> {
+    let router = match metrics {
+        Some(metrics) => system::router(live, metrics),
+        None => system::health_router(live),
+    };
+    beside(listener, router.merge(webhook::router(hook)), shutdown).await
+}
+
+/// A few routes beside another door.
+async fn beside(listener: Listener, router: Router, shutdown: impl Future<Output = ()>) -> io::Result<()> {
+    tracing::info!("health at http://{}/health", listener.addr()?);
+    let router = router.fallback(system::no_such_page).method_not_allowed_fallback(system::no_such_method);
     listener.serve(router, shutdown).await;
     Ok(())
 }

@@ -28,6 +28,12 @@ pub(super) fn router<S: Clone + Send + Sync + 'static>(live: Arc<Live>, metrics:
     Router::new().route("/health", get(self::health)).route("/metrics", get(counts)).with_state(health)
 }
 
+/// `/health` alone, where everybody may look.
+pub(super) fn health_router(live: Arc<Live>) -> Router {
+    let health = Arc::new(Health { live, metrics: Registry::new(), started: Instant::now() });
+    Router::new().route("/health", get(self::health)).with_state(health)
+}
+
 async fn health(State(health): State<Arc<Health>>) -> Response {
     let body = state(&health.live.engine(), health.started.elapsed());
     ([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()

@@ -3,8 +3,6 @@
 //!
 //! Nobody is known here: a session is a random name for what was said so far, kept for a while and bounded in number.
 
-use std::fmt::Write;
-use std::io;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -22,6 +20,7 @@ use super::said;
 use super::state::App;
 use crate::chat::{Chat, Reply, Session};
 use crate::eda::{self, Chart, Frame};
+use crate::random;
 use crate::render::words::api;
 use crate::render::{Language, format, json as fields};
 
@@ -71,14 +70,9 @@ fn reply(app: &App, body: &[u8]) -> Response {
     let known = asked.session.and_then(|name| Some((app.sessions.get(&name, Instant::now())?, name)));
     let (mut session, name) = match known {
         Some(known) => known,
-        None => match random_name() {
+        None => match random::name() {
             Ok(name) => (Session::conversation(), name),
-            Err(error) => {
-                return said::broken(&crate::Error::Io {
-                    path: "/dev/urandom".into(),
-                    source: io::Error::other(error),
-                });
-            }
+            Err(error) => return said::broken(&error),
         },
     };
     if let Some(language) = language {
@@ -134,14 +128,4 @@ fn beside(chart: &Chart) -> Value {
 fn address(chart: &Chart, frame: Frame) -> String {
     let svg = eda::themed_svg(chart, frame);
     format!("data:image/svg+xml;charset=utf-8,{}", utf8_percent_encode(&svg, UNSAFE))
-}
-
-/// 128 random bits, in hexadecimal.
-fn random_name() -> Result<String, getrandom::Error> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)?;
-    Ok(bytes.iter().fold(String::with_capacity(32), |mut name, byte| {
-        let _ = write!(name, "{byte:02x}");
-        name
-    }))
 }

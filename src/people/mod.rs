@@ -11,6 +11,7 @@ mod groups;
 mod lists;
 mod marks;
 mod nights;
+mod pictures;
 mod schema;
 
 use std::path::{Path, PathBuf};
@@ -27,6 +28,7 @@ pub use groups::{GroupId, Member};
 pub use lists::Owner;
 pub use marks::{ChatRating, Rated};
 pub use nights::{MOST_PROPOSALS, Night, NightPoll, Proposed};
+pub use pictures::MOST_PICTURES;
 
 use crate::catalog::UserId;
 use crate::error::{Error, Result};

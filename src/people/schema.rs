@@ -135,6 +135,16 @@ const STEPS: &[&str] = &[
     ALTER TABLE nights ADD COLUMN language TEXT NOT NULL DEFAULT 'es';
     ALTER TABLE broadcast ADD COLUMN language TEXT NOT NULL DEFAULT 'es';
 ",
+    "
+    -- Pictures that Telegram has, by the hash of what is drawn; the file is the bot's id of it.
+    CREATE TABLE pictures (
+        bot INTEGER NOT NULL,
+        picture BLOB NOT NULL,
+        file TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (bot, picture)
+    ) STRICT, WITHOUT ROWID;
+",
 ];
 
 /// Takes the steps that the file has not taken yet, all or none of them.

@@ -32,23 +32,32 @@ impl Account {
         }
         let server = server.map_or(TELEGRAM, str::trim).trim_end_matches('/');
         if !server.starts_with("http://") && !server.starts_with("https://") {
-            bail!("TELOXIDE_API_URL is `{server}`: it must begin with http:// or https://");
+            bail!(
+                "the Bot API server (TELOXIDE_API_URL or telegram.api_url) is `{server}`: it must begin with http:// or \
+                 https://"
+            );
         }
         Ok(Self { token: token.to_owned(), server: server.to_owned() })
     }
 
-    /// The account named by `TELOXIDE_TOKEN` and, if it is set, `TELOXIDE_API_URL`.
+    /// The account named by `TELOXIDE_TOKEN`, at the server of `TELOXIDE_API_URL`, else of `configured`, else Telegram's.
     ///
     /// # Errors
     /// As for [`Self::new`]; a missing token too.
-    pub fn from_env() -> anyhow::Result<Self> {
-        let server = std::env::var("TELOXIDE_API_URL").ok().filter(|s| !s.trim().is_empty());
-        Self::new(&std::env::var("TELOXIDE_TOKEN").unwrap_or_default(), server.as_deref())
+    pub fn from_env(configured: &str) -> anyhow::Result<Self> {
+        let named = std::env::var("TELOXIDE_API_URL").unwrap_or_default();
+        let server = [named.as_str(), configured].into_iter().find(|server| !server.trim().is_empty());
+        Self::new(&std::env::var("TELOXIDE_TOKEN").unwrap_or_default(), server)
     }
 
     /// The server, without the token.
     pub fn server(&self) -> &str {
         &self.server
+    }
+
+    /// Whether the server is one of the operator's own, which keeps files where we can read them.
+    pub(super) fn is_own_server(&self) -> bool {
+        self.server != TELEGRAM
     }
 
     /// The address of a method. Holds the token: never to be logged.

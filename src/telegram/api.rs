@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use teloxide::Bot;
 use teloxide::requests::Payload;
-use teloxide::types::ChatId;
+use teloxide::types::{ChatId, FileId, InputFile};
 use tokio::time::{Instant, sleep};
 
 use super::account::Account;
@@ -21,8 +21,11 @@ use super::limiter::{Lane, Limiter};
 /// A call without an answer after this time is taken for lost; long polls add the time they may wait.
 const CALL_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// A file is fetched in this time or not at all.
-const DOWNLOAD_TIMEOUT: Duration = Duration::from_secs(120);
+/// A file is fetched or sent in this time or not at all.
+const FILE_TIMEOUT: Duration = Duration::from_secs(120);
+
+/// What is said of a file that turns out larger than Telegram said.
+const TOO_LARGE: &str = "the file is larger than it was said to be";
 
 /// How often a file is tried to be fetched.
 const DOWNLOAD_TRIES: usize = 3;
@@ -93,6 +96,11 @@ impl CallError {
         matches!(self, Self::Refused { description, .. } if description.contains(words))
     }
 
+    /// Whether Telegram said no with one of these words.
+    pub(super) fn says_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|words| self.says(words))
+    }
+
     /// Telegram's code, where it said no.
     pub(super) fn code(&self) -> Option<u16> {
         match self {
@@ -120,6 +128,47 @@ struct Response {
 struct Parameters {
     retry_after: Option<u64>,
     migrate_to_chat_id: Option<i64>,
+}
+
+/// A file that goes along with a call.
+pub(super) struct Upload<'a> {
+    pub(super) name: &'a str,
+    /// Its content type.
+    pub(super) kind: &'a str,
+    pub(super) bytes: &'a [u8],
+}
+
+impl Upload<'_> {
+    /// What stands in a payload for the file that goes along with it.
+    pub(super) fn attached() -> InputFile {
+        // The payload is only ever read as JSON: the same text as an attached file would give, with a name of ours.
+        InputFile::file_id(FileId(format!("attach://{ATTACHED}")))
+    }
+}
+
+/// The name by which a payload refers to the file that goes along.
+const ATTACHED: &str = "file";
+
+/// Between the parts of a form; longer than any line of such a file that could begin like this.
+const BORDER: &str = "claqueta-7d4f1c9e2b6a80553fd1e9ca";
+
+/// A form of what a payload holds, and the file (RFC 7578).
+fn form(payload: &impl Serialize, file: &Upload<'_>) -> Body {
+    let payload = serde_json::to_value(payload).expect("invariant: payloads are plain JSON");
+    let mut bytes = Vec::with_capacity(file.bytes.len() + 4096);
+    let mut part = |head: &str, body: &[u8]| {
+        bytes.extend_from_slice(format!("--{BORDER}\r\ncontent-disposition: form-data; {head}\r\n\r\n").as_bytes());
+        bytes.extend_from_slice(body);
+        bytes.extend_from_slice(b"\r\n");
+    };
+    for (name, value) in payload.as_object().into_iter().flatten() {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        part(&format!("name=\"{name}\""), text.as_bytes());
+    }
+    let head = format!("name=\"{ATTACHED}\"; filename=\"{}\"\r\ncontent-type: {}", file.name, file.kind);
+    part(&head, file.bytes);
+    bytes.extend_from_slice(format!("--{BORDER}--\r\n").as_bytes());
+    Body { bytes, kind: format!("multipart/form-data; boundary={BORDER}") }
 }
 
 /// What is sent with a call.
@@ -164,20 +213,21 @@ impl Api {
         self.repeat(P::NAME, Body { bytes: body, kind: "application/json".to_owned() }, timeout, lane, patience).await
     }
 
-    /// Sends a file of JSON to a chat.
+    /// Calls a method with a file that stands in the payload as [`Upload::attached`], and returns its `result`.
     ///
     /// # Errors
     /// As for [`Self::call`].
-    pub(super) async fn send_file(&self, chat: ChatId, name: &str, text: &str) -> Result<Value, CallError> {
-        // Longer than any line of such a file that could begin like this.
-        let border = "claqueta-7d4f1c9e2b6a80553fd1e9ca";
-        let part =
-            |head: &str, body: &str| format!("--{border}\r\ncontent-disposition: form-data; {head}\r\n\r\n{body}\r\n");
-        let mut bytes = part("name=\"chat_id\"", &chat.to_string());
-        bytes += &part(&format!("name=\"document\"; filename=\"{name}\"\r\ncontent-type: application/json"), text);
-        bytes += &format!("--{border}--\r\n");
-        let body = Body { bytes: bytes.into_bytes(), kind: format!("multipart/form-data; boundary={border}") };
-        self.repeat("SendDocument", body, DOWNLOAD_TIMEOUT, Lane::Chat(chat), Patience::Message).await
+    pub(super) async fn upload<P>(
+        &self,
+        payload: &P,
+        file: &Upload<'_>,
+        lane: Lane,
+        patience: Patience,
+    ) -> Result<Value, CallError>
+    where
+        P: Payload + Serialize,
+    {
+        self.repeat(P::NAME, form(payload, file), FILE_TIMEOUT, lane, patience).await
     }
 
     async fn repeat(
@@ -235,6 +285,15 @@ impl Api {
     /// See [`CallError`].
     pub(super) async fn download(&self, path: &str, most: usize) -> Result<Vec<u8>, CallError> {
         let method = "download";
+        if path.starts_with('/') && self.account.is_own_server() {
+            // A server that runs with `--local` names the file itself.
+            let description = match read_at_most(path, most).await {
+                Ok(Some(bytes)) => return Ok(bytes),
+                Ok(None) => TOO_LARGE.to_owned(),
+                Err(error) => format!("the server's file cannot be read: {error}"),
+            };
+            return Err(CallError::Refused { method, code: 400, description, migrated_to: None });
+        }
         let mut pause = FIRST_PAUSE;
         let mut reason = String::new();
         for _ in 0..DOWNLOAD_TRIES {
@@ -253,7 +312,7 @@ impl Api {
 
     /// One try. The outer error is one for which it may be repeated.
     async fn fetch(&self, path: &str, most: usize) -> Result<Result<Vec<u8>, (u16, String)>, String> {
-        let request = self.bot.client().get(self.account.file_address(path)).timeout(DOWNLOAD_TIMEOUT);
+        let request = self.bot.client().get(self.account.file_address(path)).timeout(FILE_TIMEOUT);
         let mut response = request.send().await.map_err(|e| self.scrubbed(&e.without_url()))?;
         let status = response.status();
         if status.is_server_error() {
@@ -265,7 +324,7 @@ impl Api {
         let mut bytes = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|e| self.scrubbed(&e.without_url()))? {
             if bytes.len() + chunk.len() > most {
-                return Ok(Err((413, "the file is larger than it was said to be".to_owned())));
+                return Ok(Err((413, TOO_LARGE.to_owned())));
             }
             bytes.extend_from_slice(&chunk);
         }
@@ -300,4 +359,13 @@ impl Api {
         }
         serde_json::from_slice(&text).map_err(|_| format!("status {status} and no JSON"))
     }
+}
+
+/// A file of at most `most` bytes; `None` for a larger one.
+async fn read_at_most(path: &str, most: usize) -> std::io::Result<Option<Vec<u8>>> {
+    let is_larger = |metadata: std::fs::Metadata| metadata.len() > most as u64;
+    if is_larger(tokio::fs::metadata(path).await?) {
+        return Ok(None);
+    }
+    tokio::fs::read(path).await.map(Some)
 }

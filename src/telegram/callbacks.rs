@@ -86,9 +86,11 @@ async fn ask(
         }
     };
     let said = compose(&reply, username(&door.me), audience);
+    // The caption of a picture is no text that could be replaced.
+    let is_text = message.regular_message().is_none_or(|message| message.text().is_some());
     match place {
-        Place::Here => door.replace(spot, message.id(), &said).await?,
-        Place::Below => door.send(spot, &said).await.map(drop)?,
+        Place::Here if is_text => door.replace(spot, message.id(), &said).await?,
+        _ => door.send(spot, &said).await.map(drop)?,
     }
     menu::follow(door, party.user, &reply).await;
     Ok(())

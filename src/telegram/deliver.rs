@@ -2,18 +2,24 @@
 //!
 //! The door is [`Door::send`](super::door::Door::send) and its siblings.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use serde::Deserialize;
+use serde_json::Value;
 use teloxide::payloads::setters::*;
-use teloxide::payloads::{AnswerCallbackQuery, EditMessageText, SendMessage};
+use teloxide::payloads::{AnswerCallbackQuery, EditMessageText, SendDocument, SendMessage};
 use teloxide::types::{
     CallbackQueryId, ChatId, LinkPreviewOptions, Message, MessageId, ParseMode, ReplyMarkup, ReplyParameters, ThreadId,
 };
 
-use super::api::{CallError, Patience};
+use super::api::{CallError, Patience, Upload};
 use super::door::Door;
 use super::groups;
 use super::limiter::Lane;
+use super::photo;
 use super::say::Said;
+use crate::eda::Chart;
 
 /// Where an answer goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,18 +68,21 @@ impl Door {
         let mut last = None;
         for (i, piece) in said.pieces.iter().enumerate() {
             let below = if i + 1 == said.pieces.len() { said.below() } else { None };
-            last = match self.send_piece(spot, piece, below.clone()).await {
+            let chart = said.chart.as_ref().filter(|_| i == 0);
+            last = match self.send_piece(spot, piece, chart, below.clone()).await {
                 Err(CallError::Refused { migrated_to: Some(chat), .. }) => {
                     // The group has become a supergroup: messages there have other numbers.
                     spot = Spot { chat, topic: None, asked_in: None };
-                    self.send_piece(spot, piece, below).await?
+                    self.send_piece(spot, piece, chart, below).await?
                 }
                 sent => sent?,
             };
             spot.asked_in = None;
         }
         if let Some(file) = &said.file {
-            self.api.send_file(spot.chat, file.name, &file.text).await?;
+            let document = SendDocument::new(spot.chat, Upload::attached());
+            let upload = Upload { name: file.name, kind: "application/json", bytes: file.text.as_bytes() };
+            self.api.upload(&document, &upload, Lane::Chat(spot.chat), Patience::Message).await?;
         }
         Ok(last)
     }
@@ -82,20 +91,27 @@ impl Door {
         &self,
         spot: Spot,
         html: &str,
+        chart: Option<&Arc<Chart>>,
         below: Option<ReplyMarkup>,
     ) -> Result<Option<MessageId>, CallError> {
+        let mut text = Cow::Borrowed(html);
+        if let Some(chart) = chart {
+            if let Some(sent) = self.send_photo(spot, chart, html, below.clone()).await? {
+                return Ok(number(sent));
+            }
+            text = photo::in_words(html, chart).into();
+        }
         let mut message =
-            SendMessage::new(spot.chat, html).parse_mode(ParseMode::Html).link_preview_options(no_preview());
+            SendMessage::new(spot.chat, text).parse_mode(ParseMode::Html).link_preview_options(no_preview());
         message.message_thread_id = spot.topic;
         message.reply_parameters = spot.asked_in.map(|id| ReplyParameters::new(id).allow_sending_without_reply());
         message.reply_markup = below;
-        let sent = self.api.call(&message, Lane::Chat(spot.chat), Patience::Message).await?;
-        Ok(serde_json::from_value::<Sent>(sent).ok().map(|sent| MessageId(sent.message_id)))
+        Ok(number(self.api.call(&message, Lane::Chat(spot.chat), Patience::Message).await?))
     }
 
-    /// Replaces `message` in `spot.chat` by what is said; sends it anew where it cannot be replaced.
+    /// Replaces `message` in `spot.chat`, a text, by what is said; sends it anew where it cannot be replaced.
     pub(super) async fn replace(&self, spot: Spot, message: MessageId, said: &Said) -> Result<(), CallError> {
-        let ([piece], None) = (said.pieces.as_slice(), &said.file) else {
+        let ([piece], None, None) = (said.pieces.as_slice(), &said.file, &said.chart) else {
             return self.send(spot, said).await.map(drop);
         };
         let mut edit = EditMessageText::new(spot.chat, message, piece)
@@ -119,6 +135,11 @@ impl Door {
             tracing::debug!("a pressed button could not be answered: {error}");
         }
     }
+}
+
+/// The number of a sent message.
+fn number(sent: Value) -> Option<MessageId> {
+    serde_json::from_value::<Sent>(sent).ok().map(|sent| MessageId(sent.message_id))
 }
 
 /// Answers name films and people, not pages.

@@ -15,6 +15,7 @@ use super::counts::Counts;
 use super::inbox::Inbox;
 use super::known::Known;
 use super::night::Nights;
+use super::photo::Drawing;
 use super::sessions::{Party, Sessions, language_of};
 use crate::catalog;
 use crate::chat::{Asker, Chat, Reply};
@@ -43,6 +44,8 @@ pub(super) struct Door {
     pub(super) room: Arc<Semaphore>,
     /// Movie nights that are being decided.
     pub(super) nights: Nights,
+    /// Room to draw pictures.
+    pub(super) drawing: Drawing,
     /// What is counted.
     pub(super) counts: Arc<Counts>,
     /// Chats that have written.

@@ -12,7 +12,7 @@
 //!
 //! Between a `-` and its `=` Telegram may serve an update again: the hash tells it from another one of the same number.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fmt::Write as _;
 use std::fs::{File, OpenOptions};
 use std::io::Write;
@@ -28,6 +28,10 @@ use super::poll::Offset;
 
 /// An update that was begun so often without being finished most likely ends the process: it is given up.
 const MOST_BEGINNINGS: u32 = 3;
+
+/// Handled updates remembered at most. Polling confirms them within seconds; of what is posted nobody says that it will not
+/// come again, but Telegram posts again only what it got no answer for.
+const MOST_DONE: usize = 20_000;
 
 /// The log is written anew, without what is settled, when it has grown by so many bytes.
 const LONGEST_LOG: usize = 4 << 20;
@@ -51,6 +55,8 @@ struct Ledger {
     pending: BTreeMap<u32, Pending>,
     /// Handled, but perhaps served once more: the hash of the text by number.
     done: HashMap<u32, u64>,
+    /// The numbers of those, in the order in which they were handled.
+    order: VecDeque<u32>,
 }
 
 struct Log {
@@ -115,11 +121,15 @@ impl Inbox {
     /// Waits until what was written down would survive a power cut. Cost: one sync, some milliseconds of the disk.
     ///
     /// # Errors
-    /// When the disk fails; what is in hand then survives the process only.
+    /// When the disk fails, or did when it was written; what is in hand then survives the process only.
     pub(super) fn sync(&self) -> std::io::Result<()> {
+        let (file, broken) = {
+            let log = self.log();
+            (log.file.try_clone()?, log.broken)
+        };
         // Outside of the lock: nobody who is done waits for the disk.
-        let file = self.log().file.try_clone()?;
-        file.sync_data()
+        file.sync_data()?;
+        if broken { Err(std::io::Error::other("it was not written whole")) } else { Ok(()) }
     }
 
     /// Waits until nobody syncs; others wait until the guard is dropped.
@@ -151,7 +161,7 @@ impl Inbox {
         let mut log = self.log();
         let Some(pending) = log.ledger.pending.remove(&id.0) else { return };
         let hash = xxh3_64(pending.text.as_bytes());
-        log.ledger.done.insert(id.0, hash);
+        log.ledger.finish(id.0, hash);
         self.append(&mut log, &format!("- {} {hash:016x}\n", id.0));
         drop(log);
         self.changed.notify_waiters();
@@ -213,7 +223,7 @@ impl Ledger {
                 let (id, hash) = rest.split_once(' ')?;
                 let (id, hash) = (id.parse().ok()?, u64::from_str_radix(hash, 16).ok()?);
                 self.pending.remove(&id);
-                self.done.insert(id, hash);
+                self.finish(id, hash);
             }
             "=" => drop(self.confirm(rest.parse().ok()?)),
             _ => {}
@@ -221,10 +231,22 @@ impl Ledger {
         Some(())
     }
 
+    /// Notes that an update was handled.
+    fn finish(&mut self, id: u32, hash: u64) {
+        if self.done.insert(id, hash).is_none() {
+            self.order.push_back(id);
+        }
+        while self.order.len() > MOST_DONE {
+            let oldest = self.order.pop_front();
+            oldest.map(|id| self.done.remove(&id));
+        }
+    }
+
     /// Forgets what cannot come again; returns whether there was any.
     fn confirm(&mut self, offset: i32) -> bool {
         let before = self.done.len();
         self.done.retain(|id, _| i64::from(*id) >= i64::from(offset));
+        self.order.retain(|id| self.done.contains_key(id));
         self.done.len() < before
     }
 
@@ -233,7 +255,7 @@ impl Ledger {
         for (id, pending) in std::mem::take(&mut self.pending) {
             if pending.begun >= MOST_BEGINNINGS {
                 tracing::error!(update = id, "given up: it was begun {MOST_BEGINNINGS} times and never finished");
-                self.done.insert(id, xxh3_64(pending.text.as_bytes()));
+                self.finish(id, xxh3_64(pending.text.as_bytes()));
                 continue;
             }
             self.pending.insert(id, Pending { begun: pending.begun + 1, ..pending });
@@ -246,7 +268,7 @@ impl Ledger {
         for pending in self.pending.values() {
             pending.line(&mut lines);
         }
-        for (id, hash) in &self.done {
+        for (id, hash) in self.order.iter().filter_map(|id| self.done.get_key_value(id)) {
             let _ = writeln!(lines, "- {id} {hash:016x}");
         }
         let fresh = path.with_extension("inbox.new");
@@ -339,6 +361,21 @@ mod tests {
         assert!(tokio::time::timeout(soon, inbox.settled(ids())).await.is_err());
         let done = async { inbox.done(UpdateId(8)) };
         tokio::join!(inbox.settled(ids()), done);
+    }
+
+    #[test]
+    fn what_is_never_confirmed_is_forgotten_at_last() {
+        let mut ledger = Ledger::default();
+        let all = MOST_DONE as u32 + 10;
+        (0..all).for_each(|id| ledger.finish(id, 7));
+        ledger.finish(all - 1, 8);
+        assert_eq!((ledger.done.len(), ledger.order.len()), (MOST_DONE, MOST_DONE));
+        assert_eq!(
+            (ledger.done.get(&9), ledger.done.get(&10), ledger.done.get(&(all - 1))),
+            (None, Some(&7), Some(&8))
+        );
+        assert!(ledger.confirm(all as i32 - 1));
+        assert_eq!((ledger.done.len(), ledger.order.len()), (1, 1));
     }
 
     #[test]

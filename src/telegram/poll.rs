@@ -7,9 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
-use teloxide::payloads::{GetUpdates, GetUpdatesSetters};
+use teloxide::payloads::{DeleteWebhook, GetUpdates, GetUpdatesSetters};
 use teloxide::types::{Update, UpdateId, UpdateKind};
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 
 use super::api::{Api, CallError, Patience};
 use super::dispatch::Dispatch;
@@ -25,6 +25,9 @@ const HOLD: u32 = 30;
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
+/// So long without a word of another program that polls, and it is taken to be gone.
+const QUIET: Duration = Duration::from_secs(90);
+
 /// The first update that is not confirmed yet, as Telegram counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Offset(pub(super) i32);
@@ -33,14 +36,18 @@ pub(super) struct Offset(pub(super) i32);
 /// so that the caller can confirm it when it stops polling.
 pub(super) async fn poll(door: &Arc<Door>, dispatch: &Arc<Dispatch>, offset: &mut Offset) {
     let mut pause = FIRST_PAUSE;
-    let mut failing = None;
+    let mut failing: Option<Failing> = None;
+    let mut is_ours = false;
     loop {
-        match fetch(&door.api, *offset).await {
+        match fetch(&door.api, *offset, &mut is_ours).await {
             Ok(updates) => {
-                if failing.take().is_some() {
+                if failing.as_ref().is_some_and(Failing::is_over) {
+                    failing = None;
                     tracing::info!("Telegram answers again");
                 }
-                pause = FIRST_PAUSE;
+                if failing.is_none() {
+                    pause = FIRST_PAUSE;
+                }
                 door.inbox.confirmed(*offset);
                 let updates: Vec<(i32, Option<Received>)> = updates.into_iter().filter_map(read).collect();
                 let next = updates.iter().map(|(id, _)| id.saturating_add(1)).max();
@@ -64,10 +71,10 @@ pub(super) async fn poll(door: &Arc<Door>, dispatch: &Arc<Dispatch>, offset: &mu
             Err(error) => {
                 let said = explained(&error);
                 // Said once per failure, not once per try.
-                if failing.as_ref() != Some(&said) {
+                if failing.as_ref().is_none_or(|failing| failing.said != said) {
                     tracing::warn!("{said}");
                 }
-                failing = Some(said);
+                failing = Some(Failing { said, is_conflict: error.code() == Some(409), since: Instant::now() });
                 sleep(pause).await;
                 pause = (pause * 2).min(LONGEST_PAUSE);
             }
@@ -75,8 +82,23 @@ pub(super) async fn poll(door: &Arc<Door>, dispatch: &Arc<Dispatch>, offset: &mu
     }
 }
 
-/// Makes what was fetched last through a power cut.
-async fn sync(door: &Arc<Door>) {
+/// What went wrong last.
+struct Failing {
+    said: String,
+    /// Another program polls too.
+    is_conflict: bool,
+    since: Instant,
+}
+
+impl Failing {
+    /// Whether a poll that succeeds ends it. Of two programs that poll, now the one succeeds and now the other.
+    fn is_over(&self) -> bool {
+        !self.is_conflict || self.since.elapsed() > QUIET
+    }
+}
+
+/// Makes what was received last survive a power cut; returns whether it does.
+pub(super) async fn sync(door: &Arc<Door>) -> bool {
     // One at a time: those that wait for a slow disk must not take the threads of those who answer.
     let turn = door.inbox.turn().await;
     let door = Arc::clone(door);
@@ -86,9 +108,10 @@ async fn sync(door: &Arc<Door>) {
         synced
     })
     .await;
-    if let Ok(Err(error)) = synced {
+    if let Ok(Err(error)) = &synced {
         tracing::error!("the inbox cannot be synced, what is in hand does not survive a power cut: {error}");
     }
+    matches!(synced, Ok(Ok(())))
 }
 
 /// Confirms everything before `offset` without fetching more.
@@ -106,7 +129,12 @@ pub(super) async fn confirm(door: &Arc<Door>, offset: Offset) {
     }
 }
 
-async fn fetch(api: &Api, offset: Offset) -> Result<Vec<Value>, CallError> {
+/// Fetches what there is; first makes sure that updates are not posted elsewhere, once (`is_ours`).
+async fn fetch(api: &Api, offset: Offset, is_ours: &mut bool) -> Result<Vec<Value>, CallError> {
+    if !*is_ours {
+        api.call(&DeleteWebhook::new(), Lane::Free, Patience::Once).await?;
+        *is_ours = true;
+    }
     let request = GetUpdates::new().offset(offset.0).limit(100).timeout(HOLD).allowed_updates(HANDLED);
     let updates = api.call(&request, Lane::Free, Patience::Once).await?;
     Ok(match updates {
@@ -116,7 +144,7 @@ async fn fetch(api: &Api, offset: Offset) -> Result<Vec<Value>, CallError> {
 }
 
 /// The number of an update, and the update where it is of a shape that is known.
-fn read(value: Value) -> Option<(i32, Option<Received>)> {
+pub(super) fn read(value: Value) -> Option<(i32, Option<Received>)> {
     let id = i32::try_from(value.get("update_id")?.as_i64()?).ok()?;
     // By way of text, because teloxide reads the kinds of updates from text only.
     let text = value.to_string();
@@ -131,6 +159,9 @@ fn read(value: Value) -> Option<(i32, Option<Received>)> {
 
 fn explained(error: &CallError) -> String {
     match error.code() {
+        Some(409) if error.says("webhook") => {
+            format!("another program has this bot's updates posted to it, only one can have them: {error}")
+        }
         Some(409) => format!("another program fetches this bot's updates, only one can: {error}"),
         _ => format!("no updates can be fetched, trying on: {error}"),
     }

@@ -2,12 +2,15 @@
 //!
 //! The door is [`compose`].
 
+use std::sync::Arc;
+
 use teloxide::types::{ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, ReplyMarkup, UserId};
 
 use super::callback::{Action, CallbackData, Place};
 use super::link;
-use super::split::{LONGEST, split};
+use super::split::{LONGEST, LONGEST_CAPTION, split};
 use crate::chat::{Attachment, Button, Pages, Reply};
+use crate::eda::Chart;
 use crate::engine::{Body, FilmCard, Personal, Status, Suggestion, Target};
 use crate::query::{List, Mine, Name, Query};
 use crate::render::markup::Markup;
@@ -36,6 +39,8 @@ pub(super) struct Said {
     pub(super) prompt: Option<String>,
     /// Goes along as a file, in private only.
     pub(super) file: Option<Attachment>,
+    /// Shown as a picture; the first piece is its caption.
+    pub(super) chart: Option<Arc<Chart>>,
 }
 
 impl Said {
@@ -77,7 +82,10 @@ pub(super) fn compose(reply: &Reply, us: &str, audience: Audience) -> Said {
         rows.extend(share_list_row(personal, us, owner, reply.language));
     }
     let file = reply.file.clone().filter(|_| audience == Audience::Private);
-    let mut said = Said { prompt: prompt(&reply.query, reply.language), file, ..plain(&reply.markup) };
+    let chart = reply.chart.clone().filter(|_| !asks);
+    let longest = if chart.is_some() { LONGEST_CAPTION } else { LONGEST };
+    let pieces = split(&reply.markup, longest);
+    let mut said = Said { pieces, keyboard: None, prompt: prompt(&reply.query, reply.language), file, chart };
     if audience != Audience::Private {
         if reply.file.is_some() {
             // What is kept of somebody is not for the whole group.
@@ -211,7 +219,7 @@ fn percent(text: &str) -> String {
 
 /// A text without buttons.
 pub(super) fn plain(markup: &Markup) -> Said {
-    Said { pieces: split(markup, LONGEST), keyboard: None, prompt: None, file: None }
+    Said { pieces: split(markup, LONGEST), keyboard: None, prompt: None, file: None, chart: None }
 }
 
 fn button(button: &Button, place: Place, owner: impl Fn(&Query) -> Option<UserId>) -> Option<InlineKeyboardButton> {

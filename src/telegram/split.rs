@@ -12,6 +12,9 @@ use crate::render::markup::{Markup, Style};
 /// them.
 pub(super) const LONGEST: usize = 4096;
 
+/// The same of what stands below a picture.
+pub(super) const LONGEST_CAPTION: usize = 1024;
+
 /// What a part of a text costs beside its characters at most: `<code></code>`.
 const TAGS: usize = 13;
 
@@ -36,7 +39,8 @@ pub(super) fn split(markup: &Markup, longest: usize) -> Vec<String> {
     pieces.iter().map(html).map(|piece| piece.trim_matches('\n').to_owned()).filter(|p| !blank(p)).collect()
 }
 
-fn units(text: &str) -> usize {
+/// The length of a text as Telegram counts it.
+pub(super) fn units(text: &str) -> usize {
     text.encode_utf16().count()
 }
 

@@ -73,12 +73,41 @@ pub fn check_keyboard(parameters: &Value) -> Result<(), Refusal> {
 
 /// The text that people see: what is left of HTML.
 pub fn shown(parameters: &Value) -> Result<String, Refusal> {
-    let text = parameters["text"].as_str().unwrap_or_default();
-    let shown = if parameters["parse_mode"] == "HTML" { without_tags(text)? } else { text.to_owned() };
+    let shown = read(parameters, "text")?;
     if shown.trim().is_empty() {
         return refuse("message text is empty");
     }
     if units(&shown) > 4096 { refuse("message is too long") } else { Ok(shown) }
+}
+
+/// The same of what stands below a picture or a file, which may be nothing.
+pub fn caption(parameters: &Value) -> Result<String, Refusal> {
+    let shown = read(parameters, "caption")?;
+    if units(&shown) > 1024 { refuse("message caption is too long") } else { Ok(shown) }
+}
+
+fn read(parameters: &Value, key: &str) -> Result<String, Refusal> {
+    let text = parameters[key].as_str().unwrap_or_default();
+    if parameters["parse_mode"] == "HTML" { without_tags(text) } else { Ok(text.to_owned()) }
+}
+
+/// The sizes of a photo that is uploaded: pixels across and down.
+pub fn photo(bytes: &[u8]) -> Result<(u32, u32), Refusal> {
+    let number = |at: usize| bytes.get(at..at + 4).map_or(0, |b| u32::from_be_bytes([b[0], b[1], b[2], b[3]]));
+    if bytes.is_empty() {
+        return refuse("file must be non-empty");
+    }
+    if bytes.len() > 10 << 20 {
+        return Err(Refusal { code: 413, description: "Request Entity Too Large".into(), parameters: Value::Null });
+    }
+    if !bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        return refuse("IMAGE_PROCESS_FAILED");
+    }
+    let (width, height) = (number(16), number(20));
+    match width + height > 10_000 || width.max(height) > 20 * width.min(height) {
+        true => refuse("PHOTO_INVALID_DIMENSIONS"),
+        false => Ok((width, height)),
+    }
 }
 
 fn without_tags(html: &str) -> Result<String, Refusal> {

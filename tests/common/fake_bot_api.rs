@@ -1,22 +1,26 @@
 //! A Bot API server inside the test: keeps the calls, serves updates from a queue, refuses what Telegram would refuse,
 //! and fails on request.
 //!
-//! Method names are read in any case. What is checked: the token, HTML entities, lengths in UTF-16 units, buttons, the
-//! message replied to or edited, that a pressed button is answered once.
+//! Method names are read in any case. What is checked: the token, HTML entities, lengths in UTF-16 units, buttons, photos,
+//! the message replied to or edited, that a pressed button is answered once. Updates are posted where there is a webhook.
 #![allow(dead_code)]
 
 mod bot_api_rules;
+mod form;
 
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::path::{Path as FilePath, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::routing::{get, post};
-use bot_api_rules::{Refusal, check_keyboard, check_results, refuse, set_commands, shown, units};
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::{get, post as posted};
+use bot_api_rules::{Refusal, caption, check_keyboard, check_results, photo, refuse, set_commands, shown, units};
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use tokio::sync::Notify;
 
 /// The token that the server knows.
@@ -26,6 +30,9 @@ pub const TOKEN: &str = "123456:TEST-secret-secret-secret";
 pub const USERNAME: &str = "cine_test_bot";
 
 const BOT_ID: i64 = 123_456;
+
+/// The header in which a webhook is told the secret.
+pub const SECRET: &str = "X-Telegram-Bot-Api-Secret-Token";
 
 /// A call that the bot made.
 #[derive(Clone, Debug)]
@@ -39,9 +46,10 @@ pub struct Call {
 }
 
 impl Call {
-    /// A parameter that is a text.
+    /// What is said: the text, or what stands below a picture.
     pub fn text(&self) -> &str {
-        self.parameters["text"].as_str().unwrap_or_default()
+        let said = |key: &str| self.parameters[key].as_str();
+        said("text").or_else(|| said("caption")).unwrap_or_default()
     }
 
     /// The data of its buttons.
@@ -59,6 +67,16 @@ pub enum Fault {
     Refusal(u16, &'static str, Value),
     /// A page of a proxy with this status.
     Status(u16),
+    /// No answer for so long, and then a broken one.
+    Hang(Duration),
+}
+
+/// Where updates are posted to.
+#[derive(Clone)]
+struct Hook {
+    url: String,
+    secret: String,
+    allowed: Value,
 }
 
 #[derive(Default)]
@@ -74,6 +92,12 @@ struct Inner {
     confirmed: i64,
     /// Contents by name; the name is the id too.
     files: HashMap<String, Vec<u8>>,
+    /// Where updates are posted to.
+    hook: Option<Hook>,
+    /// Where `getFile` says that files are, when the server is local.
+    disk: Option<PathBuf>,
+    /// Requests by method, whatever became of them.
+    requests: HashMap<String, usize>,
 }
 
 /// The server; ends with the runtime of the test.
@@ -91,7 +115,7 @@ impl FakeBotApi {
         let address = format!("http://{}", listener.local_addr().unwrap());
         let server = Self { inner: Arc::default(), changed: Arc::default(), address };
         let router = Router::new()
-            .route("/{bot}/{method}", post(answer))
+            .route("/{bot}/{method}", posted(answer))
             .route("/file/{bot}/{name}", get(file))
             .with_state(server.clone());
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
@@ -201,6 +225,40 @@ impl FakeBotApi {
         self.lock().calls.iter().filter(|call| call.method == method).cloned().collect()
     }
 
+    /// The answers so far, texts and photos.
+    pub fn answers(&self) -> Vec<Call> {
+        let is_answer = |call: &&Call| ["sendmessage", "sendphoto"].contains(&call.method.as_str());
+        self.lock().calls.iter().filter(is_answer).cloned().collect()
+    }
+
+    /// How often `method` (lower case) was asked for, failed ones too.
+    pub fn requests(&self, method: &str) -> usize {
+        self.lock().requests.get(method).copied().unwrap_or(0)
+    }
+
+    /// The content of a file that the bot sent or that was sent to it.
+    pub fn content(&self, id: &str) -> Option<Vec<u8>> {
+        self.lock().files.get(id).cloned()
+    }
+
+    /// Keeps files in a folder from now on, like a server that runs with `--local`: it names the path and gives no file.
+    pub fn keep_on_disk(&self, folder: &FilePath) {
+        self.lock().disk = Some(folder.to_owned());
+    }
+
+    /// The raw update of a message in private.
+    pub fn raw(id: i64, chat: i64, text: &str) -> String {
+        let from = json!({"id": chat, "is_bot": false, "first_name": "Ana"});
+        let message =
+            json!({"message_id": id, "date": 1_700_000_000, "text": text, "chat": chat_of(chat), "from": from});
+        json!({"update_id": id, "message": message}).to_string()
+    }
+
+    /// Forgets all files: their ids mean nothing any more.
+    pub fn forget_files(&self) {
+        self.lock().files.clear();
+    }
+
     /// All calls that were refused without having been told to fail.
     pub fn refused(&self) -> Vec<Call> {
         self.lock().calls.iter().filter(|call| call.refused.is_some()).cloned().collect()
@@ -226,17 +284,29 @@ impl FakeBotApi {
     /// Waits until `method` was called `n` times, and returns those calls.
     #[track_caller]
     pub fn wait_for(&self, method: &str, n: usize) -> impl Future<Output = Vec<Call>> {
+        let method = method.to_owned();
+        self.wait_until(n, move |server| server.calls(&method))
+    }
+
+    /// Waits until there are `n` answers, texts and photos, and returns them.
+    #[track_caller]
+    pub fn wait_answers(&self, n: usize) -> impl Future<Output = Vec<Call>> {
+        self.wait_until(n, Self::answers)
+    }
+
+    #[track_caller]
+    fn wait_until(&self, n: usize, calls: impl Fn(&Self) -> Vec<Call>) -> impl Future<Output = Vec<Call>> {
         let caller = std::panic::Location::caller();
-        let (server, method) = (self.clone(), method.to_owned());
+        let server = self.clone();
         async move {
             for _ in 0..1500 {
-                let calls = server.calls(&method);
+                let calls = calls(&server);
                 if calls.len() >= n {
                     return calls;
                 }
                 tokio::time::sleep(Duration::from_millis(10)).await;
             }
-            panic!("{caller}: {} of {n} calls of {method}: {:?}", server.calls(&method).len(), server.lock().calls);
+            panic!("{caller}: {} of {n} calls: {:?}", calls(&server).len(), server.lock().calls);
         }
     }
 
@@ -272,20 +342,39 @@ impl FakeBotApi {
         panic!("updates are left: {:?}", self.lock().updates);
     }
 
-    async fn serve(&self, method: &str, parameters: &Value) -> Result<Value, Refusal> {
+    async fn serve(&self, method: &str, parameters: &Value, files: &[(String, Vec<u8>)]) -> Result<Value, Refusal> {
         match method {
             "getme" => Ok(json!({
                 "id": BOT_ID, "is_bot": true, "first_name": "Cine", "username": USERNAME, "can_join_groups": true,
                 "can_read_all_group_messages": false, "supports_inline_queries": true, "has_main_web_app": false,
                 "can_connect_to_business": false,
             })),
-            "deletewebhook" => Ok(json!(true)),
+            "setwebhook" => self.set_webhook(parameters),
+            "deletewebhook" => {
+                let mut inner = self.lock();
+                inner.hook = None;
+                if parameters["drop_pending_updates"] == true {
+                    inner.updates.clear();
+                }
+                Ok(json!(true))
+            }
             "setmycommands" => set_commands(parameters),
             "deletemycommands" => Ok(json!(true)),
+            "getupdates" if self.lock().hook.is_some() => Err(Refusal {
+                code: 409,
+                description: "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to \
+                              delete the webhook first"
+                    .into(),
+                parameters: Value::Null,
+            }),
             "getupdates" => Ok(self.updates(parameters).await),
             "sendmessage" => self.send(parameters),
             "editmessagetext" => self.edit(parameters),
-            "senddocument" => Ok(json!({"message_id": 1_000_000})),
+            "sendphoto" => self.send_photo(parameters, files),
+            "senddocument" => match files.first() {
+                Some(_) => caption(parameters).map(|_| json!({"message_id": 1_000_000})),
+                None => refuse("there is no document in the request"),
+            },
             "sendpoll" => self.send_poll(parameters),
             "stoppoll" => {
                 let at = (parameters["chat_id"].as_i64().unwrap_or(0), parameters["message_id"].as_i64().unwrap_or(0));
@@ -294,7 +383,18 @@ impl FakeBotApi {
                 Ok(poll)
             }
             "getfile" => match parameters["file_id"].as_str().filter(|id| self.lock().files.contains_key(*id)) {
-                Some(id) => Ok(json!({"file_id": id, "file_unique_id": id, "file_size": 1, "file_path": id})),
+                Some(id) => {
+                    let inner = self.lock();
+                    let path = match &inner.disk {
+                        Some(folder) => {
+                            let path = folder.join(id);
+                            std::fs::write(&path, &inner.files[id]).unwrap();
+                            path.display().to_string()
+                        }
+                        None => id.to_owned(),
+                    };
+                    Ok(json!({"file_id": id, "file_unique_id": id, "file_size": 1, "file_path": path}))
+                }
                 None => refuse("invalid file_id"),
             },
             "answerinlinequery" => check_results(parameters),
@@ -309,6 +409,48 @@ impl FakeBotApi {
                 Ok(json!(true))
             }
             _ => Err(Refusal { code: 404, description: "Not Found".into(), parameters: Value::Null }),
+        }
+    }
+
+    fn set_webhook(&self, parameters: &Value) -> Result<Value, Refusal> {
+        let text = |key: &str| parameters[key].as_str().unwrap_or_default().to_owned();
+        let (url, secret) = (text("url"), text("secret_token"));
+        if !url.starts_with("http") {
+            return refuse("bad webhook: An HTTPS URL must be provided for webhook");
+        }
+        if secret.len() > 256 || !secret.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)) {
+            return refuse("secret token contains unallowed characters");
+        }
+        let allowed = parameters["allowed_updates"].clone();
+        let was_set = self.lock().hook.replace(Hook { url, secret, allowed }).is_some();
+        if !was_set {
+            tokio::spawn(self.clone().post_updates());
+        }
+        Ok(json!(true))
+    }
+
+    /// Posts updates one after the other, each until it is taken, as long as there is a webhook.
+    async fn post_updates(self) {
+        loop {
+            let (hook, update) = {
+                let mut inner = self.lock();
+                let Some(hook) = inner.hook.clone() else { return };
+                let kinds = hook.allowed.as_array().cloned().unwrap_or_default();
+                let wanted = |u: &Value| kinds.iter().any(|kind| u.get(kind.as_str().unwrap_or_default()).is_some());
+                inner.updates.retain(wanted);
+                (hook, inner.updates.front().cloned())
+            };
+            let taken = match &update {
+                Some(update) => {
+                    let status = post(&hook.url, &[(SECRET, &hook.secret)], &update.to_string()).await;
+                    status == Some(200)
+                }
+                None => false,
+            };
+            match update.filter(|_| taken) {
+                Some(update) => self.lock().updates.retain(|u| u["update_id"] != update["update_id"]),
+                None => tokio::time::sleep(Duration::from_millis(20)).await,
+            }
         }
     }
 
@@ -341,8 +483,39 @@ impl FakeBotApi {
     }
 
     fn send(&self, parameters: &Value) -> Result<Value, Refusal> {
-        let Some(chat) = parameters["chat_id"].as_i64() else { return refuse("chat_id is empty") };
         let text = shown(parameters)?;
+        self.put(parameters, json!({"text": text}))
+    }
+
+    fn send_photo(&self, parameters: &Value, files: &[(String, Vec<u8>)]) -> Result<Value, Refusal> {
+        let caption = caption(parameters)?;
+        let Some(named) = parameters["photo"].as_str() else { return refuse("there is no photo in the request") };
+        let id = match named.strip_prefix("attach://") {
+            Some(part) => {
+                let Some((_, bytes)) = files.iter().find(|(name, _)| name == part) else {
+                    return refuse("there is no photo in the request");
+                };
+                photo(bytes)?;
+                let mut inner = self.lock();
+                let id = format!("photo-{}", inner.last_message + 1);
+                inner.files.insert(id.clone(), bytes.clone());
+                id
+            }
+            None if self.lock().files.contains_key(named) => named.to_owned(),
+            None => return refuse("wrong remote file identifier specified: Wrong string length"),
+        };
+        let (width, height) = photo(&self.content(&id).unwrap_or_default())?;
+        let size = |id: &str, part: u32| {
+            let unique = format!("u{id}");
+            json!({"file_id": id, "file_unique_id": unique, "width": width / part, "height": height / part})
+        };
+        let sizes = [size(&format!("{id}-small"), 4), size(&id, 1)];
+        self.put(parameters, json!({"caption": caption, "photo": sizes}))
+    }
+
+    /// Puts a message of the bot's into its chat.
+    fn put(&self, parameters: &Value, content: Value) -> Result<Value, Refusal> {
+        let Some(chat) = parameters["chat_id"].as_i64() else { return refuse("chat_id is empty") };
         check_keyboard(parameters)?;
         let reply = &parameters["reply_parameters"];
         if let Some(id) = reply["message_id"].as_i64()
@@ -352,9 +525,10 @@ impl FakeBotApi {
             return refuse("message to be replied not found");
         }
         let mut message = json!({
-            "date": 1_700_000_000, "chat": chat_of(chat), "text": text,
+            "date": 1_700_000_000, "chat": chat_of(chat),
             "from": {"id": BOT_ID, "is_bot": true, "first_name": "Cine", "username": USERNAME},
         });
+        message.as_object_mut().unwrap().extend(content.as_object().unwrap().clone());
         // Of what goes below a message only inline keyboards are a part of it.
         if parameters["reply_markup"]["inline_keyboard"].is_array() {
             message["reply_markup"] = parameters["reply_markup"].clone();
@@ -399,6 +573,9 @@ impl FakeBotApi {
         if message["from"]["id"] != BOT_ID {
             return refuse("message can't be edited");
         }
+        if message["text"].is_null() {
+            return refuse("there is no text in the message to edit");
+        }
         if message["text"] == json!(text) && message["reply_markup"] == parameters["reply_markup"] {
             return refuse("message is not modified: specified new message content and reply markup are the same");
         }
@@ -412,29 +589,41 @@ async fn file(
     State(server): State<FakeBotApi>,
     Path((bot, name)): Path<(String, String)>,
 ) -> Result<Vec<u8>, StatusCode> {
-    let known = server.lock().files.get(&name).filter(|_| bot == format!("bot{TOKEN}")).cloned();
+    let is_given = |inner: &Inner| bot == format!("bot{TOKEN}") && inner.disk.is_none();
+    let known = Some(server.lock()).filter(|inner| is_given(inner)).and_then(|inner| inner.files.get(&name).cloned());
     known.ok_or(StatusCode::NOT_FOUND)
 }
 
 async fn answer(
     State(server): State<FakeBotApi>,
     Path((bot, method)): Path<(String, String)>,
+    headers: HeaderMap,
     body: axum::body::Bytes,
 ) -> (StatusCode, String) {
     let method = method.to_lowercase();
-    // Of a form with a file the tests look at the whole text.
-    let form = || json!({"form": String::from_utf8_lossy(&body)});
-    let parameters: Value = serde_json::from_slice(&body).unwrap_or_else(|_| form());
-    let fault = server.lock().faults.get_mut(&method).and_then(VecDeque::pop_front);
+    let kind = headers.get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let (parameters, files) = match form::read(kind, &body) {
+        Some(form) => (form.parameters, form.files),
+        None => (serde_json::from_slice(&body).unwrap_or_default(), Vec::new()),
+    };
+    let fault = {
+        let mut inner = server.lock();
+        *inner.requests.entry(method.clone()).or_default() += 1;
+        inner.faults.get_mut(&method).and_then(VecDeque::pop_front)
+    };
     let refused = |code, description: &str, parameters| Refusal { code, description: description.into(), parameters };
     let outcome = match fault {
         Some(Fault::Status(status)) => {
             return (StatusCode::from_u16(status).unwrap(), "<html>Bad Gateway</html>".to_owned());
         }
+        Some(Fault::Hang(pause)) => {
+            tokio::time::sleep(pause).await;
+            return (StatusCode::GATEWAY_TIMEOUT, String::new());
+        }
         Some(Fault::Refusal(code, description, parameters)) => Err(refused(code, description, parameters)),
         None if bot != format!("bot{TOKEN}") => Err(refused(401, "Unauthorized", Value::Null)),
         None => {
-            let outcome = server.serve(&method, &parameters).await;
+            let outcome = server.serve(&method, &parameters, &files).await;
             let refused = outcome.as_ref().err().map(|refusal| refusal.description.clone());
             if method != "getupdates" {
                 server.lock().calls.push(Call { method, parameters, refused });
@@ -459,4 +648,28 @@ fn chat_of(id: i64) -> Value {
         1.. => json!({"id": id, "type": "private", "first_name": "Ana"}),
         _ => json!({"id": id, "type": "supergroup", "title": "Cine"}),
     }
+}
+
+/// Posts JSON to an address like `http://127.0.0.1:80/hook`; the status, or `None` where nobody answers.
+pub async fn post(url: &str, headers: &[(&str, &str)], body: &str) -> Option<u16> {
+    let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let length = body.len();
+    request(url, "POST", &format!("content-type: application/json\r\ncontent-length: {length}\r\n{headers}"), body)
+        .await
+}
+
+/// Gets an address; the status.
+pub async fn get_status(url: &str) -> Option<u16> {
+    request(url, "GET", "", "").await
+}
+
+async fn request(url: &str, method: &str, headers: &str, body: &str) -> Option<u16> {
+    let (host, path) = url.strip_prefix("http://")?.split_once('/')?;
+    let mut stream = TcpStream::connect(host).await.ok()?;
+    let head = format!("{method} /{path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{headers}\r\n");
+    // The answer may come before all of it is sent.
+    let _ = stream.write_all(format!("{head}{body}").as_bytes()).await;
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer).await;
+    String::from_utf8_lossy(&answer).split(' ').nth(1)?.parse().ok()
 }

@@ -49,6 +49,20 @@ fn it_starts_answers_and_ends_on_a_signal() {
 }
 
 #[test]
+fn either_signal_ends_it_in_time_while_a_request_hangs() {
+    for signal in ["TERM", "INT"] {
+        let mut served = serve(sample_index(), &[]);
+        let mut hanging = connect(&served);
+        hanging.write_all(b"POST /chat HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{\"text\":").unwrap();
+        std::thread::sleep(Duration::from_millis(100));
+        let (told, id) = (Instant::now(), served.child.id().to_string());
+        assert!(std::process::Command::new("kill").args(["-s", signal, &id]).status().unwrap().success());
+        let ended = served.child.wait().unwrap();
+        assert!(ended.success() && told.elapsed() < Duration::from_secs(10), "{signal}: {ended} {:?}", told.elapsed());
+    }
+}
+
+#[test]
 fn slow_clients_are_given_up_and_the_room_is_free_again() {
     let settings = [("CLAQUETA_HTTP__PATIENCE_MS", "400"), ("CLAQUETA_HTTP__CONNECTIONS", "3")];
     let served = serve(sample_index(), &settings);

@@ -8,19 +8,12 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::fake_bot_api::{FakeBotApi, Fault, TOKEN};
+use super::server::program;
 use super::{ANA, common};
 
 /// The program itself, which can be killed.
-fn spawn_bot(server: &FakeBotApi, state: &Path) -> Child {
-    common::claqueta()
-        .args(["bot", "--index", common::sample_index().to_str().unwrap()])
-        .env("TELOXIDE_TOKEN", TOKEN)
-        .env("TELOXIDE_API_URL", server.address())
-        .env("CLAQUETA_PATHS__STATE", state)
-        .env("CLAQUETA_TELEGRAM__LIMITS__OUTGOING", "false")
-        .env("CLAQUETA_TELEGRAM__ADMINS", format!("[{ANA}]"))
-        .spawn()
-        .unwrap()
+pub fn spawn_bot(server: &FakeBotApi, state: &Path) -> Child {
+    program(server, state).spawn().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

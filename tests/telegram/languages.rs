@@ -100,3 +100,29 @@ async fn members_of_a_group_are_answered_each_in_their_own_language() {
     assert!(told.text().starts_with("Those buttons belong to whoever asked"), "{}", told.text());
     running.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_movie_night_is_held_in_the_language_of_its_host() {
+    let running = start().await;
+    let server = &running.server;
+    say(server, GROUP, "/noche@cine_test_bot");
+    server.wait_said(GROUP, "Nothing has been proposed yet").await;
+    // Ana, who reads Spanish, replies to the English list.
+    let ours = server.last_of(GROUP);
+    server.say_with(GROUP, "toy stori", json!({"reply_to_message": ours}));
+    server.wait_said(GROUP, "Noted: Toy Story (1995).").await;
+    server.say(GROUP, "/proponer@cine_test_bot Heat");
+    server.wait_said(GROUP, "Noted: Heat (1995).").await;
+    press(server, GROUP, "🗳 Vote");
+    let poll = server.wait_for("sendpoll", 1).await.remove(0).parameters;
+    assert_eq!(poll["question"], "What shall we watch tonight?");
+    server.wait_said(GROUP, "The vote is on").await;
+    let mut closed = server.last_of(GROUP)["poll"].clone();
+    closed["is_closed"] = json!(true);
+    closed["total_voter_count"] = json!(1);
+    closed["options"][0]["voter_count"] = json!(1);
+    server.push("poll", closed);
+    let winner = server.wait_said(GROUP, "wins with 1 vote").await;
+    assert!(winner.text().contains("You can watch"), "{}", winner.text());
+    running.stop().await;
+}

@@ -1,12 +1,12 @@
 //! What may be chosen below a personal answer. The door is [`choices`].
 
+use super::super::telegram::RATE;
 use crate::catalog::Mark;
 use crate::engine::{ListName, Personal, Suggestion, Target};
 use crate::query::{List, Mine, Name};
 use crate::render::{Language, Text};
 
 const UNDO: Text = Text::new("↩️ Deshacer", "↩️ Undo");
-const RATE: Text = Text::new("⭐ Puntuar", "⭐ Rate");
 
 /// The choices below a personal answer that are no films: what each is called and what it asks.
 pub fn choices(personal: &Personal, language: Language) -> Vec<(String, Mine)> {
