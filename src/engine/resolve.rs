@@ -21,6 +21,9 @@ pub(super) const TAKEN: f32 = 0.62;
 /// Below this score a match is not even offered.
 const SIMILAR: f32 = 0.45;
 
+/// Of those of one name, the ones that score so much less are of another year than the one that was said.
+const ANOTHER_YEAR: f32 = 0.2;
+
 /// With so many times the votes of the next, a candidate is taken without asking.
 const DECISIVE: u64 = 3;
 
@@ -167,17 +170,19 @@ impl Engine {
         value: impl Fn(Entity) -> Option<T>,
     ) -> Resolved<T> {
         let Some(best) = hits.first() else { return Resolved::None(Vec::new()) };
-        let exact: Vec<Entity> = hits.iter().filter(|h| h.matched == Match::Exact).map(|h| h.entity).collect();
+        let exact: Vec<&Hit> = hits.iter().filter(|h| h.matched == Match::Exact).collect();
         let same_name = |h: &&Hit| self.name_of(h.entity).is_some_and(|n| n == self.name_of(best.entity).unwrap_or(""));
-        let named: Vec<Entity> = match (exact.is_empty(), best.matched) {
+        let named: Vec<&Hit> = match (exact.is_empty(), best.matched) {
             (false, _) => exact,
-            (true, Match::Folded) => hits.iter().filter(|h| h.matched == Match::Folded).map(|h| h.entity).collect(),
+            (true, Match::Folded) => hits.iter().filter(|h| h.matched == Match::Folded).collect(),
             (true, _) if best.score < TAKEN => {
                 return Resolved::None(self.offers(hits.iter().filter(|h| h.score >= SIMILAR).map(|h| h.entity)));
             }
             // Similar names: the best one, with those of exactly its name.
-            (true, _) => hits.iter().filter(same_name).map(|h| h.entity).collect(),
+            (true, _) => hits.iter().filter(same_name).collect(),
         };
+        let top = named.iter().map(|h| h.score).fold(0.0, f32::max);
+        let named: Vec<Entity> = named.iter().filter(|h| h.score > top - ANOTHER_YEAR).map(|h| h.entity).collect();
         let named: Vec<Entity> = match named.iter().any(|e| known(*e) > 0) {
             // Of people of one name, those who never did what is asked about are not meant.
             true if matches!(best.entity, Entity::Person(_)) => named.into_iter().filter(|e| known(*e) > 0).collect(),

@@ -148,6 +148,7 @@ pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
         .or_else(|| refer::more(&said, context))
         .or_else(|| complete::agreed(&said, context, names))
         .or_else(|| other_values(&said, last))
+        .or_else(|| refer::of_year(&said, context, names))
         .or_else(|| other_filters(&said, context))
         .or_else(|| on_platform(&said, context))
         .or_else(|| refer::sequel(&said, context, names))
@@ -222,7 +223,8 @@ fn other_filters(said: &Said<'_>, context: &Context) -> Option<Query> {
     }
     match last {
         Query::Discover(filters) => Some(Query::Discover(Box::new(filters.changed_by(&found.filters)))),
-        Query::Chart { by, filters } => {
+        // "Comedias de los 90" wants the films, "de los 90" and "¿y de los 90?" the chart of others.
+        Query::Chart { by, filters } if said.continues || said.sentence.words.first().is_some_and(|w| w.is(Link)) => {
             Some(Query::Chart { by: *by, filters: Box::new(filters.changed_by(&found.filters)) })
         }
         Query::CountBy(_) => super::further::counted_by(&found.filters).map(Query::CountBy),

@@ -304,6 +304,13 @@ fn where_to_watch(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
 /// What a film's card answers: plot, cast, who directed it, when it came out, how long it is.
 fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let has = |cue| sentence.has(cue);
+    // "Ficha El secreto de sus ojos": a title may hold the very words that would end it elsewhere.
+    if sentence.words.len() > 1 && sentence.words[0].is(Card) {
+        let rest = sentence.text_of(1..sentence.words.len());
+        if names.best(rest, NameKind::Film).is_some_and(|n| n.exactly) {
+            return Some(Query::FilmCard { title: Name::text(rest) });
+        }
+    }
     let when = has(When) && has_any_of(sentence, &[Release, Film]);
     let length = has(Long) && !has(Most) && !has(Longest) && has_any_of(sentence, &[HowMuch, What, How, Count]);
     let of_film = has(Who) && has_any_of(sentence, &[Directs, Director, Acts, Actor, Release]);

@@ -168,6 +168,20 @@ pub(super) fn more(said: &Said<'_>, context: &Context) -> Option<Query> {
     }
 }
 
+/// "No, la de 1998" of a film that has a namesake of that year: the same question about that one.
+pub(super) fn of_year(said: &Said<'_>, context: &Context, names: &dyn Names) -> Option<Query> {
+    let last = context.last.as_ref().filter(|last| !super::is_about_people(last))?;
+    let year = said.sentence.slots.year?;
+    let pointed = said.words().any(|w| matches!(w, "la" | "el" | "esa" | "ese" | "the" | "one"));
+    let small = |w: &Word| is_small(w) || w.role.is_some() || w.is(YearWord) || w.is(Film);
+    if !pointed || context.title_text.is_empty() || !said.sentence.words.iter().all(small) {
+        return None;
+    }
+    let name = format!("{} ({year})", context.title_text);
+    let known = names.best(&name, NameKind::Film).is_some_and(|n| n.exactly);
+    known.then(|| last.about(Name::text(&name))).flatten()
+}
+
 /// "¿y la 2?" of a film that has a second part: the same question about that.
 pub(super) fn sequel(said: &Said<'_>, context: &Context, names: &dyn Names) -> Option<Query> {
     let last = context.last.as_ref().filter(|last| !super::is_about_people(last))?;

@@ -5,7 +5,7 @@ use super::super::cue::Cue::*;
 use super::super::cue::Cues;
 use super::super::names::{NameKind, Names};
 use super::super::sentence::Sentence;
-use super::free::{film, position, word};
+use super::free::{film, word};
 use super::{List, Mine};
 
 /// Verbs that put on a list; those that mean little else come first.
@@ -33,9 +33,8 @@ const POINTED: [&str; 8] = ["esa", "ese", "esta", "este", "eso", "la", "lo", "mi
 /// "Agrega Coco a mi lista", "quítala", "saca Coco de la lista de terror"; "mi lista" alone shows it.
 pub(super) fn told(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
     let n = sentence.words.len();
-    let list_at = position(sentence, &LIST).or_else(|| english_list(sentence));
     let (verb, adds, surely, points) = verb_of_list(sentence)?;
-    let list = list_at.filter(|at| *at > verb);
+    let list = list_after(sentence, verb, names);
     let end = list.map_or(n, |at| {
         let leads = |i: usize| {
             matches!(
@@ -79,6 +78,19 @@ pub(super) fn told(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
     let list = list.map_or_else(|| List::here(""), |at| list_said(sentence, at));
     let title = Name::text(&title);
     Some(if adds { Mine::Add { title, list } } else { Mine::Remove { title, list } })
+}
+
+/// The word for a list after the verb that is not of a title: "agrega La lista de Schindler a mi lista".
+fn list_after(sentence: &Sentence, verb: usize, names: &dyn Names) -> Option<usize> {
+    let n = sentence.words.len();
+    let of_title = |at: usize| {
+        let ends = (at + 2..=n.min(at + 6)).rev();
+        ends.map(|end| sentence.text_of(verb + 1..end))
+            .any(|text| names.best(text, NameKind::Title).is_some_and(|n| n.exactly))
+    };
+    let said = |i: usize| LIST.contains(&word(sentence, i)) && !sentence.words[i].token.quoted;
+    let list = (verb + 1..n).find(|i| said(*i) && !of_title(*i));
+    list.or_else(|| english_list(sentence).filter(|at| *at > verb))
 }
 
 /// "My list", "the list"; "Schindler's List" is none.
