@@ -163,6 +163,7 @@ fn an_export_is_what_was_given() {
             {"name": "", "items": [{"item": "as123", "title": null}]},
             {"name": "terror", "items": [{"item": "865", "title": null}]},
         ],
+        "votes": [],
         "groups": [{"group": -100, "name": "Ana"}],
         "language": "en",
     });

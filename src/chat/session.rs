@@ -56,6 +56,10 @@ impl Session {
     /// Takes in a reply and what was said to get it: what it spoke of, and what it showed.
     pub(super) fn remember(&mut self, reply: &Reply, said: &str) {
         let Reply { query, answer, asked_back, language, .. } = reply;
+        // "Are you sure?" waits for the very next message only.
+        if matches!(self.context.last, Some(Query::Mine(Mine::ForgetMe { sure: None }))) {
+            self.context.last = None;
+        }
         let aside = matches!(query, Query::Greeting(_) | Query::Help { .. } | Query::OutOfScope { .. });
         if aside || matches!(query, Query::Mine(Mine::Language { .. })) {
             return;

@@ -4,6 +4,9 @@
 
 use std::io::{Stderr, Write, stderr};
 
+/// Letters that a secret has at least: those of Telegram have 35.
+const SHORTEST: usize = 8;
+
 /// Stderr, with the secret replaced.
 pub(super) struct Discreet<W> {
     secret: Option<String>,
@@ -21,7 +24,10 @@ impl<W: Write> Discreet<W> {
     /// The token's second half is the secret: what stands before it is the bot's id, and the sign between them may be
     /// written in several ways.
     fn new(token: &str, out: W) -> Self {
-        let secret = token.trim().rsplit(':').next().filter(|secret| !secret.is_empty()).map(str::to_owned);
+        // A short one is of a test, and would be found within words.
+        let token = token.trim();
+        let half = token.rsplit(':').next().filter(|secret| secret.len() >= SHORTEST).unwrap_or(token);
+        let secret = (!half.is_empty()).then(|| half.to_owned());
         Self { secret, out }
     }
 }

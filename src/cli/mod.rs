@@ -117,9 +117,10 @@ fn chat(config: &Config, uploads: &[PathBuf]) -> anyhow::Result<()> {
     crate::terminal::run(watched(config)?, Arc::new(People::open(&config.paths.state)?))
 }
 
-/// Builds an index where there is none yet, so that one command is enough to begin.
+/// Builds an index where there is none yet, so that one command is enough to begin; one of another version's format is
+/// none.
 fn build_the_first(config: &Config, uploads: &[PathBuf]) -> anyhow::Result<()> {
-    if matches!(Store::at(&config.paths.index).current(), Err(Error::NoIndex { .. })) {
+    if matches!(Store::at(&config.paths.index).open(), Err(Error::NoIndex { .. } | Error::StaleIndex { .. })) {
         eprintln!("{}", FIRST_BUILD.to(Language::default()));
         build::publish(&build::build_options(config, crate::recommend::Models::default(), uploads))?;
     }

@@ -46,6 +46,7 @@ impl People {
             "not_seen": self.unseen(user)?.iter().map(|(key, at)| dated(key, *at)).collect::<Value>(),
             "lists": lists,
             "shared_lists": self.shared_of(Owner::Person(user))?,
+            "votes": self.votes_of(user)?.iter().map(|(poll, option)| json!({"poll": poll, "option": option})).collect::<Value>(),
             "groups": groups.iter().map(|(g, name)| json!({"group": g.0, "name": name})).collect::<Value>(),
             "language": self.language(user)?.map(Language::code),
         }))
@@ -82,6 +83,15 @@ impl People {
 
     fn every_seen(&self, user: UserId) -> Result<Vec<(ItemKey, i64)>> {
         self.items("SELECT item, at FROM seen WHERE user = ?1 ORDER BY at DESC, item", user)
+    }
+
+    /// The open polls that a person voted in, and for which option, counted from 0.
+    fn votes_of(&self, user: UserId) -> Result<Vec<(String, i64)>> {
+        self.read(|db| {
+            let mut found =
+                db.prepare_cached("SELECT poll, option FROM votes WHERE user = ?1 ORDER BY poll, option")?;
+            found.query_map([number(user)], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        })
     }
 
     fn groups_of(&self, user: UserId) -> Result<Vec<(GroupId, String)>> {

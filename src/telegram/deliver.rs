@@ -111,6 +111,14 @@ impl Door {
 
     /// Replaces `message` in `spot.chat`, a text, by what is said; sends it anew where it cannot be replaced.
     pub(super) async fn replace(&self, spot: Spot, message: MessageId, said: &Said) -> Result<(), CallError> {
+        match self.edit(spot, message, said).await {
+            Err(error) if error.code() == Some(400) => self.send(spot, said).await.map(drop),
+            edited => edited,
+        }
+    }
+
+    /// Replaces `message` in `spot.chat`, a text, by what is said, where it can be replaced; what is no single text is sent.
+    pub(super) async fn edit(&self, spot: Spot, message: MessageId, said: &Said) -> Result<(), CallError> {
         let ([piece], None, None) = (said.pieces.as_slice(), &said.file, &said.chart) else {
             return self.send(spot, said).await.map(drop);
         };
@@ -121,7 +129,6 @@ impl Door {
         match self.api.call(&edit, Lane::Chat(spot.chat), Patience::Message).await {
             // Pressed twice: it says so already.
             Err(error) if error.says("message is not modified") => Ok(()),
-            Err(error) if error.code() == Some(400) => self.send(spot, said).await.map(drop),
             edited => edited.map(drop),
         }
     }

@@ -179,9 +179,10 @@ impl Inbox {
         if lines.is_empty() {
             return;
         }
-        let mut outcome = log.file.write_all(lines.as_bytes());
+        // After a failure the end of the file may be half a line, and lines are missing: all of it is written anew.
+        let mut outcome = if log.broken { Ok(()) } else { log.file.write_all(lines.as_bytes()) };
         log.written += lines.len();
-        if outcome.is_ok() && log.written > LONGEST_LOG {
+        if outcome.is_ok() && (log.broken || log.written > LONGEST_LOG) {
             log.written = 0;
             outcome = log.ledger.write(&self.path).map(|file| log.file = file);
         }
@@ -303,6 +304,27 @@ mod tests {
     fn open(folder: &Path) -> (Inbox, Vec<u32>) {
         let (inbox, left) = Inbox::open(folder, 9).unwrap();
         (inbox, ids(&left))
+    }
+
+    #[test]
+    fn after_a_torn_line_all_of_it_is_written_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let (inbox, _) = open(folder.path());
+        inbox.keep([received(7, "a")].into_iter());
+        {
+            // As a full disk leaves it.
+            let mut log = inbox.log();
+            log.file.write_all(b"+ 1 {\"update_id\": 8, \"mess").unwrap();
+            let Received { update, text } = received(8, "b");
+            log.ledger.pending.insert(update.id.0, Pending { begun: 1, text });
+            log.broken = true;
+        }
+        assert!(inbox.sync().is_err());
+        inbox.keep([received(9, "c")].into_iter());
+        inbox.sync().unwrap();
+        inbox.done(UpdateId(7));
+        drop(inbox);
+        assert_eq!(open(folder.path()).1, [8, 9]);
     }
 
     #[test]

@@ -53,12 +53,17 @@ pub(super) async fn publish_to_admin(door: &Arc<Door>, admin: UserId) {
     }
 }
 
-/// Gives somebody who just chose a language a menu in it, and takes it from somebody of whom everything was deleted.
+/// Gives somebody who just chose a language a menu in it, and takes it from somebody of whom everything was deleted,
+/// who is then known no longer.
 pub(super) async fn follow(door: &Arc<Door>, user: UserId, reply: &Reply) {
     let Body::Personal(personal) = &reply.answer.body else { return };
     let chosen = match personal.as_ref() {
         Personal::Language { to: Some(to) } => Some(*to),
-        Personal::Forgotten { .. } => None,
+        Personal::Forgotten { .. } => {
+            // Whoever writes again is noted again.
+            door.known.forget(user.into());
+            None
+        }
         _ => return,
     };
     let changed = match (door.is_admin(user), chosen) {

@@ -70,3 +70,14 @@ async fn a_second_poller_is_reported_once_and_backed_off_from() {
     assert!(!said[0].contains(TOKEN));
     bot.wait().unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_knows_no_webhooks_is_polled_all_the_same() {
+    let (server, state) = (FakeBotApi::start().await, common::folder());
+    server.fail("deletewebhook", (0..100).map(|_| Fault::Refusal(404, "Not Found", json!(null))));
+    let mut bot = tokio::task::block_in_place(|| program(&server, state.path()).spawn().unwrap());
+    server.say(ANA, "/mes enero");
+    server.wait_for("sendmessage", 1).await;
+    bot.kill().unwrap();
+    bot.wait().unwrap();
+}

@@ -50,8 +50,8 @@ const GIVES: [&str; 30] = [
 ];
 
 /// Those of them that stand before the film: "puntúo Coco con un 7".
-const RATES: [&str; 9] =
-    ["puntuo", "puntua", "puntue", "puntuar", "califico", "califica", "calificar", "valoro", "valorar"];
+const RATES: [&str; 10] =
+    ["rate", "puntuo", "puntua", "puntue", "puntuar", "califico", "califica", "calificar", "valoro", "valorar"];
 
 /// Words for a mark.
 const MARK: [&str; 4] = ["nota", "puntaje", "puntuacion", "calificacion"];

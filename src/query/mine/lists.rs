@@ -9,19 +9,19 @@ use super::free::{film, word};
 use super::{List, Mine};
 
 /// Verbs that put on a list; those that mean little else come first.
-const ADDS: [&str; 25] = [
+const ADDS: [&str; 26] = [
     "agrega", "agregar", "agregame", "agregale", "anade", "anadir", "anademe", "anademe", "guarda", "guardar",
     "guardame", "suma", "sumar", "sumame", "mete", "meter", "meteme", "pon", "poner", "apunta", "apuntame", "apuntar",
-    "anota", "anotame", "add",
+    "anota", "anotame", "add", "put",
 ];
 
 /// How many of [`ADDS`] need no list to be named.
 const SURELY_ADD: usize = 11;
 
 /// Verbs that take off a list; as above.
-const REMOVES: [&str; 13] = [
+const REMOVES: [&str; 15] = [
     "remove", "quita", "quitar", "quitame", "quitale", "saca", "sacar", "sacame", "elimina", "eliminar", "borra",
-    "borrar", "tacha",
+    "borrar", "tacha", "delete", "take",
 ];
 
 const SURELY_REMOVE: usize = 5;
@@ -118,7 +118,9 @@ fn verb_of_list(sentence: &Sentence) -> Option<(usize, bool, bool, bool)> {
 /// "Mi lista", "la lista de terror", "la lista viernes".
 fn list_said(sentence: &Sentence, at: usize) -> List {
     let rest = at + 1..sentence.words.len();
-    let start = rest.clone().find(|i| !matches!(word(sentence, *i), "de" | "del" | "llamada" | "la" | "el" | "grupo"));
+    let start = rest.clone().find(|i| {
+        !matches!(word(sentence, *i), "de" | "del" | "llamada" | "la" | "el" | "grupo" | "of" | "called" | "named")
+    });
     let small = Cues::of(&[Filler, Thanks, Hello, Bye]);
     let aside = |i: usize| sentence.words[i].any(small) || word(sentence, i) == "por";
     let named = start.filter(|i| !aside(*i) || sentence.words[*i].token.quoted);
@@ -147,6 +149,9 @@ mod tests {
         check("add Coco to my list", Some("add of=me title=Coco"));
         check("add Coco to the list", Some("add title=Coco"));
         check("remove Coco from my list", Some("remove of=me title=Coco"));
+        check("put Coco on my list", Some("add of=me title=Coco"));
+        check("take Coco off my list", Some("remove of=me title=Coco"));
+        check("add Coco to my list of horror", Some("add list=horror title=Coco"));
         check("the list of films", None);
     }
 }

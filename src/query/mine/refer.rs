@@ -6,7 +6,7 @@ use super::super::cue::Cues;
 use super::super::followup::Context;
 use super::super::frames::BASE;
 use super::super::names::Names;
-use super::super::sentence::Sentence;
+use super::super::sentence::{Sentence, Word};
 use super::super::{Intent, Name, Query, discover};
 use super::{Mine, marks, told};
 use crate::catalog::Mark;
@@ -93,6 +93,12 @@ fn reaction(sentence: &Sentence, last: &Mine, context: &Context) -> Option<Mine>
     let said = spelt.join(" ");
     let is = |phrases: &str| phrases.split('|').any(|phrase| said == phrase);
     let has = |phrases: &str| phrases.split('|').any(|phrase| said.contains(phrase));
+    // English opinions are words of titles too: "The Great Escape".
+    let only = |opinions: &str| {
+        const BESIDE: &str = "it was is its a an i so really very just pretty film movie that this one absolutely";
+        let is = |options: &str, word: &str| options.split_whitespace().any(|option| option == word);
+        spelt.iter().any(|word| is(opinions, word)) && spelt.iter().all(|word| is(opinions, word) || is(BESIDE, word))
+    };
     match () {
         () if is(
             "basta|listo|suficiente|parar|para|paro|termina|terminar|terminemos|ya esta|no mas|ya no|stop|hasta aqui|cancela|cancelar|dejalo|enough|done|no more",
@@ -107,14 +113,16 @@ fn reaction(sentence: &Sentence, last: &Mine, context: &Context) -> Option<Mine>
             tell(None)
         }
         () if has(
-            "no me gusto|no me encanto|no me gusta|la odie|muy mala|malisima|horrible|aburrida|aburrio|un plomo|la deteste|didnt like|hated it|boring|terrible|awful",
-        ) || is("no|nop|mala|regular|mas o menos|meh|bad|so so|not much") =>
+            "no me gusto|no me encanto|no me gusta|la odie|muy mala|malisima|horrible|aburrida|aburrio|un plomo|la deteste|didnt like|dont like|never liked|hated it|not great|not good|wasnt good",
+        ) || only("boring terrible awful bad")
+            || is("no|nop|mala|regular|mas o menos|meh|bad|so so|not much") =>
         {
             tell(Some(Mark::DISLIKED))
         }
         () if has(
-            "me encanto|me gusto|me gusta|la ame|buenisima|muy buena|genial|excelente|me fascino|obra maestra|liked it|loved it|i like it|great|excellent|masterpiece",
-        ) || is("si|sip|buena|claro|obvio|linda|yes|good") =>
+            "me encanto|me gusto|me gusta|la ame|buenisima|muy buena|genial|excelente|me fascino|obra maestra|liked it|loved it|i like it",
+        ) || only("great excellent masterpiece good")
+            || is("si|sip|buena|claro|obvio|linda|yes|good") =>
         {
             tell(Some(Mark::LIKED))
         }
@@ -130,20 +138,24 @@ fn only_mark(sentence: &Sentence) -> Option<Mark> {
     (0..n).all(small).then_some(given.mark).flatten()
 }
 
-/// "Sí", "no" to whether it is meant; `None` for anything else.
+/// "Sí", "no" to whether it is meant; `None` for anything else. What is asked cannot be undone, so that a yes is only one
+/// with nothing else beside it.
 fn agrees(sentence: &Sentence) -> Option<bool> {
-    let said = |options: &[&str]| sentence.words.iter().any(|w| options.contains(&w.token.word.as_str()));
-    if sentence.words.len() > 5 {
+    const NO: &str = "no nop not mejor cancela cancelar nunca espera cancel never dont wait stop";
+    const YES: &str = "si sip dale claro seguro segura confirmo borra borralo borrala borrar adelante ok okay yes yep sure \
+        confirm delete";
+    const BESIDE: &str = "por favor porfa please todo toda lo la que de muy bien mis datos my data it all everything im i \
+        estoy quiero go ahead";
+    let is = |options: &str, w: &Word| options.split_whitespace().any(|option| option == w.token.word);
+    let words = &sentence.words;
+    if words.len() > 5 || sentence.text.contains('?') {
         return None;
     }
-    if said(&["no", "nop", "mejor", "cancela", "cancelar", "nunca", "cancel", "never", "dont"]) {
+    if words.iter().any(|w| is(NO, w)) {
         return Some(false);
     }
-    said(&[
-        "si", "sip", "dale", "claro", "seguro", "segura", "confirmo", "borra", "borralo", "adelante", "ok", "yes",
-        "borrar", "sure", "confirm", "delete",
-    ])
-    .then_some(true)
+    let yes = words.iter().any(|w| is(YES, w)) && words.iter().all(|w| is(YES, w) || is(BESIDE, w));
+    yes.then_some(true)
 }
 
 /// "¿Y de los 80?", "en Netflix" after films for me or for the group.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::DateTime;
 
-use super::{CHAT, FILM, PLATFORM_TITLE, counted};
+use super::{CHAT, FILM, MARK, PLATFORM_TITLE, counted};
 use crate::artifacts::Manifest;
 use crate::error::Error;
 use crate::etl::{SourceReport, Unfit};
@@ -151,10 +151,12 @@ pub fn health(manifest: &Manifest, health: &Health, language: Language) -> Marku
         ));
     }
     let (chats, people, ratings) = health.people;
+    let (chats, ratings) = (counted(chats as u32, CHAT, language), counted(ratings as u32, MARK, language));
+    let people = number(people);
     out = out.plain(say!(
         language,
-        "\n{chats} chats, {people} personas con datos propios, {ratings} notas suyas.",
-        "\n{chats} chats, {people} people with data of their own, {ratings} ratings of theirs."
+        "\n{chats}; con datos propios: {people}, {ratings} en total.",
+        "\n{chats}; with data of their own: {people}, {ratings} in all."
     ));
     out = out.plain("\n").strong(language.pick("Fuentes", "Sources"));
     for source in &manifest.report.sources {

@@ -287,7 +287,7 @@ fn notes(totals: &Totals, others: &[String], language: Language) -> Vec<String> 
     let mut notes = notes_of_money(unknown, suspects, language);
     if !others.is_empty() {
         let others = list(others, language);
-        notes.push(say!(language, "También hay: {others}.", "There is also: {others}."));
+        notes.push(say!(language, "También hay: {others}.", "Also: {others}."));
     }
     notes
 }

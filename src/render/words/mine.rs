@@ -186,10 +186,8 @@ fn sentence(personal: &Personal, language: Language) -> String {
             let (listed, forget) = (counted(*listed, LISTED, language), code("/borrarme"));
             say!(
                 language,
-                "De ti guardo {marks}, {seen} y {listed}; nada más que eso y tu número de usuario. Se borra con {forget}. \
-                 Aquí está todo:",
-                "About you I keep {marks}, {seen} and {listed}; nothing but that and your user number. Delete it with {forget}. \
-                 Here is all of it:"
+                "De ti guardo {marks}, {seen} y {listed}, con tu número de usuario. Se borra con {forget}. Aquí está todo lo que hay:",
+                "About you I keep {marks}, {seen} and {listed}, with your user number. Delete it with {forget}. Here is all there is:"
             )
         }
         Personal::Sure => say!(

@@ -5,7 +5,7 @@ use crate::render::Text;
 /// Greeting of the terminal chat.
 pub const WELCOME: Text = Text::new(
     "Claqueta — pregunta lo que quieras de cine («ayuda» para ver qué, «salir» para terminar).",
-    "Claqueta — ask anything about films (“help” for what, “quit” to leave).",
+    "Claqueta — ask anything about films (“help” to see what, “quit” to leave).",
 );
 
 /// Prompt of the terminal chat.

@@ -67,8 +67,9 @@ pub(super) async fn begin(
 pub(super) fn resume(door: &Arc<Door>) {
     let door = Arc::clone(door);
     tokio::spawn(async move {
-        if let Err(error) = follow(&door).await {
-            tracing::error!("a message to all chats goes on at the next start: {error:#}");
+        while let Err(error) = follow(&door).await {
+            tracing::error!("a message to all chats goes on in a while: {error:#}");
+            sleep(LONG_PAUSE).await;
         }
     });
 }
@@ -115,7 +116,12 @@ async fn tell(door: &Arc<Door>, under_way: &Broadcast, all: Option<usize>) {
     let (chat, message) = under_way.told_in;
     let spot = Spot { chat: ChatId(chat), topic: None, asked_in: None };
     let said = plain(&say::sent(under_way.sent as usize, under_way.lost as usize, all, under_way.language));
-    if let Err(error) = door.replace(spot, MessageId(message), &said).await {
+    let told = match all {
+        // Where the message is gone only the end is told anew.
+        Some(_) => door.edit(spot, MessageId(message), &said).await,
+        None => door.replace(spot, MessageId(message), &said).await,
+    };
+    if let Err(error) = told {
         tracing::warn!("how far a message to all is could not be told: {error}");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::films::genre;
 use super::super::lists::filters;
-use super::super::quoted;
+use super::super::{TITLE, counted, quoted};
 use super::{capital, films, percent, share};
 use crate::eda::{
     Axis, BarLayout, Bars, Chart, Cloud, Count, Course, FEW_RETURNS, Figures, Format, Histogram, Key, Lines, Plot,
@@ -212,17 +212,18 @@ fn words_found(tallies: &[Tally], language: Language) -> String {
     let Some(best) = tallies.first() else { return String::new() };
     let word = |t: &Tally| quoted(&key(&t.key, language), language);
     let others: Vec<String> = tallies.iter().skip(1).take(3).map(word).collect();
-    let (best, titles, others) = (word(best), n(best.count, language), list(&others, language));
+    let titles = counted(best.count, TITLE, language);
+    let (best, others) = (word(best), list(&others, language));
     match others.is_empty() {
         true => say!(
             language,
-            "La palabra más frecuente es {best}, en {titles} títulos.",
-            "The most frequent word is {best}, in {titles} titles."
+            "La palabra más frecuente es {best}, en {titles}.",
+            "The most frequent word is {best}, in {titles}."
         ),
         false => say!(
             language,
-            "La palabra más frecuente es {best}, en {titles} títulos; la siguen {others}.",
-            "The most frequent word is {best}, in {titles} titles; then come {others}."
+            "La palabra más frecuente es {best}, en {titles}; la siguen {others}.",
+            "The most frequent word is {best}, in {titles}; then come {others}."
         ),
     }
 }
@@ -246,11 +247,10 @@ fn frequent_found(count: &Count, tallies: &[Tally], left_out: u32, language: Lan
     }
     if left_out > 0 {
         let rest = n(left_out, language);
-        found.push_str(&say!(
-            language,
-            " Quedan fuera {rest} con menos películas.",
-            " {rest} with fewer films are left out."
-        ));
+        found.push_str(&match left_out {
+            1 => say!(language, " Queda fuera {rest} con menos películas.", " {rest} with fewer films is left out."),
+            _ => say!(language, " Quedan fuera {rest} con menos películas.", " {rest} with fewer films are left out."),
+        });
     }
     found
 }
