@@ -19,6 +19,7 @@ use super::groups;
 use super::limiter::Lane;
 use super::photo;
 use super::say::Said;
+use crate::chat::Attachment;
 use crate::eda::Chart;
 
 /// Where an answer goes.
@@ -69,6 +70,9 @@ impl Door {
         for (i, piece) in said.pieces.iter().enumerate() {
             let below = if i + 1 == said.pieces.len() { said.below() } else { None };
             let chart = said.chart.as_ref().filter(|_| i == 0);
+            if let Some(file) = said.file.as_ref().filter(|_| i + 1 == said.pieces.len()) {
+                return self.send_file(spot, piece, file, below).await;
+            }
             last = match self.send_piece(spot, piece, chart, below.clone()).await {
                 Err(CallError::Refused { migrated_to: Some(chat), .. }) => {
                     // The group has become a supergroup: messages there have other numbers.
@@ -79,12 +83,22 @@ impl Door {
             };
             spot.asked_in = None;
         }
-        if let Some(file) = &said.file {
-            let document = SendDocument::new(spot.chat, Upload::attached());
-            let upload = Upload { name: file.name, kind: "application/json", bytes: file.text.as_bytes() };
-            self.api.upload(&document, &upload, Lane::Chat(spot.chat), Patience::Message).await?;
-        }
         Ok(last)
+    }
+
+    async fn send_file(
+        &self,
+        spot: Spot,
+        caption: &str,
+        file: &Attachment,
+        below: Option<ReplyMarkup>,
+    ) -> Result<Option<MessageId>, CallError> {
+        let mut document =
+            SendDocument::new(spot.chat, Upload::attached()).caption(caption).parse_mode(ParseMode::Html);
+        document.message_thread_id = spot.topic;
+        document.reply_markup = below;
+        let upload = Upload { name: file.name, kind: "application/json", bytes: file.text.as_bytes() };
+        Ok(number(self.api.upload(&document, &upload, Lane::Chat(spot.chat), Patience::Message).await?))
     }
 
     async fn send_piece(

@@ -37,7 +37,7 @@ pub(super) struct Said {
     pub(super) keyboard: Option<InlineKeyboardMarkup>,
     /// The last piece asks for an argument: what one may write, shown in the empty field.
     pub(super) prompt: Option<String>,
-    /// Goes along as a file, in private only.
+    /// Goes along as a file, in private only; the last piece is its caption.
     pub(super) file: Option<Attachment>,
     /// Shown as a picture; the first piece is its caption.
     pub(super) chart: Option<Arc<Chart>>,
@@ -83,7 +83,7 @@ pub(super) fn compose(reply: &Reply, us: &str, audience: Audience) -> Said {
     }
     let file = reply.file.clone().filter(|_| audience == Audience::Private);
     let chart = reply.chart.clone().filter(|_| !asks);
-    let longest = if chart.is_some() { LONGEST_CAPTION } else { LONGEST };
+    let longest = if chart.is_some() || file.is_some() { LONGEST_CAPTION } else { LONGEST };
     let pieces = split(&reply.markup, longest);
     let mut said = Said { pieces, keyboard: None, prompt: prompt(&reply.query, reply.language), file, chart };
     if audience != Audience::Private {

@@ -227,7 +227,7 @@ impl FakeBotApi {
 
     /// The answers so far, texts and photos.
     pub fn answers(&self) -> Vec<Call> {
-        let is_answer = |call: &&Call| ["sendmessage", "sendphoto"].contains(&call.method.as_str());
+        let is_answer = |call: &&Call| ["sendmessage", "sendphoto", "senddocument"].contains(&call.method.as_str());
         self.lock().calls.iter().filter(is_answer).cloned().collect()
     }
 
@@ -288,7 +288,7 @@ impl FakeBotApi {
         self.wait_until(n, move |server| server.calls(&method))
     }
 
-    /// Waits until there are `n` answers, texts and photos, and returns them.
+    /// Waits until there are `n` answers, texts, photos and files, and returns them.
     #[track_caller]
     pub fn wait_answers(&self, n: usize) -> impl Future<Output = Vec<Call>> {
         self.wait_until(n, Self::answers)

@@ -173,3 +173,18 @@ async fn a_bot_killed_or_stopped_while_it_uploads_sends_the_photo_once() {
         bot.wait().unwrap();
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_kept_of_somebody_is_one_message_with_its_file() {
+    let running = start().await;
+    let server = &running.server;
+    server.say(ANA, "/puntuar Toy Story 9");
+    server.wait_for("sendmessage", 1).await;
+    server.say(ANA, "/misdatos");
+    let file = server.wait_for("senddocument", 1).await.remove(0);
+    assert!(file.text().contains("1 nota") && file.text().contains("/borrarme"), "{}", file.text());
+    assert_eq!(file.parameters["document"], "attach://file");
+    server.say(ANA, "/mes enero");
+    assert!(server.wait_for("sendmessage", 2).await[1].text().contains("enero"), "nothing beside the file");
+    running.stop().await;
+}
