@@ -231,6 +231,15 @@ impl FakeBotApi {
         self.lock().calls.iter().filter(is_answer).cloned().collect()
     }
 
+    /// Has each of `chats` say `text`, which the bot takes and confirms but cannot answer until [`Self::heal`].
+    pub async fn ask_unanswered(&self, chats: std::ops::Range<i64>, text: &str) {
+        self.fail("sendmessage", vec![Fault::Status(502); 100_000]);
+        for chat in chats {
+            self.say(chat, text);
+        }
+        self.all_confirmed().await;
+    }
+
     /// How often `method` (lower case) was asked for, failed ones too.
     pub fn requests(&self, method: &str) -> usize {
         self.lock().requests.get(method).copied().unwrap_or(0)

@@ -22,12 +22,7 @@ async fn a_killed_bot_loses_nothing_and_repeats_nothing() {
     let mut bot = tokio::task::block_in_place(|| spawn_bot(&server, state.path()));
     server.say(7, "/mes enero");
     server.wait_for("sendmessage", 1).await;
-    // All that follows is fetched and confirmed, but cannot be answered.
-    server.fail("sendmessage", vec![Fault::Status(502); 100_000]);
-    for chat in 100..150 {
-        server.say(chat, "/mes febrero");
-    }
-    server.all_confirmed().await;
+    server.ask_unanswered(100..150, "/mes febrero").await;
     bot.kill().unwrap();
     bot.wait().unwrap();
     server.heal();

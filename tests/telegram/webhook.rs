@@ -78,12 +78,7 @@ async fn what_was_confirmed_survives_a_kill_and_is_answered_once() {
     let bot = start(&mut command);
     server.say(7, "/mes enero");
     server.wait_for("sendmessage", 1).await;
-    // All that follows is confirmed, but cannot be answered.
-    server.fail("sendmessage", vec![Fault::Status(502); 100_000]);
-    for chat in 100..150 {
-        server.say(chat, "/mes febrero");
-    }
-    server.all_confirmed().await;
+    server.ask_unanswered(100..150, "/mes febrero").await;
     kill(bot);
     server.heal();
     let bot = start(&mut command);
