@@ -29,6 +29,11 @@ const VOTES_PRIOR: f32 = 0.04;
 /// From so many votes on a film counts as known.
 const KNOWN: f32 = 300.0;
 
+/// Neighbours kept for every film of a catalogue of so many.
+pub(super) fn kept(n_films: usize) -> usize {
+    KEPT.min(n_films.saturating_sub(1))
+}
+
 /// What each film's votes add to its cosines: `VOTES_PRIOR × min(1, ln(1 + votes) / ln(1 + KNOWN))`.
 pub(super) fn votes_prior(catalog: &Catalog) -> Vec<f32> {
     catalog.movies().map(|m| VOTES_PRIOR * ((m.votes() as f32).ln_1p() / KNOWN.ln_1p()).min(1.0)).collect()
@@ -46,7 +51,7 @@ pub(super) fn build(
     progress: &dyn Progress,
 ) -> Result<()> {
     let n = features.sparse.nrows();
-    let kept = KEPT.min(n.saturating_sub(1));
+    let kept = kept(n);
     // Copies, because products of views with strides go wrong in nalgebra 0.35 (it reads past the end of narrow ones).
     let dense_rows = features.dense.transpose();
     let films_with = features.sparse.transpose();
@@ -147,7 +152,7 @@ pub(super) struct Neighbours {
 impl Neighbours {
     /// Opens what [`build`] wrote.
     pub(super) fn open(columns: &Columns, n_films: usize) -> Result<Self> {
-        let kept = KEPT.min(n_films.saturating_sub(1));
+        let kept = kept(n_films);
         Ok(Self {
             kept,
             rows: columns.numbers("neighbours.rows", n_films * kept)?,
