@@ -12,6 +12,7 @@
 #![warn(missing_docs)]
 
 pub mod artifacts;
+mod cache;
 pub mod catalog;
 pub mod chat;
 pub mod cli;
