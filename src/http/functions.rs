@@ -37,11 +37,13 @@ pub(super) fn recommend(engine: &Engine, v: &Values) -> Result<Said, Fault> {
         0 => Query::Recommend { title },
         page => Query::MoreSimilar { title, page },
     };
-    let mut said = Said::answer(engine, &query)?;
-    if !detail && let Some(items) = said.fields.get("items").and_then(Value::as_array) {
-        said.bare = Some(items.iter().map(|item| item["title"].clone()).collect());
-    }
-    Ok(said)
+    let answer = engine.answer(&query)?;
+    Ok(match &answer.body {
+        Body::Recommend { items, .. } if !detail => {
+            Said::bare(answer.status, items.iter().map(|item| item.film.title.as_str()).collect())
+        }
+        _ => Said::of(&answer),
+    })
 }
 
 /// How long a film is.

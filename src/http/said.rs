@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::guard::Answered;
 use super::kept::Whole;
 use super::values::Refusal;
-use crate::engine::{Engine, Status};
+use crate::engine::{Answer, Engine, Status};
 use crate::error::Error;
 use crate::query::Query;
 use crate::render::words::program;
@@ -49,13 +49,23 @@ impl Said {
     /// What the engine answers to a question.
     pub(super) fn answer(engine: &Engine, query: &Query) -> Result<Self, Fault> {
         let answer = engine.answer(query)?;
-        Ok(Self {
+        Ok(Self::of(&answer))
+    }
+
+    /// What an answer says.
+    pub(super) fn of(answer: &Answer) -> Self {
+        Self {
             status: answer.status,
-            message: format::plain(&render::answer(&answer, Language::Spanish)),
-            fields: fields::data(&answer),
+            message: format::plain(&render::answer(answer, Language::Spanish)),
+            fields: fields::data(answer),
             suggestions: fields::suggestions(&answer.suggestions),
             bare: None,
-        })
+        }
+    }
+
+    /// A value alone, of an answer that is well.
+    pub(super) fn bare(status: Status, value: Value) -> Self {
+        Self { bare: Some(value), ..Self::own(status, String::new(), Value::Null) }
     }
 
     /// Something said without the engine's answer.

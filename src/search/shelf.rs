@@ -29,10 +29,10 @@ const MAX_NAMESAKES: usize = 64;
 const MAX_POSTINGS_OF_TERM: usize = 2_000;
 
 /// Postings read for one query.
-const MAX_POSTINGS: usize = 24_000;
+const MAX_POSTINGS: usize = 10_000;
 
 /// Documents with less than this share of the best document's weight are no candidates.
-const LEAST_SHARE: f32 = 0.2;
+const LEAST_SHARE: f32 = 0.3;
 
 /// What the best known document gains over an unknown one, as a share of the query's weight.
 const KNOWN_GAIN: f32 = 0.14;
