@@ -26,25 +26,36 @@ pub(super) fn reasons(
 ) -> Vec<Reason> {
     let mut shared = content.shared_features(a, b);
     shared.sort_by(|x, y| x.block.cmp(&y.block).then(y.part.total_cmp(&x.part)).then(x.key.cmp(&y.key)));
-    let mut found: Vec<(f32, Reason)> = Vec::new();
-    for features in shared.chunk_by(|x, y| x.block == y.block) {
-        let part = features.iter().map(|f| f.part).sum();
-        found.extend(named(content, catalog, a, features).map(|reason| (part, reason)));
-    }
     let [genres, years, _] = content.dense_parts(a, b);
-    let common = genres_in_common(catalog, a, b);
-    if !common.is_empty() {
-        found.push((genres, Reason::Genres(common)));
-    }
-    found.push((years * YEARS_SHARE, Reason::Years));
-    found.push((liked_together, Reason::Ratings));
+    let mut parts =
+        vec![(genres, Part::Genres), (years * YEARS_SHARE, Part::Years), (liked_together, Part::Liked)];
+    parts.extend(shared.chunk_by(|x, y| x.block == y.block).map(|features| {
+        let part = features.iter().map(|f| f.part).sum();
+        (part, Part::Features(features))
+    }));
+    parts.retain(|(part, _)| *part >= LEAST);
+    parts.sort_by(|x, y| y.0.total_cmp(&x.0));
+    let collection = |part: &Part| matches!(part, Part::Features([first, ..]) if first.block == Block::Collection);
     // Films of one saga share words of the title as a matter of course.
-    if found.iter().any(|(_, reason)| matches!(reason, Reason::Collection(_))) {
-        found.retain(|(_, reason)| *reason != Reason::Title);
-    }
-    found.retain(|(part, _)| *part >= LEAST);
-    found.sort_by(|x, y| y.0.total_cmp(&x.0));
-    found.into_iter().map(|(_, reason)| reason).take(REASONS).collect()
+    let of_one_saga = parts.iter().any(|(_, part)| collection(part)) && catalog.movie(a).collection().is_some();
+    // Only those that are told are named: names cost more than numbers.
+    let told = parts.iter().filter_map(|(_, part)| match part {
+        Part::Features(features) => named(content, catalog, a, features),
+        Part::Genres => Some(genres_in_common(catalog, a, b)).filter(|names| !names.is_empty()).map(Reason::Genres),
+        Part::Years => Some(Reason::Years),
+        Part::Liked => Some(Reason::Ratings),
+    });
+    told.filter(|reason| !(of_one_saga && *reason == Reason::Title)).take(REASONS).collect()
+}
+
+/// What a part of the score comes from.
+enum Part<'a> {
+    /// Features of one field, the strongest first.
+    Features(&'a [Shared]),
+    Genres,
+    Years,
+    /// The likes of people.
+    Liked,
 }
 
 /// The reason of one field, with the names of its strongest features.

@@ -28,9 +28,9 @@ def people(films):
     return actors, directors
 
 
-def spelt(random, text):
-    """A tenth of the names carry a typo (two letters swapped), as people write them."""
-    if random.random() < 0.1 and len(text) > 5:
+def spelt(random, text, typos=0.1):
+    """A tenth of the names, or the share that is said, carry a typo (two letters swapped), as people write them."""
+    if random.random() < typos and len(text) > 5:
         i = random.randrange(1, len(text) - 1)
         return text[:i] + text[i + 1] + text[i] + text[i + 2:]
     return text

@@ -2,9 +2,9 @@
 """Every function of a running `claqueta serve` alone under 64 connections, with wrk: once with one hundred addresses that
 repeat, once with addresses that do not, so that nothing can come from answers kept; then all mixed.
 
-    tools/measure/web_routes.py --films DIR [--seconds 4] [--connections 64] [--only TEXT] [http://127.0.0.1:8080]
+    tools/measure/web_routes.py --films DIR [--typos 0.1] [--seconds 4] [--connections 64] [--only TEXT] [http://127.0.0.1:8080]
 
-Titles and people are drawn from the sources in DIR, a tenth with a typo. What has few values (a month, a platform) is spelt
+Titles and people are drawn from the sources in DIR, a tenth (or what --typos says) with a typo. What has few values (a month, a platform) is spelt
 in many ways, letters percent-encoded at random, so that every address is new to the program.
 """
 
@@ -24,6 +24,7 @@ parser.add_argument("--films", required=True)
 parser.add_argument("--seconds", type=int, default=4)
 parser.add_argument("--connections", type=int, default=64)
 parser.add_argument("--threads", type=int, default=1)
+parser.add_argument("--typos", type=float, default=0.1)
 parser.add_argument("--only", default="")
 parser.add_argument("home", nargs="?", default="http://127.0.0.1:8080")
 ARGS = parser.parse_args()
@@ -56,7 +57,7 @@ def one(of):
 
 
 def name(of):
-    return lambda: quote(names.spelt(R, R.choice(of)), safe="")
+    return lambda: quote(names.spelt(R, R.choice(of), ARGS.typos), safe="")
 
 
 def number(first, last):
