@@ -127,7 +127,8 @@ fn add_chat_ratings(state: &Path, data: &mut Dataset) -> Result<usize> {
                 ItemKey::Film(id) => films.contains(id).then_some(etl::Item::Film(*id)),
                 ItemKey::Title(key) => titles.get(key.as_str()).map(|row| etl::Item::Title(*row)),
             };
-            Some(Rating { user: rating.user, item: item?, score: rating.score, at: rating.at })
+            let at = u32::try_from(rating.at.max(0)).unwrap_or(u32::MAX);
+            Some(Rating { user: rating.user, item: item?, score: rating.score, at })
         })
         .collect();
     source.rows_kept = added.len() as u64;

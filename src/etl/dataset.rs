@@ -174,8 +174,8 @@ pub struct Rating {
     pub item: Item,
     /// 0.5–5.
     pub score: f32,
-    /// Seconds since 1970; 0 where unknown.
-    pub at: i64,
+    /// Seconds since 1970, until 2106; 0 where unknown. Small because there may be tens of millions.
+    pub at: u32,
 }
 
 /// Another name of a film.

@@ -122,7 +122,10 @@ fn read_rest(sources: &[Source], progress: &dyn Progress) -> Result<Dataset> {
         reports.push(report);
     }
     ratings::score(&mut data.titles, &data.ratings);
-    data.ratings.sort_by_key(|rating| (rating.user, rating.item, rating.at));
+    // In place: there may be tens of millions.
+    data.ratings.sort_unstable_by(|a, b| {
+        (a.user, a.item, a.at).cmp(&(b.user, b.item, b.at)).then(a.score.total_cmp(&b.score))
+    });
     Ok(data)
 }
 

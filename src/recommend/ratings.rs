@@ -72,7 +72,7 @@ impl Ratings {
                     _ => user_row(r.user),
                 };
                 last = Some((r.user, user));
-                all.push((Rated { user, item, score: r.score }, u32::try_from(r.at.max(0)).unwrap_or(u32::MAX)));
+                all.push((Rated { user, item, score: r.score }, r.at));
             }
             given.shrink_to_fit();
         }

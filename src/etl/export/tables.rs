@@ -164,7 +164,7 @@ fn ratings(data: &Dataset) -> Table<'_> {
                 Cell::Text(Cow::Owned(rating.user.to_string())),
                 Cell::Text(item),
                 Cell::Float(Some(widen(rating.score))),
-                Cell::Int(Some(rating.at).filter(|&at| at != 0)),
+                Cell::Int(Some(i64::from(rating.at)).filter(|&at| at != 0)),
             ]);
         }),
     }
