@@ -62,12 +62,8 @@ mod tests {
 
     #[test]
     fn questions_are_answered_from_it_and_counted() {
-        let answer = Arc::new(Answer::new(
-            Intent::Greeting,
-            Status::Ok,
-            Slots::default(),
-            Body::Greeting(Greeting::Hello),
-        ));
+        let answer =
+            Arc::new(Answer::new(Intent::Greeting, Status::Ok, Slots::default(), Body::Greeting(Greeting::Hello)));
         let question = |i: usize| Query::Score { title: Name::text(&i.to_string()) };
         let cache = ResultCache::new(100);
         for i in 0..1_000 {

@@ -123,9 +123,8 @@ fn read_rest(sources: &[Source], progress: &dyn Progress) -> Result<Dataset> {
     }
     ratings::score(&mut data.titles, &data.ratings);
     // In place: there may be tens of millions.
-    data.ratings.sort_unstable_by(|a, b| {
-        (a.user, a.item, a.at).cmp(&(b.user, b.item, b.at)).then(a.score.total_cmp(&b.score))
-    });
+    data.ratings
+        .sort_unstable_by(|a, b| (a.user, a.item, a.at).cmp(&(b.user, b.item, b.at)).then(a.score.total_cmp(&b.score)));
     Ok(data)
 }
 
