@@ -96,6 +96,8 @@ cues! {
     Bye,
     /// "cómo estás".
     Chat,
+    /// "ok", "vale": what was said is taken note of.
+    Nod,
     /// "quién".
     Who,
     /// "qué", "cuál".

@@ -10,6 +10,10 @@ const TALK: Cues = Cues::of(&[Hello, Thanks, Bye, Chat]);
 
 /// The kind of small talk, where the sentence is nothing else.
 pub fn greeting(sentence: &Sentence) -> Option<Greeting> {
+    // "Ok", "bueno, dale": thanks in short, where nothing at all is asked.
+    if sentence.has(Nod) && sentence.words.iter().all(|w| w.role.is_none() && w.any(BASE.and(Cues::of(&[Nod])))) {
+        return Some(Greeting::Thanks);
+    }
     let leaves = sentence.has(Bye);
     let room = TALK.and(BASE).and(Cues::of(&[How, DayWord, Other, Most, See, Who, Best]));
     let words = &sentence.words;
