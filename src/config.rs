@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
+use crate::recommend::Agreement;
 
 /// Prefix of the environment variables that override keys.
 const PREFIX: &str = "CLAQUETA_";
@@ -70,6 +71,8 @@ pub struct Telegram {
     pub admins: Vec<u64>,
     /// The Bot API server, where it is not Telegram's own; `TELOXIDE_API_URL` goes before it.
     pub api_url: String,
+    /// How the tastes of a group become one list.
+    pub agreement: Agreement,
     /// Limits.
     pub limits: Limits,
     /// Updates posted by Telegram instead of fetched.

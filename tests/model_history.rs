@@ -12,7 +12,9 @@ use claqueta::engine::{BuildOptions, Engine, ResultCache, Worse, build};
 use claqueta::error::Error;
 use claqueta::etl::Silent;
 use claqueta::people::{People, Stamp};
+use claqueta::query::{Name, Query};
 use claqueta::recommend::{Basis, Item, Models};
+use claqueta::render::{self, Language, format};
 use common::{folder, root};
 
 /// The films of the sample with their ratings, of which every third is drawn by lot where `spoilt`.
@@ -97,4 +99,42 @@ fn marks_of_the_chat_enter_the_next_training() {
     assert_eq!((learnt.basis, learnt.user_ratings, learnt.mean), (Basis::Factors, 6, 3.0));
     let estimate = |item| engine.recommender.predict(ana, item).unwrap().estimate;
     assert!(estimate(liked) > estimate(disliked), "{} {}", estimate(liked), estimate(disliked));
+}
+
+#[test]
+fn ratings_drawn_by_lot_are_named_and_nothing_is_learnt_from_them() {
+    let (data, index) = (folder(), folder());
+    sources(data.path(), false);
+    let shows =
+        "show_id,type,title,director,cast,country,date_added,release_year,rating,duration,listed_in,description\n";
+    let show = |n: usize| format!("s{n},Movie,Title {n},,,,,2001,PG,90 min,Drama,About {n}\n");
+    fs::write(data.path().join("netflix_titles.csv"), shows.to_owned() + &(1..=60).map(show).collect::<String>())
+        .unwrap();
+    fs::create_dir(data.path().join("ratings")).unwrap();
+    let mut state = 1u64;
+    let mut lot = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let mut rating = |n: u32| format!("{},{}.0,{n},ns{}\n", n / 40 + 1, 1 + lot(5), 1 + lot(60));
+    let ratings: String = (0..8_000).map(&mut rating).collect();
+    fs::write(data.path().join("ratings/1.csv"), "userId,rating,timestamp,movieId\n".to_owned() + &ratings).unwrap();
+    let options = BuildOptions {
+        data: vec![data.path().to_owned()],
+        index: index.path().to_owned(),
+        models: Models::Quick,
+        ..BuildOptions::default()
+    };
+    let manifest = build(&options, &Silent).unwrap();
+    let [noise] = manifest.noise.as_slice() else { panic!("{:?}", manifest.noise) };
+    assert_eq!((noise.source.as_str(), noise.ratings > 7_000), ("pf", true), "{noise}");
+    assert!(noise.to_string().contains("nothing is learnt"), "{noise}");
+    let engine = Engine::open(&Store::at(index.path()), Arc::new(ResultCache::new(2))).unwrap();
+    let known = engine.catalog.movies().max_by_key(|film| film.votes()).unwrap().id;
+    let prediction = engine.recommender.predict("pf:3".parse().unwrap(), Item::Film(known)).unwrap();
+    assert!(prediction.noise && prediction.basis == Basis::UserMean, "{prediction:?}");
+    let said =
+        engine.answer(&Query::Predict { user: "pf:3".parse().unwrap(), title: Name::text("Toy Story") }).unwrap();
+    let said = format::plain(&render::answer(&said, Language::Spanish));
+    assert!(said.starts_with("No puedo saberlo") && !said.contains("recomiendo"), "{said}");
 }

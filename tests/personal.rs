@@ -197,3 +197,61 @@ fn descriptions_find_films_in_both_languages() {
     }
     assert!(found("").is_empty() && found("de la que me").is_empty(), "function words describe nothing");
 }
+
+#[test]
+fn few_ratings_are_answered_by_what_is_near_them() {
+    let Sample { catalog, recommenders, .. } = sample();
+    let list = recommenders[0].for_you(catalog, &taste(&[("Toy Story", 5.0)]), None, 5);
+    let near: HashSet<MovieId> =
+        recommenders[0].similar(catalog, film("Toy Story"), 20, None).into_iter().map(|near| near.value).collect();
+    assert!(list.iter().filter(|one| near.contains(&one.film)).count() >= 4, "{list:?}");
+    assert!(list.iter().all(|one| one.because == [film("Toy Story")]), "{list:?}");
+}
+
+#[test]
+fn no_saga_fills_a_list() {
+    let Sample { catalog, recommenders, .. } = sample();
+    let fan = taste(&[(STAR_WARS, 5.0)]);
+    for recommender in recommenders {
+        for list in [
+            recommender.for_you(catalog, &fan, None, 5).iter().map(|one| one.film).collect::<Vec<_>>(),
+            recommender
+                .for_group(catalog, &[fan.clone(), fan.clone()], Agreement::default(), None, 5)
+                .iter()
+                .map(|one| one.film)
+                .collect(),
+            recommender.diversified(catalog, film(STAR_WARS), 0..5).iter().map(|one| one.value).collect(),
+        ] {
+            let sagas = list.iter().filter_map(|film| catalog.movie(*film).collection_id());
+            let mut of: BTreeMap<u32, usize> = BTreeMap::new();
+            sagas.for_each(|saga| *of.entry(saga).or_default() += 1);
+            assert!(of.values().all(|&films| films <= 2), "{list:?}");
+        }
+    }
+}
+
+#[test]
+fn a_members_own_mark_is_told_and_a_bad_one_is_a_veto() {
+    let Sample { catalog, recommenders, .. } = sample();
+    let (ana, beto) = (space_fan(), taste(&[("Jumanji", 4.0), ("Toy Story 2", 4.0)]));
+    let group = |ana: &Taste| {
+        recommenders[0].for_group(
+            catalog,
+            &[ana.clone(), beto.clone(), Taste::default()],
+            Agreement::default(),
+            None,
+            10,
+        )
+    };
+    let first = group(&ana)[0].clone();
+    assert_eq!(first.expected[2], None, "who told nothing is expected nothing");
+    let mut hates = ana.clone();
+    hates.rated.push((first.film, 0.5));
+    assert!(group(&hates).iter().all(|one| one.film != first.film));
+    let mut likes = ana.clone();
+    likes.rated.push((first.film, 4.5));
+    let again = group(&likes);
+    if let Some(again) = again.iter().find(|one| one.film == first.film) {
+        assert_eq!((again.expected[0], again.seen_by.as_slice()), (Some(4.5), [0].as_slice()));
+    }
+}

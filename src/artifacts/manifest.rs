@@ -34,9 +34,15 @@ pub struct Manifest {
     /// The same of the generations before, the oldest first, at most [`HISTORY`] of them.
     #[serde(default)]
     pub history: Vec<Measured>,
+    /// The sources of ratings from which nothing was learnt.
+    #[serde(default)]
+    pub noise: Vec<Noise>,
     /// Every other file by its path in the folder (`/` separated).
     pub files: BTreeMap<String, Seal>,
 }
+
+/// What stands for the chat among the sources of ratings.
+pub const CHAT: &str = "chat";
 
 /// Generations that [`Manifest::history`] goes back.
 pub const HISTORY: usize = 20;
@@ -50,7 +56,7 @@ pub struct Measured {
     pub built_at: u64,
     /// The ratings model: `bayes` or `svd`.
     pub model: String,
-    /// The files that the ratings came from, by name, ascending; `chat` stands for ratings given in the chat.
+    /// The files that the ratings came from, by name, ascending; [`CHAT`] for ratings given in the chat.
     pub sources: Vec<String>,
     /// Ratings learnt from.
     pub learnt_from: u64,
@@ -62,17 +68,43 @@ pub struct Measured {
     pub ndcg: f64,
 }
 
+/// A source of ratings whose titles differ no more than chance would make them differ.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Noise {
+    /// Whose users gave them: `ml`, `pf` or `tg`.
+    pub source: String,
+    /// Ratings.
+    pub ratings: u64,
+    /// Titles with enough of them to count.
+    pub titles: u64,
+    /// Standard deviation of the titles' mean ratings, on the scale 0.5–5.
+    pub spread: f64,
+    /// The standard deviation that chance alone gives.
+    pub spread_by_chance: f64,
+}
+
+impl std::fmt::Display for Noise {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "the {} ratings of {}: users tell no title from another (the means of titles differ by {:.4}, by chance alone \
+             they would by {:.4}): nothing is learnt from them",
+            self.ratings, self.source, self.spread, self.spread_by_chance
+        )
+    }
+}
+
 impl Measured {
     /// By how much the estimates may get worse, as a share of the error: a hundredth is what another seed makes of it.
     pub const RMSE_MARGIN: f64 = 0.02;
     /// By how much the ranking may get worse, as a share.
     pub const NDCG_MARGIN: f64 = 0.15;
 
-    /// Whether `self` is worse than `before` by more than the margins. Generations of other models or other sources do
-    /// not compare: nothing was held back in common.
+    /// Whether `self` is worse than `before` by more than the margins, whatever model it is. Generations of other files do
+    /// not compare: nothing was held back in common. What people told in the chat meanwhile changes little of it.
     pub fn worse_than(&self, before: &Self) -> bool {
-        let comparable = self.model == before.model && self.sources == before.sources;
-        comparable
+        let files = |one: &Self| one.sources.iter().filter(|source| *source != CHAT).cloned().collect::<Vec<_>>();
+        files(self) == files(before)
             && (self.rmse > before.rmse * (1.0 + Self::RMSE_MARGIN)
                 || self.ndcg < before.ndcg * (1.0 - Self::NDCG_MARGIN))
     }
@@ -140,6 +172,8 @@ mod tests {
         assert!(after(0.93, 0.25).worse_than(&before) && after(0.80, 0.16).worse_than(&before));
         let other = Measured { sources: vec!["ratings.csv".into()], ..after(2.0, 0.0) };
         assert!(!other.worse_than(&before), "other ratings, another test");
-        assert!(!Measured { model: "bayes".into(), ..after(2.0, 0.0) }.worse_than(&before));
+        assert!(Measured { model: "bayes".into(), ..after(2.0, 0.0) }.worse_than(&before), "whatever the model");
+        let chat = Measured { sources: vec![CHAT.into()], ..after(2.0, 0.0) };
+        assert!(chat.worse_than(&before), "a mark in the chat is no other ground");
     }
 }

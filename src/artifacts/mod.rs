@@ -17,7 +17,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-pub use manifest::{Counts, HISTORY, Manifest, Measured};
+pub use manifest::{CHAT, Counts, HISTORY, Manifest, Measured, Noise};
 
 use crate::error::{Error, Result};
 

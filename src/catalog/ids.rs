@@ -175,6 +175,17 @@ pub enum UserSpace {
     Tg,
 }
 
+impl UserSpace {
+    /// What stands before the number: `ml`, `pf` or `tg`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ml => "ml",
+            Self::Pf => "pf",
+            Self::Tg => "tg",
+        }
+    }
+}
+
 /// A user of any source: `ml:42`, `pf:42`, `tg:42`; a bare number means `ml:`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UserId {
@@ -186,12 +197,7 @@ pub struct UserId {
 
 impl fmt::Display for UserId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let space = match self.space {
-            UserSpace::Ml => "ml",
-            UserSpace::Pf => "pf",
-            UserSpace::Tg => "tg",
-        };
-        write!(f, "{space}:{}", self.number)
+        write!(f, "{}:{}", self.space.name(), self.number)
     }
 }
 

@@ -31,7 +31,7 @@ impl Personally<'_> {
         if tastes.iter().all(|taste| taste.rated.is_empty()) {
             return self.general(mine, filters);
         }
-        let films = self.engine.for_group(&tastes, filters);
+        let films = self.engine.for_group(&tastes, self.agreement, filters);
         let status = if films.is_empty() { Status::NotFound } else { Status::Ok };
         let members = members.into_iter().map(|m| m.name).collect();
         Ok(personal(mine, status, Personal::ForGroup { filters: filters.clone(), members, films }))

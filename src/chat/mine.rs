@@ -3,12 +3,14 @@
 //!
 //! An answer is one person's and of one moment, so none of it is cached.
 
+use std::sync::Arc;
+
 use crate::catalog::UserId;
 use crate::engine::{Answer, Body, Engine, ListName, PAGE, Personal, ShownList, Slots, Status, personal};
 use crate::error::Result;
 use crate::people::{Owner, People};
 use crate::query::{Filters, Intent, List, Mine, Name, Query};
-use crate::recommend::Taste;
+use crate::recommend::{Agreement, Taste};
 use crate::render::words::mine::SOMEBODY;
 
 use super::Asker;
@@ -22,6 +24,7 @@ pub(super) struct Personally<'a> {
     pub(super) people: &'a People,
     pub(super) user: UserId,
     pub(super) asker: &'a Asker,
+    pub(super) agreement: Agreement,
 }
 
 /// The answer to a personal question where nobody is known to ask.
@@ -142,6 +145,20 @@ impl Personally<'_> {
             }
         };
         Ok(meant.answer(mine.intent(), body))
+    }
+
+    /// `trained` with the estimate from the marks of this moment, where there are any.
+    pub(super) fn estimated(&self, title: &Name, trained: Arc<Answer>) -> Result<Arc<Answer>> {
+        let taste = self.taste(self.user)?;
+        if taste.rated.is_empty() || !matches!(trained.body, Body::Predict { .. }) {
+            return Ok(trained);
+        }
+        let Ok(meant) = self.engine.meant(Intent::Predict, title)? else { return Ok(trained) };
+        let mut told = Answer::clone(&trained);
+        if let Body::Predict { prediction, .. } = &mut told.body {
+            *prediction = self.engine.expected(&taste, meant.item).or(*prediction);
+        }
+        Ok(Arc::new(told))
     }
 
     /// Whose list is meant, and its name; somebody else's only to be looked at.

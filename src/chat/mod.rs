@@ -12,15 +12,18 @@ mod sessions;
 use std::sync::Arc;
 
 pub use asker::Asker;
+use mine::Personally;
 pub use pages::Pages;
 pub use session::{Session, card_of};
 pub use sessions::{LONGEST_PAUSE, Sessions};
 
+use crate::catalog::{UserId, UserSpace};
 use crate::eda::Chart;
 use crate::engine::{Answer, Body, Engine, Live, Personal};
 use crate::error::Result;
 use crate::people::People;
-use crate::query::{self, Mine, Query};
+use crate::query::{self, Mine, Name, Query};
+use crate::recommend::Agreement;
 use crate::render::markup::Markup;
 use crate::render::words::mine::KEPT_FILE;
 use crate::render::{self, Language};
@@ -81,19 +84,26 @@ pub struct Button {
 pub struct Chat {
     live: Arc<Live>,
     people: Option<Arc<People>>,
+    agreement: Agreement,
 }
 
 impl Chat {
     /// Answers from the generation that serves at the time of each question.
     pub fn new(live: Arc<Live>) -> Self {
         query::prepare();
-        Self { live, people: None }
+        Self { live, people: None, agreement: Agreement::default() }
     }
 
     /// Keeps what people tell, and answers personal questions to whoever is known to ask.
     #[must_use]
     pub fn with_people(self, people: Arc<People>) -> Self {
         Self { people: Some(people), ..self }
+    }
+
+    /// Makes one list of the tastes of a group in this way.
+    #[must_use]
+    pub fn agreeing(self, agreement: Agreement) -> Self {
+        Self { agreement, ..self }
     }
 
     /// The store of what people told, where there is one.
@@ -124,6 +134,7 @@ impl Chat {
         let query = query::in_context(text, session.context(), engine.as_ref());
         let answer = match &query {
             Query::Mine(mine) => Arc::new(self.personal(&engine, asker, mine)?),
+            Query::Predict { user, title } => self.predicted(&engine, *user, title, engine.answer(&query)?)?,
             _ => engine.answer(&query)?,
         };
         // After the answer: it may have been a choice of language.
@@ -163,9 +174,19 @@ impl Chat {
         Ok(chosen.or(asker.language).unwrap_or_default())
     }
 
+    /// What is estimated for somebody who told marks in the chat, which the training need not know yet.
+    fn predicted(&self, engine: &Engine, user: UserId, title: &Name, trained: Arc<Answer>) -> Result<Arc<Answer>> {
+        let Some(people) = self.people.as_deref().filter(|_| user.space == UserSpace::Tg) else { return Ok(trained) };
+        self.of(engine, people, user, &Asker::default()).estimated(title, trained)
+    }
+
+    fn of<'a>(&self, engine: &'a Engine, people: &'a People, user: UserId, asker: &'a Asker) -> Personally<'a> {
+        Personally { engine, people, user, asker, agreement: self.agreement }
+    }
+
     fn personal(&self, engine: &Engine, asker: &Asker, mine: &Mine) -> Result<Answer> {
         match (self.people.as_deref(), asker.user) {
-            (Some(people), Some(user)) => mine::Personally { engine, people, user, asker }.answer(mine),
+            (Some(people), Some(user)) => self.of(engine, people, user, asker).answer(mine),
             _ => mine::anonymous(engine, mine),
         }
     }

@@ -60,6 +60,7 @@ impl Session {
         if matches!(self.context.last, Some(Query::Mine(Mine::ForgetMe { sure: None }))) {
             self.context.last = None;
         }
+        self.context.which_language = matches!(query, Query::Mine(Mine::Language { to: None }));
         let aside = matches!(query, Query::Greeting(_) | Query::Help { .. } | Query::OutOfScope { .. });
         if aside || matches!(query, Query::Mine(Mine::Language { .. })) {
             return;

@@ -47,6 +47,9 @@ pub(super) fn index(config: &Config, options: &IndexArgs) -> anyhow::Result<()> 
             q.model, q.learnt_from, q.held_back, q.rmse, q.ndcg
         );
     }
+    for noise in &manifest.noise {
+        println!("note: {noise}");
+    }
     Ok(())
 }
 
@@ -82,6 +85,7 @@ fn report(manifest: &Manifest) -> Value {
         "ratings": manifest.counts.ratings,
         "linked": manifest.counts.linked,
         "quality": manifest.quality,
+        "noise": manifest.noise,
     })
 }
 

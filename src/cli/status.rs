@@ -43,6 +43,7 @@ pub(super) fn run(config: &Config, options: &StatusArgs) -> anyhow::Result<()> {
             "state": people,
             "quality": manifest.quality,
             "history": manifest.history,
+            "noise": manifest.noise,
         });
         println!("{status}");
         return Ok(());
@@ -65,6 +66,9 @@ pub(super) fn run(config: &Config, options: &StatusArgs) -> anyhow::Result<()> {
             "  generation {}: {} on {} ratings, RMSE {:.3}, ndcg@10 {:.3} on {} held back",
             q.generation, q.model, q.learnt_from, q.rmse, q.ndcg, q.held_back
         );
+    }
+    for noise in &manifest.noise {
+        println!("  {noise}");
     }
     for source in &manifest.report.sources {
         println!("  from {}: {} of {} rows", source.path.display(), source.rows_kept, source.rows_read);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use super::{Engine, ResultCache};
-use crate::artifacts::{Counts, HISTORY, Manifest, Measured, Store};
+use crate::artifacts::{CHAT, Counts, HISTORY, Manifest, Measured, Noise, Store};
 use crate::catalog::{self, Catalog, ItemKey, Platform, SourceId};
 use crate::error::{Error, Result};
 use crate::etl::{self, Dataset, EtlReport, Progress, Rating, SourceReport};
@@ -41,9 +41,6 @@ pub enum Worse {
     Publish,
 }
 
-/// What stands for the chat among the sources of ratings.
-const CHAT: &str = "chat";
-
 /// Builds and publishes a generation; whatever fails, the one that serves is left as it is.
 ///
 /// Cost: for 45,000 films with credits and 23,000 platform titles about ten seconds on two cores.
@@ -66,7 +63,7 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Manifest
     stop_if_cancelled(progress)?;
 
     let n_ratings = data.ratings.len() as u32;
-    let quality = recommend::build(&catalog, &mut data, options.models, folder, progress)?;
+    let trained = recommend::build(&catalog, &mut data, options.models, folder, progress)?;
     stop_if_cancelled(progress)?;
 
     let mut counts = Counts {
@@ -86,7 +83,15 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Manifest
     progress.stage("publish", 0);
     let before = Store::at(&options.index).manifest().ok();
     let sources = rating_sources(&report, chat > 0);
-    let quality = quality.map(|q| Measured {
+    let noise = trained.noise.into_iter().map(|(space, signal)| Noise {
+        source: space.name().to_owned(),
+        ratings: signal.ratings,
+        titles: signal.items,
+        spread: signal.spread,
+        spread_by_chance: signal.spread_by_chance,
+    });
+    let noise = noise.collect();
+    let quality = trained.quality.map(|q| Measured {
         generation: draft.number(),
         built_at,
         model: q.model,
@@ -99,7 +104,8 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Manifest
     let history = before.map_or_else(Vec::new, |before| history(before, quality.as_ref()));
     refuse_worse(options.worse, &history, quality.as_ref())?;
     let elapsed_ms = started.elapsed().as_millis() as u64;
-    let mut manifest = Manifest { built_at, report, counts, elapsed_ms, quality, history, ..Manifest::default() };
+    let mut manifest =
+        Manifest { built_at, report, counts, elapsed_ms, quality, noise, history, ..Manifest::default() };
     draft.seal(&mut manifest)?;
     // What cannot be opened, or does not know its own films, must not be published.
     Engine::from_generation(draft.open()?, Arc::new(ResultCache::new(2)))?.check()?;

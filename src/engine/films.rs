@@ -86,7 +86,7 @@ impl Engine {
     pub(super) fn recommend(&self, title: &Name, page: u8) -> Result<Answer> {
         self.about_film(Intent::Recommend, title, |film| {
             let before = usize::from(page) * RECOMMENDED;
-            let items = self.recommender.diversified(film.id, before..before + RECOMMENDED);
+            let items = self.recommender.diversified(&self.catalog, film.id, before..before + RECOMMENDED);
             let items = items.into_iter().map(|s| self.similar_film(film.id, s.value, s.score())).collect();
             let missing = [
                 (film.overview().is_empty(), Missing::Overview),

@@ -32,15 +32,15 @@ impl Engine {
     /// One page of films for all of these together; those that somebody has seen are marked.
     ///
     /// Cost: a fold-in for each.
-    pub fn for_group(&self, tastes: &[Taste], filters: &Filters) -> Vec<Shared> {
+    pub fn for_group(&self, tastes: &[Taste], how: Agreement, filters: &Filters) -> Vec<Shared> {
         let allowed = self.allowed(filters);
         let allows = allowed.as_deref().map(|allowed| move |film: MovieId| allowed[film.index()]);
         let allows = allows.as_ref().map(|f| f as &(dyn Fn(MovieId) -> bool + Sync));
         let to = (usize::from(filters.page) + 1) * CHOSEN;
-        let found = self.recommender.for_group(&self.catalog, tastes, Agreement::default(), allows, to);
+        let found = self.recommender.for_group(&self.catalog, tastes, how, allows, to);
         let shared = found.into_iter().skip(to - CHOSEN).map(|one| Shared {
             film: film_ref(self.catalog.movie(one.film)),
-            expected: one.expected.into_iter().map(|p| p.map(|p| p.estimate)).collect(),
+            expected: one.expected,
             seen_by: one.seen_by,
         });
         shared.collect()

@@ -190,8 +190,13 @@ pub(super) const PREDICT: &[Field] = &[
     Field("id", Id, "Id of the film or key of the platform title."),
     Field("title", Text, "Title."),
     Field("estimate", NUMBER, "The rating the user would give, 0.5–5; null without ratings in the index."),
-    Field("recommended", Perhaps(&Flag), "Whether that is above what the user gives on average."),
+    Field(
+        "recommended",
+        Perhaps(&Flag),
+        "Whether that is above what the user gives on average; null where it cannot be told.",
+    ),
     Field("user_mean", NUMBER, "What the user gives on average."),
+    Field("uncertainty", NUMBER, "Standard deviation of a rating around the estimate; null where it is a mean."),
     Field("basis", Text, "factors, item_mean, user_mean, global_mean or no_ratings."),
 ];
 

@@ -19,6 +19,8 @@ use super::{Intent, Name, Query, mine, parse};
 pub struct Context {
     /// The last question.
     pub last: Option<Query>,
+    /// Whether the very last reply asked which language to speak.
+    pub which_language: bool,
     /// What the person wrote to ask it.
     pub said: String,
     /// The last question about films by filters, whatever was asked since.
@@ -129,7 +131,7 @@ pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
     if let Some(query) = super::chart::of_list(text, context.last.as_ref()) {
         return query;
     }
-    if let Some(order) = mine::ordered(text) {
+    if let Some(order) = mine::ordered(text).or_else(|| mine::answered(text).filter(|_| context.which_language)) {
         return Query::Mine(order);
     }
     if let Some(query) = text.starts_with('/').then(|| mine::incomplete(text, context, names)).flatten() {

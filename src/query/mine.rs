@@ -20,7 +20,7 @@ use crate::render::Language;
 pub(super) use free::{asked, told};
 pub(super) use refer::{incomplete, refer};
 pub(super) use slash::command;
-pub(super) use speech::ordered;
+pub(super) use speech::{answered, ordered};
 
 /// Letters of the longest name of a list.
 const LONGEST_LIST: usize = 24;

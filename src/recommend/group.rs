@@ -5,13 +5,17 @@
 //! equal best for groups of two to eight; the least happy member is no better off under least misery (Masthoff 2011;
 //! Baltrunas, Makcinskas & Ricci 2010), hence a veto only against the lowest part of anybody's order.
 
+use std::collections::{HashMap, HashSet};
+
 use super::personal::Allowed;
 use super::{Agreement, ForGroup, Item, Recommender, Taste};
 use crate::catalog::{Catalog, MovieId};
-use crate::rank::{Scored, top_k};
+use crate::rank::Scored;
 
 /// The lowest part of anybody's order that is vetoed.
 const VETOED: f32 = 0.3;
+/// Whoever rated a film no better than this vetoes it, 0.5–5.
+const REJECTED: f32 = 2.0;
 /// What a film loses for being seen by every member, in z-scores; in proportion for some of them.
 const SEEN: f32 = 2.0;
 /// Damping of reciprocal ranks.
@@ -19,8 +23,8 @@ const RANK_DAMPING: f32 = 60.0;
 
 impl Recommender {
     /// The `k` films for all of `tastes` together, best first, all of them `allowed`. A film that every member has seen
-    /// is left out; one that some have seen is marked, and ranks lower. Members who rated nothing have no say, unless
-    /// nobody rated anything. Cost: that of [`Recommender::for_you`] for each member, and a sort of the films.
+    /// is left out; one that some have seen is marked, and ranks lower; one that a member rated badly is not proposed
+    /// (but by [`Agreement::Average`]). Members who rated nothing have no say, unless nobody rated anything. Cost: that of [`Recommender::for_you`] for each member, and a sort of the films.
     pub fn for_group(
         &self,
         catalog: &Catalog,
@@ -56,21 +60,33 @@ impl Recommender {
             }
         }
         let members = tastes.len().max(1) as f32;
+        let marks: Vec<HashMap<MovieId, f32>> = rated.iter().map(|rated| rated.iter().copied().collect()).collect();
+        let rejected: HashSet<MovieId> = match how {
+            Agreement::Average => HashSet::new(),
+            _ => rated.iter().flatten().filter(|(_, mark)| *mark <= REJECTED).map(|(film, _)| *film).collect(),
+        };
         let candidates = films.iter().zip(agreed).filter_map(|(&film, score)| {
             let share = f32::from(known[film.index()]) / members;
             let worth = how.scale() * SEEN * share;
-            (share < 1.0 && score.is_finite()).then(|| Scored::new(score - worth, film))
+            let fits = share < 1.0 && score.is_finite() && !rejected.contains(&film);
+            fits.then(|| Scored::new(score - worth, film))
         });
-        let best = match allowed {
-            None => top_k(candidates, k),
-            Some(allowed) => top_k(candidates.filter(|s| allowed(s.value)), k),
+        let may = |film| allowed.is_none_or(|allowed| allowed(film));
+        let best = self.unlike_each_other(catalog, candidates.collect(), k, may);
+        let folded: Vec<_> = rated.iter().map(|rated| self.folded(rated).filter(|_| !rated.is_empty())).collect();
+        let expected = |film: MovieId| {
+            let members = folded.iter().zip(&marks);
+            let one = members.map(|(folded, marks)| {
+                let own = marks.get(&film).copied();
+                own.or_else(|| folded.as_ref().map(|folded| folded.predict(Item::Film(film)).estimate))
+            });
+            one.collect()
         };
-        let folded: Vec<_> = rated.iter().map(|rated| self.folded(rated)).collect();
         best.into_iter()
             .map(|s| ForGroup {
                 film: s.value,
                 score: s.score(),
-                expected: folded.iter().map(|f| f.as_ref().map(|f| f.predict(Item::Film(s.value)))).collect(),
+                expected: expected(s.value),
                 seen_by: seen_by(s.value),
             })
             .collect()

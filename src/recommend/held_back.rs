@@ -96,7 +96,7 @@ pub(super) fn measure(
         let rated = kept.rated[at..].iter().take_while(|r| r.user == own[0].user);
         let rated: Vec<(MovieId, f32)> = rated.filter_map(|r| Some((film(r)?, r.score))).collect();
         let known: HashSet<MovieId> = rated.iter().map(|r| r.0).collect();
-        let new = ranking.scores(&rated).filter(|(film, ..)| !known.contains(film));
+        let new = ranking.scores(&rated, 1.0).filter(|(film, ..)| !known.contains(film));
         let list = top_k(new.map(|(film, score, _)| Scored::new(score, film)), LIST);
         sum += ndcg(list.iter().map(|s| wanted.contains(&s.value)), wanted.len(), LIST);
         users += 1;

@@ -64,6 +64,15 @@ pub struct Quality {
     pub ndcg: f64,
 }
 
+/// What came of a training.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trained {
+    /// How good the models of the ratings are on what was held back, where there are any.
+    pub quality: Option<Quality>,
+    /// The sources whose ratings tell no title from another, by what they say: nothing was learnt from them.
+    pub noise: Vec<(UserSpace, Signal)>,
+}
+
 /// Which models to train.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Models {
@@ -127,6 +136,8 @@ pub struct Prediction {
     pub recommended: bool,
     /// What it rests on.
     pub basis: Basis,
+    /// Whether the user is of a source whose ratings tell no title from another, so that no taste is learnt from them.
+    pub noise: bool,
     /// How many ratings of the user the model has seen.
     pub user_ratings: u32,
     /// How many ratings of the item the model has seen.
@@ -152,8 +163,7 @@ pub struct Recommender {
     ranking: Option<ranking::RankingModel>,
 }
 
-/// Trains the models and writes them into `folder`; takes the ratings out of `data`. Returns how good the models of the
-/// ratings are on what was held back, where there are any.
+/// Trains the models and writes them into `folder`; takes the ratings out of `data`.
 ///
 /// # Errors
 /// [`crate::Error::Cancelled`] when `progress` says so, [`crate::Error::Io`] when a file cannot be written.
@@ -163,7 +173,7 @@ pub fn build(
     models: Models,
     folder: &Path,
     progress: &dyn Progress,
-) -> Result<Option<Quality>> {
+) -> Result<Trained> {
     // Taken, not borrowed: there may be tens of millions.
     let given = std::mem::take(&mut data.ratings);
     let prepared = match models {
@@ -195,8 +205,9 @@ pub fn build(
     let columns = Columns::open(&folder.join(FILE))?;
     let content = content::Content::open(&columns, catalog.n_films())?;
     let neighbours = neighbours::Neighbours::open(&columns, catalog.n_films())?;
-    varied::build(&content, &neighbours, catalog.n_films(), folder, progress)?;
-    let Some(prepared) = prepared else { return Ok(None) };
+    varied::build(catalog, &content, &neighbours, folder, progress)?;
+    let Some(prepared) = prepared else { return Ok(Trained::default()) };
+    let noise = prepared.noise();
     stop_if_cancelled(progress)?;
     progress.stage("ranking", 0);
     ranking::build(&prepared.ratings, &content, folder)?;
@@ -208,7 +219,8 @@ pub fn build(
     let learnt_from = prepared.ratings.rated.len();
     predict::build(prepared, models, catalog, folder)?;
     let opened = predict::RatingModel::open(folder)?.zip(ranking::RankingModel::open(folder)?);
-    Ok(opened.and_then(|(model, ranking)| held_back::measure(&held, &kept, &model, &ranking, learnt_from)))
+    let measured = |(model, ranking)| held_back::measure(&held, &kept, &model, &ranking, learnt_from);
+    Ok(Trained { quality: opened.and_then(measured), noise })
 }
 
 fn stop_if_cancelled(progress: &dyn Progress) -> Result<()> {
@@ -295,15 +307,15 @@ impl Recommender {
         self.ratings.as_ref().map(|model| model.signal(space))
     }
 
-    /// [`Recommender::similar`], diversified so that sequels do not fill the list: the places `page` of it, most
+    /// [`Recommender::similar`], diversified so that sequels do not fill the list (two of a saga come first): the places `page` of it, most
     /// similar first within the page. Pages do not overlap. Cost: a look-up for the first two pages of five, some 100 µs
     /// for others.
-    pub fn diversified(&self, film: MovieId, page: Range<usize>) -> Vec<Scored<MovieId>> {
+    pub fn diversified(&self, catalog: &Catalog, film: MovieId, page: Range<usize>) -> Vec<Scored<MovieId>> {
         let near: Vec<Scored<MovieId>> = self.neighbours.of(film).collect();
         let mut picked = match self.varied.of(film).get(page.clone()) {
             Some(places) => places.iter().map(|&place| near[usize::from(place)]).collect(),
             None => {
-                let mut picked = varied::varied(&self.content, &near, page.end);
+                let mut picked = varied::varied(catalog, &self.content, &near, page.end);
                 picked.drain(..page.start.min(picked.len()));
                 picked
             }

@@ -44,15 +44,20 @@ pub(super) struct Prepared {
     mean: f64,
 }
 
+impl Prepared {
+    /// The sources from which nothing is learnt.
+    pub(super) fn noise(&self) -> Vec<(UserSpace, Signal)> {
+        SPACES.into_iter().zip(self.signals).filter(|(_, signal)| signal.is_noise()).collect()
+    }
+}
+
 /// Tests the ratings of each source. Those that carry no signal are counted, and their users have a mean, but no taste
 /// is learnt from them.
 pub(super) fn prepare(mut ratings: Ratings) -> Prepared {
     let signals = measured(&ratings);
     let Ratings { users, items, rated } = &mut ratings;
     let (user_mean, user_count) = means(users.len(), rated.iter().map(|r| (r.user, r.score)));
-    // A source with too few ratings to be tested is believed.
-    let noise = |space: UserSpace| signals[space as usize].items >= 30 && !signals[space as usize].tells();
-    rated.retain(|r| !noise(users[r.user as usize].space));
+    rated.retain(|r| !signals[users[r.user as usize].space as usize].is_noise());
     let (item_mean, item_count) = means(items.len(), rated.iter().map(|r| (r.item, r.score)));
     let mean = rated.iter().map(|r| f64::from(r.score)).sum::<f64>() / rated.len().max(1) as f64;
     // A mean of few ratings is drawn towards that of all.
@@ -228,7 +233,8 @@ impl RatingModel {
         let user = self.user_row(user);
         let item = self.known_item(item);
         // A user of a source without signal has a mean and no taste.
-        let learnt = user.filter(|&row| !self.noise(self.spaces[row]));
+        let noise = user.is_some_and(|row| self.noise(self.spaces[row]));
+        let learnt = user.filter(|_| !noise);
         let mean = user.map_or(self.mean, |row| self.user_mean[row]);
         let (estimate, uncertainty, basis) = match (learnt, item) {
             (Some(u), Some(i)) => match &self.model {
@@ -247,6 +253,7 @@ impl RatingModel {
             mean,
             recommended: estimate >= mean,
             basis,
+            noise,
             user_ratings: user.map_or(0, |row| self.user_count[row]),
             item_ratings: item.map_or(0, |row| self.item_count[row]),
         }
@@ -286,7 +293,7 @@ impl RatingModel {
     }
 
     fn noise(&self, space: u8) -> bool {
-        self.signals.get(usize::from(space)).is_some_and(|s| s.items >= 30 && !s.tells())
+        self.signals.get(usize::from(space)).is_some_and(Signal::is_noise)
     }
 
     /// What the ratings of a source say about its items.
@@ -331,6 +338,7 @@ impl Folded<'_> {
             mean: self.mean,
             recommended: estimate >= self.mean,
             basis,
+            noise: false,
             user_ratings: self.rated,
             item_ratings: item.map_or(0, |row| self.model.item_count[row]),
         }

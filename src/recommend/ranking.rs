@@ -64,12 +64,16 @@ impl RankingModel {
         self.films.binary_search(&film.0).ok().map(|item| item as u32)
     }
 
-    /// Every film that has ratings with its score for a person (see [`TopN::scores`]) and the number of its likes;
+    /// Every film that has ratings with its score for a person (see [`TopN::scores_damped`]) and the number of its likes;
     /// ascending by film.
-    pub(super) fn scores(&self, rated: &[(MovieId, f32)]) -> impl Iterator<Item = (MovieId, f32, u32)> {
+    pub(super) fn scores(
+        &self,
+        rated: &[(MovieId, f32)],
+        popularity: f32,
+    ) -> impl Iterator<Item = (MovieId, f32, u32)> {
         let known: Vec<(u32, f32)> =
             rated.iter().filter_map(|&(film, score)| Some((self.item(film)?, score))).collect();
-        let scores = self.model.scores(&known);
+        let scores = self.model.scores_damped(&known, popularity);
         self.films
             .iter()
             .zip(scores)

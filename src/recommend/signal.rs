@@ -30,6 +30,8 @@ impl Signal {
     const LEAST_Z: f64 = 4.0;
     /// A spread that exceeds chance by less than this factor tells nobody what to watch, however significant it is.
     const LEAST_FACTOR: f64 = 1.05;
+    /// A source with fewer items that count cannot be tested, and is believed.
+    const TESTABLE: u64 = 30;
 
     /// Measures ratings; `items` is the number of rows of items. Linear.
     pub(super) fn measure(rated: &[Rated], items: usize) -> Self {
@@ -68,6 +70,11 @@ impl Signal {
     /// Whether items differ by more than chance; also false where there are too few ratings to tell.
     pub fn tells(&self) -> bool {
         self.z > Self::LEAST_Z && self.spread > self.spread_by_chance * Self::LEAST_FACTOR
+    }
+
+    /// Whether enough items were rated to tell that they do not differ by more than chance.
+    pub fn is_noise(&self) -> bool {
+        self.items >= Self::TESTABLE && !self.tells()
     }
 }
 

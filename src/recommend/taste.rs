@@ -33,14 +33,16 @@ pub struct ForGroup {
     pub film: MovieId,
     /// What the list is ordered by; comparable within one list only.
     pub score: f32,
-    /// The estimated rating of each member, in the order in which they were given.
-    pub expected: Vec<Option<Prediction>>,
+    /// What each member thinks of it, in the order in which they were given, 0.5–5: the own mark, else the estimate;
+    /// `None` for members who rated nothing, and where the generation has no ratings model.
+    pub expected: Vec<Option<f32>>,
     /// Positions of the members who have seen it.
     pub seen_by: Vec<usize>,
 }
 
 /// How the tastes of several people become one list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Agreement {
     /// The mean of the members' z-scores, without what is in the lowest part of anybody's own order.
     #[default]

@@ -3,6 +3,7 @@
 //!
 //! The doors are [`build`] and [`Varied::open`].
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -11,7 +12,7 @@ use super::content::Content;
 use super::diversify::diversify;
 use super::neighbours::{self, Neighbours};
 use crate::artifacts::columns::{Column, Columns, ColumnsWriter};
-use crate::catalog::MovieId;
+use crate::catalog::{Catalog, MovieId};
 use crate::error::{Error, Result};
 use crate::etl::Progress;
 use crate::rank::Scored;
@@ -22,12 +23,27 @@ pub(super) const FILE: &str = "varied.safetensors";
 /// Places kept for every film: two pages, beyond which few look.
 const KEPT: usize = 10;
 
-/// How much the score counts against variety: a saga keeps its nearest two or three films.
+/// How much the score counts against variety.
 const TRUST: f32 = 0.7;
 
-/// The first `k` of a list that is not five times the same.
-pub(super) fn varied(content: &Content, near: &[Scored<MovieId>], k: usize) -> Vec<Scored<MovieId>> {
-    diversify(near, k, TRUST, |a, b| content.cosine(a, b))
+/// Films of one saga that come before the rest of the list: their scores are so much greater than all others that no
+/// measure of variety makes room beside them.
+const OF_A_SAGA: usize = 2;
+
+/// The first `k` of a list that is not five times the same: the nearest two of each saga at their places, the others of it
+/// after all that is no saga.
+pub(super) fn varied(catalog: &Catalog, content: &Content, near: &[Scored<MovieId>], k: usize) -> Vec<Scored<MovieId>> {
+    let mut of_saga: HashMap<u32, usize> = HashMap::new();
+    let (first, rest): (Vec<_>, Vec<_>) = near.iter().partition(|one| {
+        catalog.movie(one.value).collection_id().is_none_or(|saga| {
+            let met = of_saga.entry(saga).or_default();
+            *met += 1;
+            *met <= OF_A_SAGA
+        })
+    });
+    let mut picked = diversify(&first, k, TRUST, |a, b| content.cosine(a, b));
+    picked.extend(rest.into_iter().take(k - picked.len()));
+    picked
 }
 
 /// Computes the order of all films and writes it into `folder`. Cost: some 60 µs for each film on one core.
@@ -35,12 +51,13 @@ pub(super) fn varied(content: &Content, near: &[Scored<MovieId>], k: usize) -> V
 /// # Errors
 /// [`Error::Cancelled`] when `progress` says so, [`Error::Io`] when the file cannot be written.
 pub(super) fn build(
+    catalog: &Catalog,
     content: &Content,
     neighbours: &Neighbours,
-    n_films: usize,
     folder: &Path,
     progress: &dyn Progress,
 ) -> Result<()> {
+    let n_films = catalog.n_films();
     let kept = kept(n_films);
     let orders: Vec<Vec<u8>> = (0..n_films as u32)
         .into_par_iter()
@@ -50,7 +67,7 @@ pub(super) fn build(
             }
             let near: Vec<Scored<MovieId>> = neighbours.of(MovieId(film)).collect();
             let place = |one: &Scored<MovieId>| near.iter().position(|other| other.value == one.value);
-            varied(content, &near, kept).iter().filter_map(place).map(|place| place as u8).collect()
+            varied(catalog, content, &near, kept).iter().filter_map(place).map(|place| place as u8).collect()
         })
         .collect();
     if progress.cancelled() {

@@ -274,8 +274,8 @@ fn predict(user: &str, title: &Suggestion, prediction: Option<&Prediction>) -> V
     };
     json!({
         "user": user, "id": id, "title": title.title, "basis": basis,
-        "estimate": prediction.map(|p| p.estimate), "recommended": prediction.map(|p| p.recommended),
-        "user_mean": prediction.map(|p| p.mean),
+        "estimate": prediction.map(|p| p.estimate), "recommended": prediction.filter(|p| !p.noise).map(|p| p.recommended),
+        "user_mean": prediction.map(|p| p.mean), "uncertainty": prediction.and_then(|p| p.uncertainty),
     })
 }
 

@@ -133,7 +133,7 @@ impl Bot {
         let (inbox, left) = Inbox::open(&state, me.user.id.0)?;
         let door = Arc::new(Door {
             api,
-            chat: Chat::new(Arc::clone(&live)).with_people(Arc::clone(&people)),
+            chat: Chat::new(Arc::clone(&live)).with_people(Arc::clone(&people)).agreeing(config.agreement),
             people,
             me,
             admins: config.admins.clone(),

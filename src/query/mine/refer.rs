@@ -8,7 +8,7 @@ use super::super::frames::BASE;
 use super::super::names::Names;
 use super::super::sentence::{Sentence, Word};
 use super::super::{Intent, Name, Query, discover};
-use super::{Mine, marks, speech, told};
+use super::{Mine, marks, told};
 use crate::catalog::Mark;
 
 /// What a message means after a personal question or a film that was spoken of; `None` where it stands by itself.
@@ -60,14 +60,6 @@ fn answered(sentence: &Sentence, last: &Mine, context: &Context) -> Option<Query
             Mine::Rate { title, mark: Some(given) }
         }
         Mine::ForgetMe { sure: None } => Mine::ForgetMe { sure: Some(agrees(sentence)?) },
-        Mine::Language { to: None } => {
-            let spoken: Vec<_> = sentence.words.iter().filter_map(|w| speech::tongue(&w.token.word)).collect();
-            let small = |w: &Word| speech::tongue(&w.token.word).is_some() || w.any(BASE);
-            match spoken[..] {
-                [to] if sentence.words.iter().all(small) => Mine::Language { to: Some(to) },
-                _ => return None,
-            }
-        }
         Mine::Taste | Mine::Tell { .. } => return reaction(sentence, last, context).map(Query::Mine),
         _ => return None,
     };

@@ -56,6 +56,18 @@ pub fn asked(text: &str) -> Option<Mine> {
     read(text, true)
 }
 
+/// A language and nothing else, after it was asked which.
+pub fn answered(text: &str) -> Option<Mine> {
+    let folded = fold(text);
+    let words: Vec<&str> = crate::text::words(&folded).collect();
+    let spoken: Vec<Language> = words.iter().filter_map(|word| tongue(word)).collect();
+    let known = |word: &&str| tongue(word).is_some() || is_of(SMALL, word) || is_of(POLITE, word);
+    match spoken[..] {
+        [to] if words.iter().all(known) => Some(Mine::Language { to: Some(to) }),
+        _ => None,
+    }
+}
+
 fn read(text: &str, bare: bool) -> Option<Mine> {
     if text.len() > LONGEST || text.contains(['"', '«', '“']) {
         return None;

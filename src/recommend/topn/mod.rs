@@ -170,6 +170,11 @@ impl<S: Deref<Target = [f32]>, I: Deref<Target = [u32]>> TopN<S, I> {
     /// The score of every item for a user who rated the given ones; comparable within a user only. Cost: the number of
     /// ratings times that of items, and one solution of the implicit model.
     pub(super) fn scores(&self, rated: &[(u32, f32)]) -> Vec<f32> {
+        self.scores_damped(rated, 1.0)
+    }
+
+    /// [`TopN::scores`], where what everybody likes counts as this share of what would hit most often, 0–1.
+    pub(super) fn scores_damped(&self, rated: &[(u32, f32)], popularity: f32) -> Vec<f32> {
         let mut sum = vec![0.0; self.linear_items.len()];
         for &(item, score) in rated {
             let weight = worth(score);
@@ -184,7 +189,7 @@ impl<S: Deref<Target = [f32]>, I: Deref<Target = [u32]>> TopN<S, I> {
         let mut scores = self.implicit.scores(&user);
         standardise(&mut scores);
         let newness = (1.0 - rated.len() as f32 / KNOWN_USER).max(0.0);
-        let popularity = self.popularity_share * newness;
+        let popularity = popularity * self.popularity_share * newness;
         for ((score, linear), known) in scores.iter_mut().zip(linear).zip(self.popularity.iter()) {
             *score = self.linear_share * linear + (1.0 - self.linear_share) * *score + popularity * known;
         }

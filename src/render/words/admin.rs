@@ -90,6 +90,9 @@ pub struct Health {
     pub people: (u64, u64, u64),
 }
 
+/// Generations before the one that serves whose models are told about.
+const SHOWN_BEFORE: usize = 4;
+
 /// How the bot and its index are.
 pub fn health(manifest: &Manifest, health: &Health, language: Language) -> Markup {
     let number = |n: u64| whole(n as f64, language);
@@ -117,6 +120,29 @@ pub fn health(manifest: &Manifest, health: &Health, language: Language) -> Marku
             decimal(quality.rmse, 3, language),
             decimal(quality.ndcg, 3, language),
             number(quality.held_back)
+        ));
+    }
+    let before = manifest.history.iter().rev().take(SHOWN_BEFORE).map(|quality| {
+        let (rmse, ndcg) = (decimal(quality.rmse, 3, language), decimal(quality.ndcg, 3, language));
+        say!(
+            language,
+            "\n  la {}: {}, RMSE {rmse}, ndcg@10 {ndcg}",
+            "\n  number {}: {}, RMSE {rmse}, ndcg@10 {ndcg}",
+            quality.generation,
+            quality.model
+        )
+    });
+    let before: String = before.collect();
+    if !before.is_empty() {
+        out = out.plain(language.pick("\nAntes:", "\nBefore:")).plain(before);
+    }
+    for noise in &manifest.noise {
+        out = out.plain(say!(
+            language,
+            "\nDe {} valoraciones ({}) no aprendo nada: no distinguen un título de otro.",
+            "\nI learn nothing from {} ratings ({}): they do not tell one title from another.",
+            number(noise.ratings),
+            noise.source
         ));
     }
     let kept: Vec<String> = health.generations.iter().map(ToString::to_string).collect();

@@ -236,47 +236,67 @@ pub(super) fn predict(user: UserId, title: &Suggestion, prediction: Option<&Pred
         ));
     };
     let ten = |x: f32| decimal(f64::from(x) * 2.0, 1, language);
-    let estimate = ten(p.estimate);
-    let estimate = strong(say!(language, "{estimate} sobre 10", "{estimate} out of 10"));
-    let (verdict, mean) = (
-        strong(match p.recommended {
-            true => language.pick("Sí, se la recomiendo", "Yes, I recommend it"),
-            false => language.pick("No se la recomendaría", "I wouldn't recommend it"),
-        }),
-        ten(p.mean),
-    );
-    let out = Markup::new().say(say!(
-        language,
-        "{verdict} al usuario {user}: {name} tendría de su parte un {estimate} (su media es {mean}).",
-        "{verdict} to user {user}: they would give {name} {estimate} (their mean is {mean})."
-    ));
-    let basis = match p.basis {
+    let (estimate, mean) = (ten(p.estimate), ten(p.mean));
+    let likes = strong(match p.recommended {
+        true => language.pick("Sí, se la recomiendo", "Yes, I recommend it"),
+        false => language.pick("No se la recomendaría", "I wouldn't recommend it"),
+    });
+    let out_of_ten = strong(say!(language, "{estimate} sobre 10", "{estimate} out of 10"));
+    let unknown = strong(language.pick("No puedo saberlo", "I can't tell"));
+    let (told, basis) = match p.basis {
         Basis::Factors => {
             let theirs = counted(p.user_ratings, RATING, language);
             let its = counted(p.item_ratings, RATING, language);
-            say!(
-                language,
-                "Se apoya en {theirs} de ese usuario y {its} de ese título.",
-                "It rests on {theirs} by that user and {its} of that title."
+            let margin =
+                p.uncertainty.map(|u| ten(u)).map(|u| say!(language, ", con un margen de ±{u}", ", give or take {u}"));
+            let margin = margin.unwrap_or_default();
+            (
+                say!(
+                    language,
+                    "{likes} al usuario {user}: {name} tendría de su parte un {out_of_ten} (su media es {mean}).",
+                    "{likes} to user {user}: they would give {name} {out_of_ten} (their mean is {mean})."
+                ),
+                say!(
+                    language,
+                    "Se apoya en {theirs} de ese usuario y {its} de ese título{margin}.",
+                    "It rests on {theirs} by that user and {its} of that title{margin}."
+                ),
             )
         }
-        Basis::ItemMean => say!(
-            language,
-            "A ese usuario no lo conozco: va la media de ese título.",
-            "I don't know that user: this is the mean of that title."
+        Basis::ItemMean => (
+            say!(
+                language,
+                "{likes}, como a cualquiera: {name} tiene de media un {out_of_ten} (la de todos los títulos es {mean}).",
+                "{likes}, as to anybody: the mean of {name} is {out_of_ten} (that of all titles is {mean})."
+            ),
+            say!(language, "De ese usuario, {user}, no tengo valoraciones.", "I have no ratings by that user, {user}."),
         ),
-        Basis::UserMean => say!(
-            language,
-            "Ese título no tiene valoraciones: va la media de ese usuario.",
-            "That title has no ratings: this is the mean of that user."
+        Basis::UserMean if p.noise => (
+            say!(
+                language,
+                "{unknown}: las valoraciones de la fuente de ese usuario, {user}, no distinguen un título de otro.",
+                "{unknown}: the ratings where that user, {user}, comes from do not tell one title from another."
+            ),
+            say!(
+                language,
+                "Sus notas se reparten como al azar; la media de ese usuario, sea cual sea el título, es {mean}.",
+                "They are spread as if by lot; the mean of that user, whatever the title, is {mean}."
+            ),
         ),
-        Basis::GlobalMean => say!(
-            language,
-            "Ni ese usuario ni ese título tienen valoraciones: va la media de todas.",
-            "Neither that user nor that title has ratings: this is the mean of all."
+        Basis::UserMean => (
+            say!(language, "{unknown}: {name} no tiene valoraciones.", "{unknown}: {name} has no ratings."),
+            say!(language, "La media del usuario {user} es {mean}.", "The mean of user {user} is {mean}."),
+        ),
+        Basis::GlobalMean => (
+            say!(
+                language,
+                "{unknown}: ni el usuario {user} ni {name} tienen valoraciones.",
+                "{unknown}: neither user {user} nor {name} has ratings."
+            ),
+            say!(language, "La media de todas es {mean}.", "The mean of all is {mean}."),
         ),
     };
-    out.plain("\n").dim(basis)
+    Markup::new().say(told).plain("\n").dim(basis)
 }
 
 pub(super) fn card(card: &FilmCard, language: Language) -> Markup {
