@@ -461,6 +461,15 @@ fn who_is_not_known_chooses_for_the_conversation() {
     assert_eq!(ask("speak English, please"), Language::English);
     assert_eq!(ask("/plataforma netflix"), Language::English);
     assert_eq!(ask("/idioma es"), Language::Spanish);
+    // A language alone is an answer only to the question.
+    for (said, language) in
+        [("/idioma", Language::Spanish), ("English", Language::English), ("español", Language::English)]
+    {
+        assert_eq!(ask(said), language, "{said}");
+    }
+    for (said, language) in [("/idioma", Language::English), ("en castellano", Language::Spanish)] {
+        assert_eq!(ask(said), language, "{said}");
+    }
 }
 
 #[test]

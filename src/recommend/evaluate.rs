@@ -170,11 +170,12 @@ fn read_each(path: &Path, mut each: impl FnMut(u64, u64, f32)) -> Result<()> {
     let bad = |line: u64, reason: String| Error::Csv { path: path.to_owned(), line, reason };
     let file = std::fs::File::open(path).map_err(Error::io(path))?;
     let mut reader = std::io::BufReader::with_capacity(1 << 16, file);
-    let (mut line, mut number) = (Vec::new(), 0);
+    let (mut line, mut number, mut found) = (Vec::new(), 0, false);
     loop {
         line.clear();
         if std::io::BufRead::read_until(&mut reader, b'\n', &mut line).map_err(Error::io(path))? == 0 {
-            return Ok(());
+            let none = || bad(0, "there is no rating in it; wanted lines of user, item and rating".to_owned());
+            return if found { Ok(()) } else { Err(none()) };
         }
         number += 1;
         let text = std::str::from_utf8(&line).map_err(|e| bad(number, e.to_string()))?.trim_end();
@@ -185,7 +186,10 @@ fn read_each(path: &Path, mut each: impl FnMut(u64, u64, f32)) -> Result<()> {
         let mut next = || fields.next().map(str::trim);
         let rating = (|| Some((next()?.parse().ok()?, next()?.parse().ok()?, next()?.parse().ok()?)))();
         match rating {
-            Some((user, item, score)) => each(user, item, score),
+            Some((user, item, score)) => {
+                found = true;
+                each(user, item, score);
+            }
             None if number == 1 => {}
             None => return Err(bad(number, "wanted user, item and rating, separated by tabs or commas".to_owned())),
         }
