@@ -29,7 +29,7 @@ const MAX_NAMESAKES: usize = 64;
 const MAX_POSTINGS_OF_TERM: usize = 2_000;
 
 /// Postings read for one query.
-const MAX_POSTINGS: usize = 10_000;
+const MAX_POSTINGS: usize = 24_000;
 
 /// Documents with less than this share of the best document's weight are no candidates.
 const LEAST_SHARE: f32 = 0.3;

@@ -87,6 +87,8 @@ async fn what_was_confirmed_survives_a_kill_and_is_answered_once() {
     let first = FakeBotApi::raw(903, 7, "/mes abril");
     assert_eq!(post(&url, &[(SECRET, WHISPER)], &first).await, Some(200));
     server.wait_for("sendmessage", 52).await;
+    // What was sent is noted just after; killed in between, the bot would rightly send it again.
+    tokio::time::sleep(Duration::from_millis(500)).await;
     kill(bot);
     let bot = start(&mut command);
     let posted = async {
