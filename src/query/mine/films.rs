@@ -172,15 +172,14 @@ pub(super) fn like_text(sentence: &Sentence) -> Option<Query> {
         let fits = noun.is(Film) || one(i - 1) || noun.is(Other) && (wants || i == 1);
         let mood = usize::from(MOODS.split(' ').any(|mood| mood == word(sentence, i)));
         let opens = match opener(sentence, i + mood) {
-            Some(lead) if mood > 0 => (i, i + mood + lead, true),
-            Some(lead) => (i + lead, i + lead, noun.is(Film) || wants || one(i - 1)),
-            None if matches!(word(sentence, i), "de" | "en" | "con") => (i + 1, i + 1, noun.is(Film)),
+            Some(lead) => (i + mood + lead, noun.is(Film) || wants || one(i - 1)),
+            None if matches!(word(sentence, i), "de" | "en" | "con") => (i + 1, noun.is(Film)),
             None => return None,
         };
         fits.then_some(opens)
     });
-    let (begins, from, surely) = found.or_else(|| remembered(sentence))?;
-    let about = words.get(from..)?;
+    let (begins, surely) = found.or_else(|| remembered(sentence))?;
+    let about = words.get(begins..)?;
     let telling = about.iter().filter(|w| !w.any(BASE) && w.role.is_none()).count();
     // "Una de perros" may be an order of food; "una peli de perros" is none.
     let strange = |w: &Word| w.token.quoted || !surely && w.any(Cues::of(&[Foreign, Counted]));
@@ -193,7 +192,7 @@ pub(super) fn like_text(sentence: &Sentence) -> Option<Query> {
 }
 
 /// "La de un pueblo que esconde un secreto": somebody remembers a plot and no title.
-fn remembered(sentence: &Sentence) -> Option<(usize, usize, bool)> {
+fn remembered(sentence: &Sentence) -> Option<(usize, bool)> {
     let n = sentence.words.len();
     let is = |words: &str, i: usize| words.split(' ').any(|w| w == word(sentence, i));
     let the = (0..n.min(4)).find(|i| is("la esa aquella", *i) && is("de donde", i + 1))?;
@@ -201,7 +200,7 @@ fn remembered(sentence: &Sentence) -> Option<(usize, usize, bool)> {
     let who = the + 2;
     let clause = (who + 2..n.saturating_sub(1)).any(|i| is("que donde cuando quien", i));
     let told = is("un una unos unas dos", who) && clause || word(sentence, the + 1) == "donde" && n > who + 2;
-    (small && told).then_some((who, who, false))
+    (small && told).then_some((who, false))
 }
 
 /// Where "una peli de …" begins in what is compared with it: "algo parecido a una peli de atracos".

@@ -83,7 +83,8 @@ pub fn asked(sentence: &Sentence, understood: &Query, names: &dyn Names) -> Opti
         Query::OutOfScope { .. } => true,
         // "Algo parecido a una peli de atracos con gente lista": what is called like nothing is a plot.
         Query::Search { .. } | Query::Recommend { title: Name::Text(_) } => {
-            let called = |text: &str| [NameKind::Person, NameKind::Title].iter().any(|k| names.fame_of(text, *k).is_some());
+            let called =
+                |text: &str| [NameKind::Person, NameKind::Title].iter().any(|k| names.fame_of(text, *k).is_some());
             let plot = |query: &Query| matches!(query, Query::LikeText { text, .. } if !called(text));
             return compared_with(sentence).and_then(|_| like_text(sentence)).filter(plot);
         }

@@ -12,7 +12,7 @@ use super::Mine;
 use super::free::{MARK, film, position, word};
 
 /// Words of not liking.
-const DISLIKES: [&str; 18] = [
+const DISLIKES: [&str; 17] = [
     "no me gusto",
     "no me gustaron",
     "no me gusta",
@@ -23,7 +23,6 @@ const DISLIKES: [&str; 18] = [
     "no me ha gustado",
     "no disfrute",
     "odie",
-    "odio",
     "deteste",
     "didnt like",
     "did not like",
