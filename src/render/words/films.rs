@@ -248,7 +248,7 @@ pub(super) fn predict(user: UserId, title: &Suggestion, prediction: Option<&Pred
             let theirs = counted(p.user_ratings, RATING, language);
             let its = counted(p.item_ratings, RATING, language);
             let margin =
-                p.uncertainty.map(|u| ten(u)).map(|u| say!(language, ", con un margen de ±{u}", ", give or take {u}"));
+                p.uncertainty.map(ten).map(|u| say!(language, ", con un margen de ±{u}", ", give or take {u}"));
             let margin = margin.unwrap_or_default();
             (
                 say!(
