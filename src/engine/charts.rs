@@ -70,11 +70,6 @@ impl Engine {
 
     /// The chart of the films of a list that no filters ask for.
     pub(super) fn chart_of(&self, by: By, of: &Query) -> Result<Answer> {
-        if let Query::CountBy(group) = of
-            && let Some(filters) = as_filters(group)
-        {
-            return Ok(self.chart(by, &filters));
-        }
         let answer = self.answer(of)?;
         let by_source =
             |ids: Vec<SourceId>| ids.into_iter().filter_map(|id| self.catalog.movie_by_source(id)).collect();
@@ -119,14 +114,4 @@ fn charted(slots: Slots, charted: Charted) -> Answer {
         false => Status::Ok,
     };
     Answer::new(Intent::Chart, status, slots, Body::Chart(Box::new(charted)))
-}
-
-/// The filters that let just the films of a group pass; `None` for a company.
-fn as_filters(group: &Group) -> Option<Filters> {
-    Some(match group {
-        Group::Year(year) => Filters { years: Some((*year, *year)), ..Filters::default() },
-        Group::Language(language) => Filters { language: Some(*language), ..Filters::default() },
-        Group::Country(country) => Filters { country: Some(*country), ..Filters::default() },
-        Group::Company(_) => return None,
-    })
 }

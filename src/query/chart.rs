@@ -116,9 +116,9 @@ pub(super) fn ask(sentence: &Sentence) -> Option<Query> {
 pub(super) fn of_list(text: &str, last: Option<&Query>) -> Option<Query> {
     let last = last?;
     let filters = match last {
-        Query::Discover(listed) | Query::Chart { filters: listed, .. } => Some(listed),
-        Query::CountBy(_)
-        | Query::ChartOf { .. }
+        Query::Discover(listed) | Query::Chart { filters: listed, .. } => Some((**listed).clone()),
+        Query::CountBy(group) => group.filters(),
+        Query::ChartOf { .. }
         | Query::Filmography { .. }
         | Query::DirectorStats { .. }
         | Query::ActorStats { .. }
@@ -144,13 +144,10 @@ pub(super) fn of_list(text: &str, last: Option<&Query>) -> Option<Query> {
     };
     Some(match (filters, last) {
         (Some(listed), _) => {
-            let filters = Filters { sort: None, page: 0, ..(**listed).clone() };
+            let filters = Filters { sort: None, page: 0, ..listed };
             Query::Chart { by: by.unwrap_or(By::default_for(&filters)), filters: Box::new(filters) }
         }
         (None, Query::ChartOf { of, .. }) => Query::ChartOf { by: by.unwrap_or(By::Year), of: of.clone() },
-        (None, Query::CountBy(super::Group::Year(_))) => {
-            Query::ChartOf { by: by.unwrap_or(By::Month), of: Box::new(last.clone()) }
-        }
         (None, list) => Query::ChartOf { by: by.unwrap_or(By::Year), of: Box::new(list.clone()) },
     })
 }

@@ -167,6 +167,9 @@ pub(super) fn more(said: &Said<'_>, context: &Context) -> Option<Query> {
             person: context.person.as_ref().unwrap_or(person).clone(),
             page: page.saturating_add(1),
         }),
+        Query::CountBy(group) if group.filters().is_some() => {
+            group.filters().map(|filters| Query::Discover(Box::new(filters)))
+        }
         Query::Further { of, page } => Some(of.further(page.saturating_add(1))),
         // "Más" after a list goes on with it or says that there is no more; it names no film.
         list @ (Query::DirectorStats { .. }
