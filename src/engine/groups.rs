@@ -199,8 +199,7 @@ fn bare(name: &str) -> &str {
     name.rsplit_once(' ').filter(|(_, last)| KINDS.contains(last)).map_or(name, |(rest, _)| rest)
 }
 
-/// The names that share words with `text`, slips allowed, those that share most of it first; none that shares less than
-/// half. Cost: a pass over all words.
+/// The names that share most of `text`, slips allowed, and at least half of it. Cost: a pass over all words.
 fn nearest(text: &str, names: &NameList, films: impl Fn(u32) -> usize) -> Vec<u32> {
     let folded = fold(text);
     let telling: Vec<&str> = words(&folded).filter(|w| !COMMON.contains(w) && w.len() > 2).collect();
@@ -213,7 +212,8 @@ fn nearest(text: &str, names: &NameList, films: impl Fn(u32) -> usize) -> Vec<u3
     let mut found: Vec<(usize, u32)> = rows.into_iter().map(|row| (shared(row), row)).collect();
     found.retain(|(shared, _)| *shared > 0 && shared * 2 >= letters);
     found.sort_by_key(|(shared, row)| (std::cmp::Reverse(*shared), std::cmp::Reverse(films(*row)), *row));
-    found.into_iter().take(OTHERS).map(|(_, row)| row).collect()
+    let most = found.first().map_or(0, |(shared, _)| *shared);
+    found.into_iter().take_while(|(shared, _)| *shared == most).take(OTHERS).map(|(_, row)| row).collect()
 }
 
 fn like(asked: &[&str], key: &str) -> Option<Likeness> {

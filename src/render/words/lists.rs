@@ -282,7 +282,10 @@ fn sums(totals: &Totals, language: Language) -> Markup {
     if let Some(minutes) = totals.mean_minutes {
         let minutes = decimal(minutes, 1, language);
         let minutes = strong(say!(language, "{minutes} minutos", "{minutes} minutes"));
-        out = out.say(say!(language, ", que duran en promedio {minutes}", ", {minutes} long on average"));
+        out = out.say(match totals.films {
+            1 => say!(language, ", que dura {minutes}", ", {minutes} long"),
+            _ => say!(language, ", que duran en promedio {minutes}", ", {minutes} long on average"),
+        });
     }
     if totals.total_return <= 0.0 {
         return out.plain(language.pick(". No hay datos de su retorno.", ". There is no data on their return."));
