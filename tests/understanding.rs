@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use claqueta::query::{Intent, Name, NameKind, Named, Names, Query, evaluate, nearest_command, parse, utterances};
+use claqueta::query::{
+    self, Intent, Name, NameKind, Named, Names, Query, evaluate, nearest_command, parse, utterances,
+};
 use claqueta::text::fold;
 use proptest::prelude::*;
 
@@ -18,7 +20,8 @@ struct FewNames {
 /// Titles that hold words of questions, to be told from them.
 const TITLES: &str = "Enero|Friday|Her|1917|Like Crazy|The Score|Amazon Women on the Moon|Movie|Top Gun|Despicable Me|\
     ¿Quién mató a Bambi?|El día que me quieras|Cómo entrenar a tu dragón|The Help|La vida es bella|Hulu|Viernes 13|\
-    Toy Story|Kill!|La La Land|Casablanca|Titanic";
+    Toy Story|Kill!|La La Land|Casablanca|Titanic|Toy Story 2|Kill Bill|Kill Bill 2|Super|Super 8|District 9|Apollo 13|\
+    Shrek|Gladiator|300|Psycho|Alien|Inception";
 
 fn key(text: &str) -> String {
     let folded = fold(text);
@@ -117,11 +120,104 @@ fn slash_commands() {
     check("/repetido 2018 netflix", "top_actor platform=netflix year=2018");
     check("/predecir 42 Toy Story", "predict user=ml:42 title=Toy Story");
     check("/predecir Toy Story pf:7", "predict user=pf:7 title=Toy Story");
+    check("/predecir ML:42 Toy Story", "predict user=ml:42 title=Toy Story");
     check("/ficha Casablanca", "film_card title=Casablanca");
     check("/donde Titanic", "where_to_watch title=Titanic");
     check("/buscar almodovar", "search text=almodovar");
     check("/start", "help");
     check("/ayuda votos", "help topic=votes");
+}
+
+#[test]
+fn a_number_of_a_title_is_no_mark() {
+    for title in ["Toy Story 2", "Kill Bill 2", "Super 8", "District 9", "Apollo 13", "300", "1917"] {
+        check(&format!("/puntuar {title}"), &format!("rate title={title}"));
+        check(&format!("/puntuar {title} 9"), &format!("rate mark=9 title={title}"));
+        check(&format!("/puntuar {title}: 7/10"), &format!("rate mark=7 title={title}"));
+    }
+    check("/puntuar Toy Story 9", "rate mark=9 title=Toy Story");
+    check("/puntuar 9 Toy Story", "rate mark=9 title=Toy Story");
+    check("/puntuar 9", "rate mark=9 title=");
+    check("/puntuar #862 9", "rate mark=9 title=#862");
+    check("/puntuar #862", "rate title=#862");
+}
+
+#[test]
+fn marks_are_never_guessed() {
+    check("/puntuar Toy Story 6/5", "invalid intent=rate value=6/5");
+    check("/puntuar Shrek -3", "invalid intent=rate value=-3");
+    check("/puntuar Shrek 0", "invalid intent=rate value=0");
+    check("/puntuar Shrek 12/10", "invalid intent=rate value=12/10");
+    check("/puntuar 15 Shrek", "invalid intent=rate value=15");
+    check("/puntuar Toy Story ★★★½", "rate mark=7 title=Toy Story");
+    check("/puntuar Toy Story 80%", "rate mark=8 title=Toy Story");
+    check("/puntuar Gladiator es un 10", "rate mark=10 title=Gladiator");
+    check("/puntuar Gladiator con 3 estrellas y media", "rate mark=7 title=Gladiator");
+    check("Gladiator: 9", "rate mark=9 title=Gladiator");
+    check("Gladiator es un 10", "rate mark=10 title=Gladiator");
+    check("Gladiator ★★★★", "rate mark=8 title=Gladiator");
+    check("le pongo 4,5 estrellas a Gladiator", "rate mark=9 title=Gladiator");
+    check("le doy un 85% a Gladiator", "rate mark=8.5 title=Gladiator");
+    check("le pongo un 15 a Gladiator", "rate title=Gladiator");
+}
+
+#[test]
+fn what_is_not_wanted_is_not_recommended() {
+    check("/parami que no sea de terror", "for_you without=horror");
+    check("/parami terror sin comedia", "for_you genres=horror without=comedy");
+    check("/parami corta", "for_you most=90");
+    check("/parami larga", "for_you least=150");
+    check("/parami nuevas", "invalid intent=for_you value=nuevas");
+    check("/descubrir comedia o drama", "discover genres=comedy|drama");
+    check("recomiéndame algo que no sea de terror", "discover without=horror");
+    check("no quiero terror, qué me recomiendas", "discover without=horror");
+    check("algo para mí que no sea de terror", "for_you without=horror");
+    check("La La Land no me gustó nada", "rate title=La La Land");
+    check("no me gustó La La Land", "rate title=La La Land");
+    check("odié Titanic", "rate title=Titanic");
+    check("I didn't like Titanic", "rate title=Titanic");
+    check("no me gustó Titanic, recomiéndame otra", "for_you");
+    check("recomiéndame algo que no sea como Titanic", "for_you");
+    check("me gustó Titanic, recomiéndame otra", "recommend title=Titanic");
+}
+
+#[test]
+fn what_somebody_would_think_is_asked_in_words() {
+    for text in [
+        "¿me va a gustar Inception?",
+        "¿me gustaría Inception?",
+        "¿crees que me gustará Inception?",
+        "¿qué nota le pondría yo a Inception?",
+        "would I like Inception?",
+    ] {
+        check(text, "predict_me title=Inception");
+    }
+    check("¿le va a gustar Toy Story al usuario 42?", "predict user=ml:42 title=Toy Story");
+}
+
+#[test]
+fn marks_and_films_seen_are_taken_back_in_words() {
+    for text in ["borra mi nota de Psycho", "quita mi puntaje de Psycho", "ya no quiero mi nota de Psycho"] {
+        check(text, "unrate title=Psycho");
+    }
+    check("quita el puntaje de Alien", "unrate title=Alien");
+    check("visto Alien", "seen title=Alien");
+    check("I've seen Titanic", "seen title=Titanic");
+    check("I already saw Titanic", "seen title=Titanic");
+    check("no he visto Psycho", "unseen title=Psycho");
+    check("nunca vi Titanic", "unseen title=Titanic");
+}
+
+#[test]
+fn plots_are_told_in_many_ways() {
+    check("una sobre la guerra civil española", "like_text text=la guerra civil española");
+    check("una triste sobre el alzheimer", "like_text text=el alzheimer");
+    check("una que pase en la cárcel", "like_text text=la cárcel");
+    check("la de un pueblo que esconde un secreto", "like_text text=un pueblo que esconde un secreto");
+    check("algo parecido a una peli de atracos con gente lista", "like_text text=atracos con gente lista");
+    for text in ["una pregunta sobre el clima", "la de cuántos goles metió Messi", "una pizza de muzzarella"] {
+        assert_eq!(parse(text, &few_names()).intent(), Intent::OutOfScope, "{text}");
+    }
 }
 
 #[test]
@@ -215,7 +311,7 @@ fn what_is_near_the_twelve_is_not_one_of_them() {
 #[test]
 fn any_length_is_read_in_bounded_time() {
     let names = few_names();
-    parse("hola", &names);
+    query::prepare();
     for piece in ["a", "película ", "más de 4 ", "🎬", "\u{202e}abc ", "\"", "ñandú, ", "x=y ", "/mes ", "\u{0} "]
     {
         for length in [4_096, 100_000] {

@@ -61,6 +61,10 @@ impl Session {
             self.context.last = None;
         }
         let aside = matches!(query, Query::Greeting(_) | Query::Help { .. } | Query::OutOfScope { .. });
+        if let Query::Mine(Mine::Language { to }) = query {
+            // "Which language?" waits for the very next message.
+            self.context.last = if to.is_none() { Some(query.clone()) } else { None };
+        }
         if aside || matches!(query, Query::Mine(Mine::Language { .. })) {
             return;
         }
@@ -86,6 +90,10 @@ impl Session {
         if matches!(query, Query::Discover(_) | Query::CountBy(_)) {
             context.filtered = Some(query.clone());
         }
+        context.undo = match &answer.body {
+            Body::Personal(personal) => mine::undo(personal).map(Query::Mine),
+            _ => None,
+        };
         context.last = Some(query.clone());
         context.said = tidy(said);
     }

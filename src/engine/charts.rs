@@ -52,7 +52,8 @@ impl Engine {
         };
         let mut count = eda::count(&self.catalog, &self.passing(filters), by);
         // Which genre, country or language was asked for is known: what is new are the others.
-        let asked = filters.genres.iter().chain(&filters.country).chain(&filters.language);
+        let genres = filters.genres.iter().filter(|_| !filters.either);
+        let asked = genres.chain(&filters.country).chain(&filters.language);
         let asked: Vec<&str> = asked.map(|term| term.code()).collect();
         let mut given = Vec::new();
         if let eda::Figures::Tallies { tallies, .. } = &mut count.figures {

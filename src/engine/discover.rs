@@ -6,6 +6,7 @@ use super::films::film_ref;
 use super::{Answer, Body, Discovered, Engine, FEW_VOTES, ListedFilm, PAGE, Slots, Status};
 use crate::catalog::{Movie, SUSPECT_BUDGET};
 use crate::query::{Filters, Intent, Score, Sort};
+use crate::world::Kind;
 
 impl Engine {
     /// Cost: one pass over all films, under a millisecond.
@@ -40,7 +41,9 @@ impl Engine {
     /// The films that pass.
     pub(super) fn passing(&self, filters: &Filters) -> Vec<Movie<'_>> {
         let row = |term| self.catalog.row_of(term);
-        let genres: Option<Vec<u16>> = filters.genres.iter().map(|g| row(*g)).collect();
+        let rows = filters.genres.iter().map(|g| row(*g));
+        // Of several, any of which will do, those that there are.
+        let genres: Option<Vec<u16>> = if filters.either { Some(rows.flatten().collect()) } else { rows.collect() };
         let theme = filters.theme.map(row);
         let country = filters.country.map(row);
         let language = filters.language.map(row);
@@ -50,11 +53,21 @@ impl Engine {
         };
         let theme = theme.flatten().map(u32::from);
         let (country, language) = (country.flatten(), language.flatten());
+        let without = filters.without.iter().filter_map(|term| Some((row(*term)?, term.kind() == Kind::Theme)));
+        let without: Vec<(u16, bool)> = without.collect();
+        let has = |film: &Movie<'_>, (row, is_theme): (u16, bool)| match is_theme {
+            true => film.keyword_ids().contains(&u32::from(row)),
+            false => film.genre_ids().contains(&row),
+        };
         let passes = |film: &Movie<'_>| {
             let minutes = || film.runtime().map(f64::from);
             filters.years.is_none_or(|(first, last)| (first..=last).contains(&film.year()))
                 && language.is_none_or(|l| film.language_id() == l)
-                && genres.iter().all(|g| film.genre_ids().contains(g))
+                && match filters.either {
+                    true => genres.iter().any(|g| film.genre_ids().contains(g)),
+                    false => genres.iter().all(|g| film.genre_ids().contains(g)),
+                }
+                && !without.iter().any(|term| has(film, *term))
                 && theme.is_none_or(|t| film.keyword_ids().contains(&t))
                 && country.is_none_or(|c| film.country_ids().contains(&c))
                 && filters.score.map(Score::value).is_none_or(|s| film.vote_average().is_some_and(|v| v > s))

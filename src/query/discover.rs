@@ -2,10 +2,12 @@
 //!
 //! Like a question of values, it is taken only when every word has a place: a filter, or what furnishes a sentence.
 
+mod spans;
+
 use super::Score;
 use super::cue::Cue::*;
 use super::cue::Cues;
-use super::filters::{FIRST_YEAR, Filters, LAST_YEAR, Sort};
+use super::filters::{FIRST_YEAR, Filters, LAST_YEAR, LONG, SHORT, Sort};
 use super::frames::BASE;
 use super::lexicon::Value;
 use super::sentence::{Role, Sentence, Slots, Word};
@@ -17,8 +19,16 @@ const ROOM: Cues = BASE.and(Cues::of(&[
     Where, Vote, People,
 ]));
 
-/// Tens in words, from the twenties on.
-const TENS: [&str; 8] = ["veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"];
+/// Words that deny what comes behind them: "sin terror", "que no sea de terror", "todo menos terror".
+const DENIES: [&str; 20] = [
+    "sin", "no", "ni", "nada", "menos", "excepto", "salvo", "tampoco", "nunca", "odio", "detesto", "without", "not",
+    "except", "nor", "never", "hate", "dont", "doesnt", "isnt",
+];
+
+/// Words that may stand between those and what they deny.
+const BETWEEN: &str = "de del la el lo los las un una unas que sea sean es son quiero quisiera queremos tenga tengan \
+    haya me nos guste gusta gustan ver mirar veo algo peli pelis pelicula peliculas cine genero muy tan tanto demasiado y o u dure \
+    duren dura mas en este esten esta estan the a any of be want like movies films or super on";
 
 /// Words by which films are put in order. `*` at the end: any word that begins so.
 const SORTS: [(Sort, &str); 8] = [
@@ -70,6 +80,7 @@ impl Read {
         let range = f.years.is_some_and(|(first, last)| first < last);
         let length = f.least.is_some() || f.most.is_some();
         !f.genres.is_empty()
+            || !f.without.is_empty()
             || f.theme.is_some()
             || f.country.is_some()
             || f.language.is_some()
@@ -95,6 +106,12 @@ pub(super) fn about_a_theme(sentence: &Sentence) -> Option<Filters> {
     (read.strangers == 0 && read.filters.theme.is_some() && led).then_some(read.filters)
 }
 
+/// "Algo que no sea de terror": films without something, where every word has a place.
+pub(super) fn without_something(sentence: &Sentence) -> Option<Filters> {
+    let read = read(sentence);
+    (read.strangers == 0 && !read.filters.without.is_empty()).then_some(read.filters)
+}
+
 /// Reads the filters of a sentence.
 pub(super) fn read(sentence: &Sentence) -> Read {
     let spelt: Vec<&str> = sentence.words.iter().map(|w| w.token.word.as_str()).collect();
@@ -102,23 +119,28 @@ pub(super) fn read(sentence: &Sentence) -> Read {
         words: &sentence.words,
         spelt: &spelt,
         taken: vec![false; spelt.len()],
+        refused: 0,
         filters: Filters { platform: sentence.slots.platform, ..Filters::default() },
     };
     let mut i = 0;
     while i < spelt.len() {
-        let n = reader.one(i, &sentence.slots);
+        let n = reader.one_or_denied(i, &sentence.slots);
         reader.taken[i..i + n].fill(true);
         i += n.max(1);
     }
     let strange = |(i, w): (usize, &Word)| !reader.taken[i] && (w.token.quoted || !w.any(ROOM) || w.is(Foreign));
     let strangers = sentence.words.iter().enumerate().filter(|pair| strange(*pair)).count();
-    Read { filters: reader.filters, strangers }
+    let strangers = strangers + reader.refused;
+    let either = reader.filters.either && reader.filters.genres.len() > 1;
+    Read { filters: Filters { either, ..reader.filters }, strangers }
 }
 
 struct Reader<'a> {
     words: &'a [Word],
     spelt: &'a [&'a str],
     taken: Vec<bool>,
+    /// Words of filters that are denied and cannot be.
+    refused: usize,
     filters: Filters,
 }
 
@@ -142,6 +164,66 @@ impl Reader<'_> {
     fn year(&self, i: usize) -> Option<u16> {
         let n = self.number(i).filter(|n| n.fract() == 0.0)?;
         (f64::from(FIRST_YEAR)..=f64::from(LAST_YEAR)).contains(&n).then_some(n as u16)
+    }
+
+    /// Reads the filter that begins at `i`, or what is not wanted: how many words it takes, 0 where none begins there.
+    fn one_or_denied(&mut self, i: usize, slots: &Slots) -> usize {
+        let Some(from) = self.denied(i) else { return self.one(i, slots) };
+        let wanted = std::mem::take(&mut self.filters);
+        let n = self.one(i, slots);
+        let denied = std::mem::replace(&mut self.filters, wanted);
+        if n == 0 || FURNITURE.contains(&self.spelt[i]) {
+            return n;
+        }
+        denied.genres.iter().chain(&denied.theme).for_each(|term| self.filters.add_without(*term));
+        // "Que no dure más de dos horas" is up to two.
+        self.filters.most = denied.least.or(self.filters.most);
+        self.filters.least = denied.most.or(self.filters.least);
+        let rest =
+            Filters { genres: Vec::new(), theme: None, least: None, most: None, either: false, ..denied.clone() };
+        let platform = self.words[i].role == Some(Role::Platform);
+        if platform {
+            self.filters.platform = None;
+        }
+        if platform || rest != Filters::default() || denied == Filters::default() {
+            self.refused += n;
+        } else {
+            self.taken[from..i].fill(true);
+        }
+        n
+    }
+
+    /// Where the word stands that denies what begins at `i`.
+    fn denied(&self, i: usize) -> Option<usize> {
+        if self.words[i].token.quoted {
+            return None;
+        }
+        let rest = &self.spelt[i..];
+        let is_term = [Kind::Genre, Kind::Theme].iter().any(|kind| Term::said(*kind, rest).is_some());
+        let mut joined = false;
+        let amount = self.number(i).is_some() || self.is(i, &["hora", "media"]);
+        for j in (0..i).rev() {
+            // A clause ends what is denied, unless it goes on denying.
+            let pause = self.words[j + 1].token.parted && !self.is(j + 1, &["ni", "nor"]);
+            if pause || self.words[j].token.quoted || self.words[j].any(Cues::of(&[Above, Below])) && amount {
+                return None;
+            }
+            if self.is(j, &DENIES) && !(amount && self.is(j, &["menos"])) {
+                // "¿Por qué no una de terror?" wants one.
+                let why =
+                    self.was(j, &["porque", "why"]) || j > 1 && self.was(j, &["que"]) && self.was(j - 1, &["por"]);
+                return (!why).then_some(j);
+            }
+            joined |= self.is(j, &["y", "o", "u", "e", "ni", "and", "or", "nor"]);
+            if BETWEEN.split(' ').any(|word| self.is(j, &[word])) {
+                continue;
+            }
+            // "Que no sea de terror ni de guerra", but "que no sea de terror, de los 90".
+            if !(self.taken[j] && is_term && std::mem::take(&mut joined)) {
+                return None;
+            }
+        }
+        None
     }
 
     /// Reads the filter that begins at `i`: how many words it takes, 0 where none begins there.
@@ -183,6 +265,9 @@ impl Reader<'_> {
         let rest = &self.spelt[i..];
         if let Some((n, genre)) = Term::said(Kind::Genre, rest) {
             self.filters.add_genre(genre);
+            // "Comedia o drama", "comedia o de terror".
+            let small = (0..i).rev().take_while(|j| self.is(*j, &["de", "un", "una", "a"])).count();
+            self.filters.either |= self.was(i - small, &["o", "u", "or"]);
             return n;
         }
         if let Some((n, theme)) = Term::said(Kind::Theme, rest) {
@@ -220,134 +305,28 @@ impl Reader<'_> {
         let word = self.spelt[i];
         let says = |w: &str| w.strip_suffix('*').map_or(w == word, |stem| word.starts_with(stem));
         let Some((sort, _)) = SORTS.iter().find(|(_, words)| words.split(' ').any(says)) else { return 0 };
+        // "Una larga", but "la más larga".
+        let comparing = self.was(i, &["mas", "most"]);
+        if comparing {
+            self.taken[i - 1] = true;
+        }
+        let most = comparing || word.ends_with("est");
+        match sort {
+            Sort::Shortest if !most => {
+                self.filters.most.get_or_insert(SHORT);
+                return 1;
+            }
+            Sort::Longest if !most => {
+                self.filters.least.get_or_insert(LONG);
+                return 1;
+            }
+            _ => {}
+        }
         // "Mejores" only says how well; what follows ("… y más taquilleras") says how it is measured.
         if self.filters.sort.is_none_or(|s| s == Sort::Best) {
             self.filters.sort = Some(*sort);
         }
         1
-    }
-
-    /// "Los 90", "de 1990 a 1995", "desde 2010", "antes de 1980", "este siglo", "de 1999".
-    fn years(&mut self, i: usize) -> usize {
-        if let Some((n, years)) = self.decade(i).or_else(|| self.century(i)).or_else(|| self.range(i)) {
-            if self.was(i, &["entre", "between"]) {
-                self.taken[i - 1] = true;
-            }
-            self.filters.years = Some(years);
-            return n;
-        }
-        let short = |n: f64| if n >= 30.0 { 1900 + n as u16 } else { 2000 + n as u16 };
-        let two_digits = self.number(i).filter(|n| self.words[i].role == Some(Role::Year) && *n < 100.0).map(short);
-        let Some(year) = self.year(i).or(two_digits) else { return 0 };
-        self.filters.years = Some((year, year));
-        1
-    }
-
-    fn decade(&self, i: usize) -> Option<(usize, (u16, u16))> {
-        let word = self.spelt[i];
-        let ten = |first: u16| (first, first + 9);
-        let of_century = |tens: u16| if tens < 30 { 2000 + tens } else { 1900 + tens };
-        let stem = word.trim_end_matches(['a', 'o', 's']).trim_end_matches("er");
-        let plural = TENS.iter().position(|t| word.len() > t.len() && t.trim_end_matches('a') == stem);
-        if let Some(place) = plural {
-            return Some((1, ten(of_century(20 + 10 * place as u16))));
-        }
-        if let Some(digits) = word.strip_suffix('s').filter(|d| d.bytes().all(|b| b.is_ascii_digit())) {
-            let n: u16 = digits.parse().ok().filter(|n| n % 10 == 0)?;
-            return match digits.len() {
-                2 => Some((1, ten(of_century(n)))),
-                4 => Some((1, ten(n))),
-                _ => None,
-            };
-        }
-        let leads = self.was(i, &["los", "anos"]) || i > 1 && self.is(i - 2, &["decada"]);
-        if !leads {
-            return None;
-        }
-        if let Some(place) = TENS.iter().position(|t| *t == word) {
-            return Some((1, ten(of_century(20 + 10 * place as u16))));
-        }
-        let n = self.number(i).filter(|n| n.fract() == 0.0 && *n >= 0.0 && n % 10.0 == 0.0)? as u16;
-        match n {
-            10..=99 => Some((1, ten(of_century(n)))),
-            1870..=2030 => Some((1, ten(n))),
-            _ => None,
-        }
-    }
-
-    fn century(&self, i: usize) -> Option<(usize, (u16, u16))> {
-        if !self.is(i, &["siglo", "century"]) {
-            return None;
-        }
-        let this = self.was(i, &["este", "nuestro", "this"]);
-        if self.is(i + 1, &["xx", "20", "veinte", "pasado"]) {
-            return Some((2, (1901, 2000)));
-        }
-        let twenty_first = self.is(i + 1, &["xxi", "21"]);
-        (this || twenty_first).then_some((1 + usize::from(twenty_first), (2001, LAST_YEAR)))
-    }
-
-    fn range(&self, i: usize) -> Option<(usize, (u16, u16))> {
-        let skip = |mut at: usize| {
-            while self.is(at, &["de", "del", "a", "al", "el", "ano", "los"]) {
-                at += 1;
-            }
-            at
-        };
-        if let Some(first) = self.year(i)
-            && self.is(i + 1, &["a", "al", "hasta", "y", "to", "and"])
-            && let last_at = skip(i + 2)
-            && let Some(last) = self.year(last_at).filter(|last| *last >= first)
-        {
-            return Some((last_at + 1 - i, (first, last)));
-        }
-        let open = |years: (u16, u16), at: usize| Some((at + 1 - i, years));
-        let at = skip(i + 1);
-        let year = self.year(at)?;
-        match self.spelt[i] {
-            "desde" | "since" if !self.is(at + 1, &["a", "hasta"]) => open((year, LAST_YEAR), at),
-            "partir" => open((year, LAST_YEAR), at),
-            "despues" | "posterior" | "posteriores" | "after" => {
-                open((year.saturating_add(1).min(LAST_YEAR), LAST_YEAR), at)
-            }
-            "antes" | "anterior" | "anteriores" | "before" => {
-                open((FIRST_YEAR, year.saturating_sub(1).max(FIRST_YEAR)), at)
-            }
-            "hasta" | "until" => open((FIRST_YEAR, year), at),
-            _ => None,
-        }
-    }
-
-    /// "De menos de 90 minutos", "de más de dos horas", "de hora y media".
-    fn runtime(&mut self, i: usize) -> usize {
-        let (amount, unit_at) = match self.number(i) {
-            Some(amount) => (amount, i + 1),
-            None if self.is(i, &["hora", "media"]) => (1.0, i),
-            None => return 0,
-        };
-        let half = self.is(unit_at + 1, &["y"]) && self.is(unit_at + 2, &["media"]);
-        let hours = self.is(unit_at, &["hora", "horas", "hs", "h", "hour", "hours"]);
-        let minutes = self.is(unit_at, &["minuto", "minutos", "min", "mins", "minutes"]);
-        let length = match (hours, minutes) {
-            (true, _) => amount * 60.0 + if half { 30.0 } else { 0.0 },
-            (_, true) => amount,
-            _ if self.is(i, &["media"]) && self.is(i + 1, &["hora"]) => 30.0,
-            _ => return 0,
-        };
-        let Some(length) = Some(length).filter(|m| (1.0..=6000.0).contains(m)).map(|m| m as u16) else { return 0 };
-        let before = i.saturating_sub(4)..i;
-        let least = before.clone().any(|j| self.is(j, &["mas", "more", "superior", "minimo", "over", "desde"]));
-        match least {
-            true => self.filters.least = Some(length),
-            false => self.filters.most = Some(length),
-        }
-        for j in before {
-            let leads = self.words[j].any(Cues::of(&[Above, Below, Least, Long]));
-            let limit = self.is(j, &["como", "maximo", "minimo", "hasta", "menos", "mas", "que", "duren", "dure"]);
-            self.taken[j] |= leads || limit;
-        }
-        let end = unit_at + 1 + if half && hours { 2 } else { 0 };
-        if self.is(i, &["media"]) && !hours { 2 } else { end - i }
     }
 }
 
@@ -379,6 +358,53 @@ mod tests {
         check("las mejores de acción ochenteras", "genres=action years=1980-1989 sort=best");
         check("pelis de zombies de los 80", "years=1980-1989 theme=zombie");
         check("películas sobre viajes en el tiempo en Netflix", "theme=time_travel platform=netflix");
+    }
+
+    #[test]
+    fn what_is_not_wanted_is_left_out() {
+        check("que no sea de terror", "without=horror");
+        check("recomiéndame algo que no sea de terror", "without=horror");
+        check("no quiero terror, qué me recomiendas", "without=horror");
+        check("terror sin comedia", "genres=horror without=comedy");
+        check("pelis de los 90 sin terror ni guerra", "without=horror,war years=1990-1999");
+        check("que no sean ni de acción ni de terror", "without=action,horror");
+        check("nada de terror", "without=horror");
+        check("que no sean de acción ni de terror de los 90", "without=action,horror years=1990-1999");
+        check("sin terror y de los 90", "without=horror years=1990-1999");
+        check("todo menos terror", "without=horror");
+        check("comedias sin zombis", "genres=comedy without=zombie");
+        check("algo que no sea de terror, de los 90", "without=horror years=1990-1999");
+        check("algo que no sea de terror pero de acción", "genres=action without=horror");
+        check("no me gustan las de terror", "without=horror");
+        check("¿por qué no una de terror?", "genres=horror");
+        check("movies without horror", "without=horror");
+        check("something except comedy", "without=comedy");
+    }
+
+    #[test]
+    fn one_of_two_genres_is_enough() {
+        check("comedia o drama", "genres=comedy|drama");
+        check("una comedia o una de terror", "genres=comedy|horror");
+        check("comedias románticas de los 90", "genres=comedy,romance years=1990-1999");
+    }
+
+    #[test]
+    fn how_long_it_is() {
+        check("una comedia corta", "genres=comedy most=90");
+        check("dramas largos", "genres=drama least=150");
+        check("un drama que no sea muy largo", "genres=drama most=150");
+        check("dramas de no más de 100 minutos", "genres=drama most=100");
+        check("dramas de al menos 2 horas", "genres=drama least=120");
+        check("una comedia que no dure más de 2 horas", "genres=comedy most=120");
+        check("los dramas más largos", "genres=drama sort=longest");
+    }
+
+    #[test]
+    fn what_cannot_be_denied_is_noticed() {
+        for text in ["comedias que no estén en Netflix", "dramas que no sean de los 80", "pelis que no sean francesas"]
+        {
+            assert!(read(&Sentence::read(text)).strangers > 0, "{text}");
+        }
     }
 
     #[test]

@@ -13,11 +13,21 @@ pub const LAST_YEAR: u16 = 2035;
 /// The first year that an open range of years reaches: no film is older.
 pub const FIRST_YEAR: u16 = 1870;
 
+/// From so many minutes on, a film is long.
+pub const LONG: u16 = 150;
+
+/// Up to so many minutes, a film is short.
+pub const SHORT: u16 = 90;
+
 /// Filters on films; an empty one lets all pass. A film passes when it passes each.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Filters {
-    /// Genres, all of which the film must have, in the order of the table.
+    /// Genres, in the order of the table.
     pub genres: Vec<Term>,
+    /// Whether one of those genres is enough; else the film must have all of them.
+    pub either: bool,
+    /// Genres and themes, none of which the film may have, in the order of the table.
+    pub without: Vec<Term>,
     /// What the film is about.
     pub theme: Option<Term>,
     /// First and last year of release.
@@ -85,9 +95,16 @@ impl Filters {
 
     /// These filters with what `more` says in the place of what was said before; from the first page on.
     pub fn changed_by(&self, more: &Self) -> Self {
+        let wanted = |term: &Term| more.genres.contains(term) || more.theme == Some(*term);
+        let mut without: Vec<Term> = self.without.iter().filter(|term| !wanted(term)).copied().collect();
+        more.without.iter().for_each(|term| insert(&mut without, *term));
+        let from = if more.genres.is_empty() { self } else { more };
+        let genres: Vec<Term> = from.genres.iter().filter(|genre| !without.contains(genre)).copied().collect();
         Self {
-            genres: if more.genres.is_empty() { self.genres.clone() } else { more.genres.clone() },
-            theme: more.theme.or(self.theme),
+            either: from.either && genres.len() > 1,
+            genres,
+            theme: more.theme.or(self.theme).filter(|theme| !without.contains(theme)),
+            without,
             years: more.years.or(self.years),
             score: more.score.or(self.score),
             platform: more.platform.or(self.platform),
@@ -102,8 +119,22 @@ impl Filters {
 
     /// Adds a genre, once, in the order of the table, so that equal filters are equal however they were said.
     pub(super) fn add_genre(&mut self, genre: Term) {
-        if let Err(place) = self.genres.binary_search(&genre) {
-            self.genres.insert(place, genre);
+        insert(&mut self.genres, genre);
+    }
+
+    /// Adds what no film may have, likewise.
+    pub(super) fn add_without(&mut self, term: Term) {
+        insert(&mut self.without, term);
+    }
+
+    /// These filters on films that are put in order by a taste: "corta" and "larga" say how long, and no other order can
+    /// be had (`None`).
+    pub(super) fn by_taste(self) -> Option<Self> {
+        match self.sort {
+            None | Some(Sort::Best) => Some(Self { sort: None, ..self }),
+            Some(Sort::Shortest) => Some(Self { sort: None, most: self.most.or(Some(SHORT)), ..self }),
+            Some(Sort::Longest) => Some(Self { sort: None, least: self.least.or(Some(LONG)), ..self }),
+            Some(_) => None,
         }
     }
 
@@ -123,8 +154,13 @@ impl Filters {
             page: pairs.optional("page")?.unwrap_or(0),
             ..Self::default()
         };
-        for slug in pairs.text("genres").unwrap_or_default().split(',').filter(|slug| !slug.is_empty()) {
+        let listed = |key: &str| pairs.text(key).unwrap_or_default().split([',', '|']).filter(|slug| !slug.is_empty());
+        for slug in listed("genres") {
             filters.add_genre(term(Kind::Genre, "genre", slug)?);
+        }
+        filters.either = filters.genres.len() > 1 && pairs.text("genres").unwrap_or_default().contains('|');
+        for slug in listed("without") {
+            filters.add_without(term(Kind::Genre, "genre", slug).or_else(|_| term(Kind::Theme, "genre", slug))?);
         }
         if let Ok(years) = pairs.text("years") {
             let (first, last) = years.split_once('-').unwrap_or((years, years));
@@ -141,9 +177,12 @@ impl Filters {
 
 impl fmt::Display for Filters {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let slugs = |terms: &[Term]| terms.iter().map(|term| term.slug()).collect::<Vec<_>>();
         if !self.genres.is_empty() {
-            let genres: Vec<String> = self.genres.iter().map(|g| g.slug()).collect();
-            write!(f, " genres={}", genres.join(","))?;
+            write!(f, " genres={}", slugs(&self.genres).join(if self.either { "|" } else { "," }))?;
+        }
+        if !self.without.is_empty() {
+            write!(f, " without={}", slugs(&self.without).join(","))?;
         }
         if let Some((first, last)) = self.years {
             write!(f, " years={first}-{last}")?;
@@ -158,6 +197,13 @@ impl fmt::Display for Filters {
         put(f, "most", self.most)?;
         put(f, "sort", self.sort.map(Sort::name))?;
         put(f, "page", Some(self.page).filter(|page| *page > 0))
+    }
+}
+
+/// Puts a term in its place, once.
+fn insert(terms: &mut Vec<Term>, term: Term) {
+    if let Err(place) = terms.binary_search(&term) {
+        terms.insert(place, term);
     }
 }
 
@@ -198,6 +244,25 @@ mod tests {
             text.starts_with(" genres=action,science_fiction years=1990-1999 theme=time_travel score=7.5"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn what_is_not_wanted_is_written_and_read_again() {
+        let genre = |code| Term::by_code(Kind::Genre, code).unwrap();
+        let mut filters = Filters::default();
+        for code in ["Drama", "Comedy"] {
+            filters.add_genre(genre(code));
+        }
+        filters.either = true;
+        filters.add_without(genre("Horror"));
+        filters.add_without(Term::by_code(Kind::Theme, "zombie").unwrap());
+        assert_eq!(filters.to_string(), " genres=comedy|drama without=horror,zombie");
+        returns(&Query::Discover(Box::new(filters.clone())));
+        // What is wanted next is not left out any longer, and the other way round.
+        let wanted = filters.changed_by(&Filters { genres: vec![genre("Horror")], ..Filters::default() });
+        assert_eq!(wanted.to_string(), " genres=horror without=zombie");
+        let left_out = filters.changed_by(&Filters { without: vec![genre("Drama")], ..Filters::default() });
+        assert_eq!(left_out.to_string(), " genres=comedy without=drama,horror,zombie");
     }
 
     #[test]

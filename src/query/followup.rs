@@ -37,6 +37,8 @@ pub struct Context {
     pub names: Vec<String>,
     /// Whether the last reply asked which one is meant.
     pub choosing: bool,
+    /// What takes back what was told last, where that can be.
+    pub undo: Option<Query>,
 }
 
 /// Words that a title may be asked by and that no bare name has beside it.
@@ -93,7 +95,9 @@ impl<'t> Said<'t> {
     fn read(text: &'t str) -> Self {
         let sentence = Sentence::read(text);
         let words = &sentence.words;
-        let joined = (1..words.len().min(4)).find(|&i| words[i].token.parted && words[i].is(And)).unwrap_or(0);
+        let nods = words.iter().take_while(|w| w.is(Nod)).count();
+        let joined =
+            (1..words.len().min(4)).find(|&i| (words[i].token.parted || i == nods) && words[i].is(And)).unwrap_or(0);
         let mut from = joined;
         while words.get(from).is_some_and(|w| w.is(Sorry)) {
             from += 1;

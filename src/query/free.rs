@@ -11,7 +11,7 @@ use super::frames::{BASE, slot_question};
 use super::names::{NameKind, Names};
 use super::sentence::{Sentence, Word};
 use super::span::{self, Span};
-use super::{Intent, Name, Query, discover, further, mine, talk, tidy};
+use super::{Intent, Mine, Name, Query, discover, further, mine, talk, tidy};
 use people::{actor, director, films_of};
 
 /// Words that narrow a list down and are no title by themselves.
@@ -39,7 +39,7 @@ const SURE: (f32, u32) = (0.95, 20_000);
 pub fn asked(sentence: &Sentence, names: &dyn Names) -> Query {
     let understood = first_questions(sentence, names);
     let understood = further::ask(sentence, &understood, names).unwrap_or(understood);
-    let understood = mine::asked(sentence, &understood).unwrap_or(understood);
+    let understood = mine::asked(sentence, &understood, names).unwrap_or(understood);
     let compares = sentence.has_any(Cues::of(&[Alike, Liked]));
     match understood {
         // "Recomendame algo": the best there is.
@@ -65,6 +65,11 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
             return query;
         }
         if let Some(filters) = discover::about_a_theme(sentence) {
+            return Query::Discover(Box::new(filters));
+        }
+        if let Some(filters) = discover::without_something(sentence)
+            && names.fame_of(text, NameKind::Film).is_none()
+        {
             return Query::Discover(Box::new(filters));
         }
     }
@@ -162,6 +167,10 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         return None;
     }
     let asks = sentence.has_any(Cues::of(&[Suggest, Alike]));
+    // What was not liked is no film to start from.
+    if mine::unlike(sentence) {
+        return Some(Query::Mine(Mine::ForYou(Box::default())));
+    }
     // "What's it like?" asks for nothing like it.
     let likes = |w: &Word| !w.any(main) || w.token.word == "like";
     if sentence.words.iter().all(likes) && !sentence.has_any(Cues::of(&[Film, Show, Other, See])) && first > 0 {

@@ -6,6 +6,7 @@ mod films;
 mod free;
 mod lists;
 mod marks;
+mod opinion;
 mod refer;
 mod slash;
 mod speech;
@@ -18,6 +19,7 @@ use crate::catalog::{Mark, SourceId};
 use crate::render::Language;
 
 pub(super) use free::{asked, told};
+pub(super) use opinion::unlike;
 pub(super) use refer::{incomplete, refer};
 pub(super) use slash::command;
 pub(super) use speech::ordered;

@@ -55,7 +55,7 @@ pub use slash::{nearest_command, with_arguments};
 pub fn parse(text: &str, names: &dyn Names) -> Query {
     let text = tokens::head(text).trim();
     if text.starts_with('/')
-        && let Some(query) = slash::command(text)
+        && let Some(query) = slash::command(text, names)
     {
         return query;
     }

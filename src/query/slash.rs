@@ -8,6 +8,7 @@ use super::filters::Filters;
 use super::further::counted_by;
 use super::fuzzy::distance;
 use super::lexicon::{Lexicon, Value};
+use super::names::Names;
 use super::sentence::{Sentence, Slots};
 use super::{Group, Intent, Mine, Name, Query, Score, mine, tidy};
 use crate::catalog::UserId;
@@ -74,7 +75,7 @@ pub fn nearest_command(typed: &str) -> Option<&'static str> {
 }
 
 /// Reads `/command@bot arguments`; `None` where the text does not begin with a slash and a letter.
-pub fn command(text: &str) -> Option<Query> {
+pub fn command(text: &str, names: &dyn Names) -> Option<Query> {
     let rest = text.trim().strip_prefix('/')?;
     let (head, arguments) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let typed = head.split('@').next().unwrap_or_default();
@@ -92,7 +93,7 @@ pub fn command(text: &str) -> Option<Query> {
             if let Some(country) = country {
                 return Some(Query::CountBy(Group::Country(country)));
             }
-            mine::command(*intent, &folded, &arguments).unwrap_or_else(|| with_arguments(*intent, &arguments))
+            mine::command(*intent, &folded, &arguments, names).unwrap_or_else(|| with_arguments(*intent, &arguments))
         }
         None => Query::UnknownCommand { command: tidy(typed) },
     })
@@ -155,7 +156,7 @@ fn topic(arguments: &str) -> Option<Intent> {
 
 /// "/predecir 42 Toy Story", the user first or last.
 fn predict(arguments: &str) -> Query {
-    let user = |word: &str| word.trim_start_matches("usuario=").parse::<UserId>().ok();
+    let user = |word: &str| word.to_lowercase().trim_start_matches("usuario=").parse::<UserId>().ok();
     let (first, rest) = arguments.split_once(' ').unwrap_or((arguments, ""));
     if fold(first) == "usuario" {
         return predict(rest);

@@ -17,6 +17,7 @@ use crate::engine::{
 use crate::query::{Filters, Group, Score, Sort, month_name, weekday_name};
 use crate::recommend::{Basis, Prediction};
 use crate::search::{Entity, Hit};
+use crate::world::Term;
 
 /// What was said, resolved; empty slots are left out.
 pub fn slots(slots: &Slots) -> Value {
@@ -221,8 +222,9 @@ fn people(people: &[Suggestion]) -> Value {
 }
 
 fn filters(f: &Filters) -> Value {
+    let codes = |terms: &[Term]| terms.iter().map(|term| term.code()).collect::<Vec<_>>();
     json!({
-        "genres": f.genres.iter().map(|g| g.code()).collect::<Vec<_>>(), "first_year": f.years.map(|y| y.0),
+        "genres": codes(&f.genres), "any_genre": f.either, "without": codes(&f.without), "first_year": f.years.map(|y| y.0),
         "last_year": f.years.map(|y| y.1), "score": f.score.map(Score::value), "platform": f.platform.map(|p| p.name()),
         "theme": f.theme.map(|t| t.code()), "country": f.country.map(|c| c.code()), "language": f.language.map(|l| l.code()), "min_runtime": f.least,
         "max_runtime": f.most, "sort": f.sort.unwrap_or(Sort::Best).name(), "page": f.page,

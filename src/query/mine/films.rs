@@ -1,5 +1,5 @@
 //! Films for somebody, in words, and whatever else is asked by one phrase. The doors are [`said_whole`], [`for_me`],
-//! [`any_for_me`] and [`like_text`].
+//! [`any_for_me`], [`like_text`] and [`compared_with`].
 
 use super::super::cue::Cue::*;
 use super::super::cue::Cues;
@@ -112,7 +112,7 @@ pub(super) fn for_me(sentence: &Sentence) -> Option<Mine> {
     if read.strangers > 0 || quoted || sentence.has_any(NOT_MINE) {
         return None;
     }
-    let filters: Filters = read.filters;
+    let filters: Filters = read.filters.by_taste()?;
     let wants = rest.has(Suggest);
     let sees =
         rest.has(See) || spelt.windows(2).any(|w| w[0] == "que" && matches!(w[1], "veo" | "miro" | "ver" | "puedo"));
@@ -131,32 +131,54 @@ pub(super) fn for_me(sentence: &Sentence) -> Option<Mine> {
 pub(super) fn any_for_me(sentence: &Sentence) -> Option<Mine> {
     let read = discover::read(sentence);
     let wants = sentence.has(Suggest) && read.strangers == 0 && !sentence.has_any(NOT_MINE);
-    wants.then(|| Mine::ForYou(Box::new(read.filters)))
+    let filters = read.filters.by_taste().filter(|_| wants)?;
+    Some(Mine::ForYou(Box::new(filters)))
 }
 
-/// "Una de robots que aprenden a querer", "una peli sobre un perro que espera".
+/// How a plot begins behind what is to be found: "sobre", "que trate de", "que pase en". How many words lead to it.
+fn opener(sentence: &Sentence, i: usize) -> Option<usize> {
+    const ABOUT: &str = "trate trata va vaya hable habla cuente cuenta";
+    const PLACE: &str = "pase pasa ocurra ocurre suceda sucede transcurra transcurre";
+    let is = |words: &str, i: usize| words.split(' ').any(|w| w == word(sentence, i));
+    match word(sentence, i) {
+        "sobre" | "donde" | "about" | "where" => Some(1),
+        "acerca" => Some(1 + usize::from(word(sentence, i + 1) == "de")),
+        "que" if is(ABOUT, i + 1) => Some(2 + usize::from(matches!(word(sentence, i + 2), "de" | "sobre"))),
+        "que" if is(PLACE, i + 1) => Some(2 + usize::from(word(sentence, i + 2) == "en")),
+        "que" if is("se", i + 1) && word(sentence, i + 2).starts_with("desarroll") => Some(4),
+        "ambientada" | "ambientado" => Some(1 + usize::from(word(sentence, i + 1) == "en")),
+        _ => None,
+    }
+}
+
+/// Moods of films, which may stand between them and their plot: "una triste sobre el alzheimer".
+const MOODS: &str = "triste alegre divertida graciosa emotiva emocionante bonita linda hermosa bella buena corta larga vieja \
+    antigua nueva rara oscura intensa romantica dramatica loca seria tierna dura fuerte profunda ligera tranquila sad funny \
+    good short long old new dark";
+
+/// "Una de robots que aprenden a querer", "una peli sobre un perro que espera", "la de un pueblo que esconde un secreto",
+/// "algo parecido a una peli de atracos con gente lista".
 pub(super) fn like_text(sentence: &Sentence) -> Option<Query> {
     let words = &sentence.words;
     let n = words.len();
     let small = |w: &Word| !w.is(Foreign) && w.any(BASE.and(Cues::of(&[Suggest, See, Other, Film, Show])));
-    let lead = words.iter().take_while(|w| small(w)).count();
-    let wants = words[..lead].iter().any(|w| w.any(Cues::of(&[Suggest, See, Film])));
-    let (begins, surely) = (1..n.min(lead + 1)).find_map(|i| {
+    let compared = compared_with(sentence);
+    let start = compared.unwrap_or(0);
+    let lead = start + words[start..].iter().take_while(|w| small(w)).count();
+    let wants = compared.is_some() || words[..lead].iter().any(|w| w.any(Cues::of(&[Suggest, See, Film])));
+    let one = |i: usize| matches!(word(sentence, i), "una" | "alguna" | "otra");
+    let found = (start + 1..n.min(lead + 1)).find_map(|i| {
         let noun = &words[i - 1];
-        let one = matches!(noun.token.word.as_str(), "una" | "alguna" | "otra");
-        let fits = noun.is(Film) || one || noun.is(Other) && (wants || i == 1);
-        let plot = noun.is(Film) || wants;
-        let opens = match word(sentence, i) {
-            "sobre" | "donde" | "acerca" => (i + 1, plot),
-            "de" | "en" | "con" => (i + 1, noun.is(Film)),
-            "que" if matches!(word(sentence, i + 1), "trate" | "trata" | "va" | "vaya" | "hable" | "habla") => {
-                let link = usize::from(matches!(word(sentence, i + 2), "de" | "sobre"));
-                (i + 2 + link, plot)
-            }
-            _ => return None,
+        let fits = noun.is(Film) || one(i - 1) || noun.is(Other) && (wants || i == 1);
+        let mood = usize::from(MOODS.split(' ').any(|mood| mood == word(sentence, i)));
+        let opens = match opener(sentence, i + mood) {
+            Some(lead) => (i + mood + lead, noun.is(Film) || wants || one(i - 1)),
+            None if matches!(word(sentence, i), "de" | "en" | "con") => (i + 1, noun.is(Film)),
+            None => return None,
         };
         fits.then_some(opens)
-    })?;
+    });
+    let (begins, surely) = found.or_else(|| remembered(sentence))?;
     let about = words.get(begins..)?;
     let telling = about.iter().filter(|w| !w.any(BASE) && w.role.is_none()).count();
     // "Una de perros" may be an order of food; "una peli de perros" is none.
@@ -167,4 +189,25 @@ pub(super) fn like_text(sentence: &Sentence) -> Option<Query> {
     }
     let text = tidy(sentence.text_of(begins..n)).trim_end_matches(['.', '!', '?']).to_owned();
     Some(Query::LikeText { text, page: 0 })
+}
+
+/// "La de un pueblo que esconde un secreto": somebody remembers a plot and no title.
+fn remembered(sentence: &Sentence) -> Option<(usize, bool)> {
+    let n = sentence.words.len();
+    let is = |words: &str, i: usize| words.split(' ').any(|w| w == word(sentence, i));
+    let the = (0..n.min(4)).find(|i| is("la esa aquella", *i) && is("de donde", i + 1))?;
+    let small = sentence.words[..the].iter().all(|w| w.any(BASE.and(Cues::of(&[See, Suggest]))));
+    let who = the + 2;
+    let clause = (who + 2..n.saturating_sub(1)).any(|i| is("que donde cuando quien", i));
+    let told = is("un una unos unas dos", who) && clause || word(sentence, the + 1) == "donde" && n > who + 2;
+    (small && told).then_some((who, false))
+}
+
+/// Where "una peli de …" begins in what is compared with it: "algo parecido a una peli de atracos".
+pub(super) fn compared_with(sentence: &Sentence) -> Option<usize> {
+    let words = &sentence.words;
+    let alike = words.iter().rposition(|w| w.is(Alike))?;
+    let one = (alike + 1..words.len()).find(|i| !matches!(word(sentence, *i), "a" | "al" | "to" | "de"))?;
+    let film = words.get(one + 1).is_some_and(|w| w.is(Film));
+    (film && matches!(word(sentence, one), "una" | "un" | "alguna" | "a")).then_some(one)
 }

@@ -12,8 +12,8 @@ use super::super::frames::BASE;
 use super::super::names::{NameKind, Names};
 use super::super::sentence::{Sentence, Word};
 use super::super::{Intent, Name, Query, span, tidy};
-use super::films::{any_for_me, for_me, like_text, said_whole};
-use super::{Mine, lists, marks, speech};
+use super::films::{any_for_me, compared_with, for_me, like_text, said_whole};
+use super::{Mine, lists, marks, opinion, speech};
 
 /// Verbs with which a mark is given.
 const GIVES: [&str; 30] = [
@@ -54,7 +54,7 @@ const RATES: [&str; 10] =
     ["rate", "puntuo", "puntua", "puntue", "puntuar", "califico", "califica", "calificar", "valoro", "valorar"];
 
 /// Words for a mark.
-const MARK: [&str; 4] = ["nota", "puntaje", "puntuacion", "calificacion"];
+pub(super) const MARK: [&str; 4] = ["nota", "puntaje", "puntuacion", "calificacion"];
 
 /// What somebody tells about themselves, or wants of their own: taken before any question is looked for. A film that is
 /// only pointed at ("le pongo un 8", "agrégala") has an empty name.
@@ -62,7 +62,13 @@ pub fn told(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
     if sentence.words.is_empty() || sentence.words.len() > 40 || sentence.slots.user.is_some() {
         return None;
     }
+    if let Some(spelt) = marks::spelt_out(sentence.text)
+        && let Some(rated) = rated(&Sentence::read(&spelt), names)
+    {
+        return Some(rated);
+    }
     rated(sentence, names)
+        .or_else(|| opinion::told(sentence, names))
         .or_else(|| my_mark(sentence, names))
         .or_else(|| lists::told(sentence, names))
         .or_else(|| seen(sentence, names))
@@ -72,9 +78,16 @@ pub fn told(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
 }
 
 /// What somebody wants of their own where no question was understood: films for them, films with a plot like this.
-pub fn asked(sentence: &Sentence, understood: &Query) -> Option<Query> {
+pub fn asked(sentence: &Sentence, understood: &Query, names: &dyn Names) -> Option<Query> {
     let open = match understood {
         Query::OutOfScope { .. } => true,
+        // "Algo parecido a una peli de atracos con gente lista": what is called like nothing is a plot.
+        Query::Search { .. } | Query::Recommend { title: Name::Text(_) } => {
+            let called =
+                |text: &str| [NameKind::Person, NameKind::Title].iter().any(|k| names.fame_of(text, *k).is_some());
+            let plot = |query: &Query| matches!(query, Query::LikeText { text, .. } if !called(text));
+            return compared_with(sentence).and_then(|_| like_text(sentence)).filter(plot);
+        }
         Query::Invalid { intent: Intent::Recommend, value } => value.is_empty(),
         _ => false,
     };
@@ -122,7 +135,8 @@ fn rated(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
     if title.is_empty() && verb.is_some_and(|v| word(sentence, v) == "dale") && !given.measured {
         return None;
     }
-    Some(Mine::Rate { title: Name::text(&title), mark: Some(given.mark?) })
+    // What is no mark is asked for anew where one is given in so many words.
+    (given.mark.is_some() || verb.is_some()).then(|| Mine::Rate { title: Name::text(&title), mark: given.mark })
 }
 
 /// "¿Cuál es mi nota de Coco?", "¿qué nota le puse a Coco?": the mark that there is.
@@ -151,7 +165,8 @@ fn without_verb(sentence: &Sentence, names: &dyn Names) -> Option<(marks::Given,
         return None;
     }
     let mine = (0..n).any(|i| word(sentence, i) == "mi" && MARK.contains(&word(sentence, i + 1)));
-    let given = (0..n).rev().filter_map(|i| marks::at(sentence, i)).find(|g| g.measured || mine)?;
+    let said = |g: &marks::Given| g.measured || mine || is_said_of(sentence, g, names);
+    let given = (0..n).rev().filter_map(|i| marks::at(sentence, i)).find(said)?;
     // A film may be called like this.
     if names.best(sentence.text.trim(), NameKind::Title).is_some_and(|n| n.exactly) {
         return None;
@@ -164,6 +179,21 @@ fn without_verb(sentence: &Sentence, names: &dyn Names) -> Option<(marks::Given,
         return None;
     };
     Some((given, rest))
+}
+
+/// "Gladiator: 9", "Gladiator es un 10": a number that is said of a film called exactly so, and of nothing else.
+fn is_said_of(sentence: &Sentence, given: &marks::Given, names: &dyn Names) -> bool {
+    let (at, n) = (given.words.start, sentence.words.len());
+    if at == 0 || given.words.end < n || given.mark.is_none() {
+        return false;
+    }
+    let colon = sentence.words[at].token.parted && {
+        let between = sentence.words[at - 1].token.span.end..sentence.words[at].token.span.start;
+        sentence.text.get(between).is_some_and(|t| t.trim() == ":")
+    };
+    let is_a = at > 2 && matches!((word(sentence, at - 2), word(sentence, at - 1)), ("es", "un") | ("is", "a" | "an"));
+    let end = if is_a { at - 2 } else { at };
+    (colon || is_a) && names.fame_of(sentence.text_of(0..end), NameKind::Title).is_some()
 }
 
 /// The film in a run of words: without the small words around it; empty where it is only pointed at.

@@ -55,10 +55,14 @@ pub fn incomplete(text: &str, context: &Context, names: &dyn Names) -> Option<Qu
 fn answered(sentence: &Sentence, last: &Mine, context: &Context) -> Option<Query> {
     let mine = match last {
         Mine::Rate { title, mark: None } => {
-            let given = only_mark(sentence)?;
             let title = context.title.clone().unwrap_or_else(|| title.clone());
-            Mine::Rate { title, mark: Some(given) }
+            match reaction(sentence)? {
+                Reaction::Mark(mark) => Mine::Rate { title, mark },
+                // Whoever cannot say is not asked again.
+                Reaction::Unseen | Reaction::Enough => Mine::Enough,
+            }
         }
+        _ if context.undo.is_some() && takes_back(sentence, last) => return context.undo.clone(),
         Mine::ForgetMe { sure: None } => Mine::ForgetMe { sure: Some(agrees(sentence)?) },
         Mine::Language { to: None } => {
             let spoken: Vec<_> = sentence.words.iter().filter_map(|w| speech::tongue(&w.token.word)).collect();
@@ -68,14 +72,24 @@ fn answered(sentence: &Sentence, last: &Mine, context: &Context) -> Option<Query
                 _ => return None,
             }
         }
-        Mine::Taste | Mine::Tell { .. } => return reaction(sentence, last, context).map(Query::Mine),
+        Mine::Taste | Mine::Tell { .. } => return about_asked(sentence, last, context).map(Query::Mine),
         _ => return None,
     };
     Some(Query::Mine(mine))
 }
 
-/// "Me gustó", "no la vi", "un 8", "basta", while being asked about films.
-fn reaction(sentence: &Sentence, last: &Mine, context: &Context) -> Option<Mine> {
+/// What somebody says of a film they are asked about.
+enum Reaction {
+    /// A mark, in figures or in words; `None` for a number that is none.
+    Mark(Option<Mark>),
+    /// They cannot say.
+    Unseen,
+    /// They do not want to be asked.
+    Enough,
+}
+
+/// "Me gustó", "no la vi", "un 8", "basta", while being asked about well-known films.
+fn about_asked(sentence: &Sentence, last: &Mine, context: &Context) -> Option<Mine> {
     let step = match last {
         Mine::Tell { step, .. } => step.saturating_add(1),
         _ => 1,
@@ -84,22 +98,36 @@ fn reaction(sentence: &Sentence, last: &Mine, context: &Context) -> Option<Mine>
         Some(Name::Id(film)) => film,
         _ => return None,
     };
-    let tell = |mark| Some(Mine::Tell { film, mark, step });
+    match reaction(sentence)? {
+        Reaction::Mark(None) => None,
+        Reaction::Mark(mark) => Some(Mine::Tell { film, mark, step }),
+        Reaction::Unseen => Some(Mine::Tell { film, mark: None, step }),
+        Reaction::Enough => Some(Mine::Enough),
+    }
+}
+
+/// "Me gustó", "no la vi", "un 8", "basta".
+fn reaction(sentence: &Sentence) -> Option<Reaction> {
+    let mark = |mark: Mark| Some(Reaction::Mark(Some(mark)));
     if sentence.text.contains('👍') {
-        return tell(Some(Mark::LIKED));
+        return mark(Mark::LIKED);
     }
     if sentence.text.contains('👎') {
-        return tell(Some(Mark::DISLIKED));
+        return mark(Mark::DISLIKED);
     }
-    if let Some(mark) = only_mark(sentence) {
-        return tell(Some(mark));
+    if let Some(given) = only_mark(sentence) {
+        return Some(Reaction::Mark(given));
     }
     let spelt: Vec<&str> = sentence.words.iter().map(|w| w.token.word.as_str()).collect();
     if spelt.is_empty() || spelt.len() > 8 {
         return None;
     }
     let said = spelt.join(" ");
-    let is = |phrases: &str| phrases.split('|').any(|phrase| said == phrase);
+    // "La verdad, ni idea".
+    let core =
+        ["la verdad ", "pues ", "bueno ", "mmm ", "uf ", "honestly "].iter().find_map(|lead| said.strip_prefix(lead));
+    let core = core.unwrap_or(&said);
+    let is = |phrases: &str| phrases.split('|').any(|phrase| said == phrase || core == phrase);
     let has = |phrases: &str| phrases.split('|').any(|phrase| said.contains(phrase));
     // English opinions are words of titles too: "The Great Escape".
     let only = |opinions: &str| {
@@ -112,38 +140,69 @@ fn reaction(sentence: &Sentence, last: &Mine, context: &Context) -> Option<Mine>
             "basta|listo|suficiente|parar|para|paro|termina|terminar|terminemos|ya esta|no mas|ya no|stop|hasta aqui|cancela|cancelar|dejalo|enough|done|no more",
         ) =>
         {
-            Some(Mine::Enough)
+            Some(Reaction::Enough)
         }
         () if has(
-            "no la vi|no la he visto|no vi|nunca la vi|no lo vi|no la conozco|no la recuerdo|no la mire|no lo he visto|sin ver|not seen|havent seen|didnt see|never seen|dont know it|dont remember it",
-        ) || is("ni idea|paso|siguiente|otra|no idea|skip|next") =>
+            "no la vi|no la he visto|no vi|nunca la vi|no lo vi|no la conozco|no la recuerdo|no la mire|no lo he visto|sin ver|not seen|havent seen|didnt see|never seen|dont know it|dont remember it|no me acuerdo|no sabria|no se que|not sure",
+        ) || is(
+            "ni idea|no se|nose|paso|pasa|pasar|pass|saltar|salta|saltala|saltear|saltemos|saltatela|siguiente|la siguiente|otra|no idea|i dont know|dont know|idk|skip|skip it|next",
+        ) =>
         {
-            tell(None)
+            Some(Reaction::Unseen)
+        }
+        () if is(
+            "regular|mas o menos|masomenos|ni fu ni fa|normal|normalita|del monton|pasable|meh|so so|asi asi|ahi nomas|average|okay|mediocre",
+        ) || has("ni bien ni mal|mas o menos|estuvo regular|me parecio regular") =>
+        {
+            Mark::new(5.0).and_then(mark)
         }
         () if has(
             "no me gusto|no me encanto|no me gusta|la odie|muy mala|malisima|horrible|aburrida|aburrio|un plomo|la deteste|didnt like|dont like|never liked|hated it|not great|not good|wasnt good",
         ) || only("boring terrible awful bad")
-            || is("no|nop|mala|regular|mas o menos|meh|bad|so so|not much") =>
+            || is("no|nop|mala|bad|not much") =>
         {
-            tell(Some(Mark::DISLIKED))
+            mark(Mark::DISLIKED)
         }
-        () if has(
-            "me encanto|me gusto|me gusta|la ame|buenisima|muy buena|genial|excelente|me fascino|obra maestra|liked it|loved it|i like it",
-        ) || only("great excellent masterpiece good")
+        () if has("me encanto|la ame|lo ame|me fascino|obra maestra|loved it|me volo la cabeza")
+            || only("masterpiece") =>
+        {
+            Mark::new(9.0).and_then(mark)
+        }
+        () if has("me gusto|me gusta|buenisima|muy buena|genial|excelente|liked it|i like it")
+            || only("great excellent good")
             || is("si|sip|buena|claro|obvio|linda|yes|good") =>
         {
-            tell(Some(Mark::LIKED))
+            mark(Mark::LIKED)
         }
         () => None,
     }
 }
 
-/// A mark and nothing else: "8", "un 8", "le pongo 8,5".
-fn only_mark(sentence: &Sentence) -> Option<Mark> {
+/// "Deshacer", "bórrala", "quita esa nota" right after what can be taken back.
+fn takes_back(sentence: &Sentence, last: &Mine) -> bool {
+    const BACK: &str = "deshacer deshaz deshazlo deshace deshacelo deshagamos undo";
+    const AWAY: &str = "borra borrala borralo borrar quita quitala quitalo quitar elimina eliminala eliminar anula anular \
+        remove delete";
+    const BESIDE: &str = "la lo el esa ese eso mi nota puntaje puntuacion calificacion por favor porfa please no it that my \
+        rating mark perdon";
+    let is = |options: &str, w: &Word| options.split_whitespace().any(|option| option == w.token.word);
+    let words = &sentence.words;
+    let gave = matches!(last, Mine::Rate { .. } | Mine::Seen { .. } | Mine::Add { .. });
+    let back = words.iter().any(|w| is(BACK, w) || gave && is(AWAY, w));
+    back && words.len() <= 6 && words.iter().all(|w| is(BACK, w) || is(AWAY, w) || is(BESIDE, w))
+}
+
+/// A mark and nothing else: "8", "un 8", "le pongo 8,5", "★★★★"; `Some(None)` for a number that is none, "15". What is
+/// longer ("300", "1917") may be a film.
+fn only_mark(sentence: &Sentence) -> Option<Option<Mark>> {
+    if let Some(spelt) = marks::spelt_out(sentence.text) {
+        return only_mark(&Sentence::read(&spelt));
+    }
     let n = sentence.words.len();
     let given = marks::first(sentence, 0..n.min(5))?;
     let small = |i: usize| given.words.contains(&i) || sentence.words[i].any(BASE.and(Cues::of(&[Sorry, Rated])));
-    (0..n).all(small).then_some(given.mark).flatten()
+    let short = sentence.words[given.words.start].token.word.len() <= 2;
+    ((0..n).all(small) && (given.mark.is_some() || given.measured || short)).then_some(given.mark)
 }
 
 /// "Sí", "no" to whether it is meant; `None` for anything else. What is asked cannot be undone, so that a yes is only one
@@ -170,11 +229,14 @@ fn agrees(sentence: &Sentence) -> Option<bool> {
 fn filtered(sentence: &Sentence, last: &Query, continues: bool) -> Option<Query> {
     let (Query::Mine(Mine::ForYou(before)) | Query::Mine(Mine::ForGroup(before))) = last else { return None };
     let read = discover::read(sentence);
-    let whole = sentence.has_any(Cues::of(&[Film, Show, Best, Count, Suggest]));
+    // "Algo para mí de terror" is a wish by itself, "algo más corto" is none.
+    let says = |options: &[&str]| sentence.words.iter().any(|w| options.contains(&w.token.word.as_str()));
+    let anew = says(&["algo", "alguna", "mi", "something", "anything"]) && !says(&["mas", "more"]);
+    let whole = anew || sentence.has_any(Cues::of(&[Film, Show, Best, Count, Suggest]));
     if read.strangers > 0 || whole && !continues || read.filters == super::super::Filters::default() {
         return None;
     }
-    let changed = Box::new(before.changed_by(&read.filters));
+    let changed = Box::new(before.changed_by(&read.filters.by_taste()?));
     Some(Query::Mine(match last {
         Query::Mine(Mine::ForGroup(_)) => Mine::ForGroup(changed),
         _ => Mine::ForYou(changed),

@@ -1,6 +1,7 @@
 //! What can be asked and how.
 
 use super::commands::{COMMANDS, Command, command_of};
+use super::telegram::GROUP_COMMANDS;
 use super::{HELP, quoted};
 use crate::query::Intent;
 use crate::render::markup::{Markup, code, strong};
@@ -24,6 +25,10 @@ pub(super) fn help(topic: Option<Intent>, language: Language) -> Markup {
             out = out.plain(format!(" {arguments}"));
         }
         out = out.plain(format!(" — {}", command.about.to(language)));
+    }
+    out = out.plain(language.pick("\n\nEn los grupos de Telegram, además:", "\n\nIn Telegram groups, besides:"));
+    for (name, about) in GROUP_COMMANDS {
+        out = out.plain(format!("\n/{name} — {}", about.to(language)));
     }
     out.plain(language.pick(
         "\n\nLas plataformas son amazon, disney, hulu y netflix. Los títulos se entienden aunque vengan con errores.",

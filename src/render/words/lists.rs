@@ -10,6 +10,7 @@ use crate::query::{FIRST_YEAR, Filters, Group, Intent, LAST_YEAR, Sort};
 use crate::render::markup::{Markup, code, strong};
 use crate::render::numbers::{decimal, list, whole};
 use crate::render::{Language, Text, say};
+use crate::world::Kind;
 
 /// Where a list goes on.
 pub(super) const MORE: Text = Text::new("Di «más» para ver las siguientes.", "Say “more” to see the next ones.");
@@ -112,7 +113,18 @@ pub(super) fn filters(filters: &Filters, language: Language) -> String {
     let mut parts: Vec<String> = Vec::new();
     if !filters.genres.is_empty() {
         let genres: Vec<&str> = filters.genres.iter().map(|g| genre(g.code(), language)).collect();
-        parts.push(list(&genres, language));
+        parts.push(match filters.either {
+            true => genres.join(language.pick(" o ", " or ")),
+            false => list(&genres, language),
+        });
+    }
+    if !filters.without.is_empty() {
+        let without = filters.without.iter().map(|term| match term.kind() {
+            Kind::Genre => genre(term.code(), language),
+            _ => term.name(language),
+        });
+        let without = without.collect::<Vec<_>>().join(language.pick(" ni ", " or "));
+        parts.push(say!(language, "sin {without}", "without {without}"));
     }
     parts.extend(filters.theme.map(|t| t.name(language)).map(|t| say!(language, "con {t}", "with {t}")));
     parts.extend(filters.country.map(|c| c.name(language)).map(|c| say!(language, "{c}", "from {c}")));

@@ -3,7 +3,7 @@
 mod choices;
 mod films;
 
-pub use choices::{choices, listed};
+pub use choices::{choices, listed, undo};
 pub(super) use films::like_text;
 
 use super::lists::{MORE, discovered};
@@ -172,8 +172,8 @@ fn sentence(personal: &Personal, language: Language) -> String {
             let (marks, own) = (strong(counted(*ratings, MY_MARK, language)), code("/parami"));
             say!(
                 language,
-                "¡Gracias! Ya tengo {marks}. Mira qué elegí para ti en {own}.",
-                "Thank you! I have {marks} now. See what I picked for you in {own}."
+                "De acuerdo, gracias. Ya tengo {marks}: mira qué elegí para ti en {own}.",
+                "All right, thank you. I have {marks} now: see what I picked for you in {own}."
             )
         }
         Personal::Kept { rated: 0, seen: 0, listed: 0, .. } => say!(

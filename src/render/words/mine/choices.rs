@@ -11,7 +11,7 @@ const UNDO: Text = Text::new("↩️ Deshacer", "↩️ Undo");
 /// The choices below a personal answer that are no films: what each is called and what it asks.
 pub fn choices(personal: &Personal, language: Language) -> Vec<(String, Mine)> {
     let called = |text: Text, mine| (text.to(language).to_owned(), mine);
-    let undo = |mine| vec![called(UNDO, mine)];
+    let back = || undo(personal).map(|mine| called(UNDO, mine));
     match personal {
         Personal::WhichMark { film, .. } => {
             let rate = |n: u8| {
@@ -20,21 +20,11 @@ pub fn choices(personal: &Personal, language: Language) -> Vec<(String, Mine)> {
             };
             (1..=10).map(rate).collect()
         }
-        Personal::Rated { before, mark, .. } if *before == Some(*mark) => Vec::new(),
-        Personal::Rated { film, before: Some(before), .. } => {
-            undo(Mine::Rate { title: name_of(film), mark: Some(*before) })
-        }
-        Personal::Rated { film, before: None, .. } => undo(Mine::Unrate { title: name_of(film) }),
-        Personal::Unrated { film, before: Some(before) } => {
-            undo(Mine::Rate { title: name_of(film), mark: Some(*before) })
-        }
-        Personal::Seen { film, news } => {
+        Personal::Seen { film, .. } => {
             let mut all = vec![called(RATE, Mine::Rate { title: name_of(film), mark: None })];
-            all.extend(news.then(|| called(UNDO, Mine::Unseen { title: name_of(film) })));
+            all.extend(back());
             all
         }
-        Personal::Added { film, list, news: true } => undo(Mine::Remove { title: name_of(film), list: listed(list) }),
-        Personal::Removed { film, list, was: true } => undo(Mine::Add { title: name_of(film), list: listed(list) }),
         Personal::ShareLink { list, .. } => {
             let unshare = Mine::Unshare { list: listed(list) };
             vec![called(Text::new("🚫 Dejar de compartir", "🚫 Stop sharing"), unshare)]
@@ -65,7 +55,23 @@ pub fn choices(personal: &Personal, language: Language) -> Vec<(String, Mine)> {
         Personal::Language { to: None } => {
             Language::ALL.map(|to| (to.own_name().to_owned(), Mine::Language { to: Some(to) })).into()
         }
-        _ => Vec::new(),
+        _ => back().into_iter().collect(),
+    }
+}
+
+/// What takes back what was told; `None` where nothing was, or it changed nothing.
+pub fn undo(personal: &Personal) -> Option<Mine> {
+    let rate = |film, mark| Mine::Rate { title: name_of(film), mark: Some(mark) };
+    match personal {
+        Personal::Rated { before, mark, .. } if *before == Some(*mark) => None,
+        Personal::Rated { film, before: Some(before), .. } | Personal::Unrated { film, before: Some(before) } => {
+            Some(rate(film, *before))
+        }
+        Personal::Rated { film, before: None, .. } => Some(Mine::Unrate { title: name_of(film) }),
+        Personal::Seen { film, news: true } => Some(Mine::Unseen { title: name_of(film) }),
+        Personal::Added { film, list, news: true } => Some(Mine::Remove { title: name_of(film), list: listed(list) }),
+        Personal::Removed { film, list, was: true } => Some(Mine::Add { title: name_of(film), list: listed(list) }),
+        _ => None,
     }
 }
 
