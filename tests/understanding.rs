@@ -175,6 +175,8 @@ fn what_is_not_wanted_is_not_recommended() {
     check("La La Land no me gustó nada", "rate title=La La Land");
     check("no me gustó La La Land", "rate title=La La Land");
     check("odié Titanic", "rate title=Titanic");
+    check("la vi y no me gustó nada", "rate title=");
+    check("no me gustó nada", "rate title=");
     check("I didn't like Titanic", "rate title=Titanic");
     check("no me gustó Titanic, recomiéndame otra", "for_you");
     check("recomiéndame algo que no sea como Titanic", "for_you");
@@ -201,6 +203,7 @@ fn marks_and_films_seen_are_taken_back_in_words() {
         check(text, "unrate title=Psycho");
     }
     check("quita el puntaje de Alien", "unrate title=Alien");
+    check("quita mi 8 de Alien", "unrate title=Alien");
     check("visto Alien", "seen title=Alien");
     check("I've seen Titanic", "seen title=Titanic");
     check("I already saw Titanic", "seen title=Titanic");

@@ -25,6 +25,9 @@ const DENIES: [&str; 20] = [
     "except", "nor", "never", "hate", "dont", "doesnt", "isnt",
 ];
 
+/// So many words are looked back for them.
+const DENIED: usize = 10;
+
 /// Words that may stand between those and what they deny.
 const BETWEEN: &str = "de del la el lo los las un una unas que sea sean es son quiero quisiera queremos tenga tengan \
     haya me nos guste gusta gustan ver mirar veo algo peli pelis pelicula peliculas cine genero muy tan tanto demasiado y o u dure \
@@ -202,7 +205,7 @@ impl Reader<'_> {
         let is_term = [Kind::Genre, Kind::Theme].iter().any(|kind| Term::said(*kind, rest).is_some());
         let mut joined = false;
         let amount = self.number(i).is_some() || self.is(i, &["hora", "media"]);
-        for j in (0..i).rev() {
+        for j in (i.saturating_sub(DENIED)..i).rev() {
             // A clause ends what is denied, unless it goes on denying.
             let pause = self.words[j + 1].token.parted && !self.is(j + 1, &["ni", "nor"]);
             if pause || self.words[j].token.quoted || self.words[j].any(Cues::of(&[Above, Below])) && amount {

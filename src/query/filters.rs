@@ -110,8 +110,9 @@ impl Filters {
             platform: more.platform.or(self.platform),
             country: more.country.or(self.country),
             language: more.language.or(self.language),
-            least: more.least.or(self.least),
-            most: more.most.or(self.most),
+            // "Una que no sea larga" after long ones leaves no length between.
+            least: more.least.or(self.least.filter(|least| more.most.is_none_or(|most| *least < most))),
+            most: more.most.or(self.most.filter(|most| more.least.is_none_or(|least| least < *most))),
             sort: more.sort.or(self.sort),
             page: 0,
         }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::Name;
 use super::super::cue::Cue::*;
 use super::super::cue::Cues;
+use super::super::lexicon::Value;
 use super::super::names::{NameKind, Names};
 use super::super::sentence::Sentence;
 use super::Mine;
@@ -130,6 +131,15 @@ fn said(sentence: &Sentence, phrases: &[&str]) -> Option<Range<usize>> {
 /// The film in some words, where they name one surely, or none at all.
 fn about(sentence: &Sentence, range: Range<usize>, names: &dyn Names) -> Option<Name> {
     let much = |i: &usize| HOW_MUCH.contains(&word(sentence, *i));
+    // "La vi y no me gustó nada" names none.
+    let pointing = |i: usize| {
+        "la lo el esa ese esta este ya vi y e pero it and but i saw this that movie film"
+            .split(' ')
+            .any(|w| w == word(sentence, i))
+    };
+    if range.clone().all(|i| much(&i) || pointing(i)) {
+        return Some(Name::text(""));
+    }
     let start = range.clone().find(|i| !much(i)).unwrap_or(range.end);
     let end = range.clone().rev().find(|i| !much(i)).map_or(start, |last| last + 1);
     // A name may begin with such a word: "La La Land".
@@ -156,7 +166,9 @@ fn taken_back(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
     let n = sentence.words.len();
     let verb = position(sentence, &TAKES_BACK).filter(|at| *at < 4);
     let from = verb.or_else(|| said(sentence, &["ya no quiero", "no quiero", "dont want"]).map(|said| said.end - 1))?;
-    let mark = |i: &usize| MARK.contains(&word(sentence, *i)) || matches!(word(sentence, *i), "rating" | "mark");
+    let number = |i: usize| matches!(sentence.words[i].value, Some(Value::Number(_))) && word(sentence, i - 1) == "mi";
+    let mark =
+        |i: &usize| MARK.contains(&word(sentence, *i)) || matches!(word(sentence, *i), "rating" | "mark") || number(*i);
     let at = (from + 1..(from + 4).min(n)).find(mark)?;
     let title = about(sentence, at + 1..n, names)?;
     Some(Mine::Unrate { title })
@@ -206,6 +218,9 @@ fn unseen(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
 /// "Visto The Shining", "I've seen Titanic".
 fn seen(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
     let phrase = said(sentence, &SEEN).filter(|phrase| phrase.start == 0)?;
+    if phrase.end == sentence.words.len() {
+        return Some(Mine::Seen { title: Name::text("") });
+    }
     named_only(sentence, phrase, names).map(|title| Mine::Seen { title })
 }
 

@@ -44,6 +44,9 @@ pub fn command(intent: Intent, typed: &str, arguments: &str, names: &dyn Names) 
 /// Words that may stand between a title and its mark: "Gladiator es un 10".
 const BETWEEN: [&str; 12] = ["es", "un", "una", "con", "le", "la", "doy", "pongo", "merece", "nota", "is", "a"];
 
+/// From this score on, a number belongs to a title: "Kill Bill 2" is Kill Bill: Vol. 2, "Batman inicia 8" is no film.
+const SURE: f32 = 0.9;
+
 /// "Toy Story 9", "Toy Story 9/10", "9 Toy Story"; a title alone asks for the mark, and so does a number that belongs to
 /// the title ("Super 8"): it is asked of the look-up before it is taken for a mark.
 fn rate(arguments: &str, names: &dyn Names) -> Query {
@@ -75,7 +78,7 @@ fn rate(arguments: &str, names: &dyn Names) -> Query {
     let text = sentence.text_of(rest.clone()).trim_end_matches([':', ',', '=', '-']).trim();
     let named_better = || {
         let score = |text: &str| names.best(text, NameKind::Title).map_or(0.0, |named| named.score);
-        score(arguments) > score(text)
+        !is_called(text) && score(arguments) > score(text).min(SURE)
     };
     // "King Kong 2005" says which one; "8 apellidos vascos" is more like a film than what is left of it.
     let year = given.mark.is_none() && !given.measured && behind && sentence.slots.year.is_some();
