@@ -221,8 +221,8 @@ impl Reader<'_> {
             if BETWEEN.split(' ').any(|word| self.is(j, &[word])) {
                 continue;
             }
-            // "Que no sea de terror ni de guerra", but "que no sea de terror, de los 90".
-            if !(self.taken[j] && is_term && std::mem::take(&mut joined)) {
+            // "Que no sea de terror ni de guerra", "comedias románticas", but "que no sea de terror, de los 90".
+            if !(self.taken[j] && is_term && (std::mem::take(&mut joined) || j + 1 == i)) {
                 return None;
             }
         }
@@ -379,6 +379,7 @@ mod tests {
         check("algo que no sea de terror, de los 90", "without=horror years=1990-1999");
         check("algo que no sea de terror pero de acción", "genres=action without=horror");
         check("no me gustan las de terror", "without=horror");
+        check("no me gustan las comedias románticas", "without=comedy,romance");
         check("¿por qué no una de terror?", "genres=horror");
         check("movies without horror", "without=horror");
         check("something except comedy", "without=comedy");
