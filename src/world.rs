@@ -44,8 +44,8 @@ struct World {
     lines: Vec<Line>,
     by_code: HashMap<(Kind, &'static str), Term>,
     by_slug: HashMap<(Kind, String), Term>,
-    /// By the folded English name, which is what the platforms call a country.
-    english: HashMap<(Kind, String), Term>,
+    /// By the folded name; the English one is what the platforms call a country.
+    names: HashMap<(Kind, String), Term>,
     words: HashMap<&'static str, Vec<Saying>>,
     stems: Vec<(&'static str, Term)>,
 }
@@ -58,7 +58,7 @@ impl World {
             lines: Vec::new(),
             by_code: HashMap::new(),
             by_slug: HashMap::new(),
-            english: HashMap::new(),
+            names: HashMap::new(),
             words: HashMap::new(),
             stems: Vec::new(),
         };
@@ -75,7 +75,8 @@ impl World {
             if let (Some(code), Some(name), Some(words)) = (fields.next(), fields.next(), fields.next()) {
                 let english = fields.next().unwrap_or(code);
                 let term = world.add(Line { kind, code, name: Text::new(name, english) }, words);
-                world.english.insert((kind, fold(english)), term);
+                world.names.entry((kind, fold(name))).or_insert(term);
+                world.names.insert((kind, fold(english)), term);
             }
         }
         world
@@ -110,13 +111,13 @@ impl Term {
         WORLD.by_slug.get(&(kind, slug.to_owned())).copied()
     }
 
-    /// The term that a whole text names: its code, a way to say it, or its English name.
+    /// The term that a whole text names: its code, a way to say it, or its name in Spanish or English.
     pub fn named(kind: Kind, text: &str) -> Option<Self> {
         let folded = fold(text);
         let words: Vec<&str> = folded.split(' ').collect();
         let said = Self::said(kind, &words).filter(|(n, _)| *n == words.len()).map(|(_, term)| term);
-        let english = || WORLD.english.get(&(kind, folded.clone())).copied();
-        Self::by_slug(kind, &text.trim().to_lowercase()).or(said).or_else(english)
+        let called = || WORLD.names.get(&(kind, folded.clone())).copied();
+        Self::by_slug(kind, &text.trim().to_lowercase()).or(said).or_else(called)
     }
 
     /// The longest way to say a term of `kind` that begins the folded `words`: how many words, and the term.
@@ -191,6 +192,22 @@ mod tests {
             assert_eq!(Term::named(Kind::Country, text).map(Term::code), Some("AR"), "{text}");
         }
         assert_eq!(Term::named(Kind::Country, "South Korea").map(Term::code), Some("KR"));
+        let sources = [
+            ("United States of America", "US"),
+            ("Lao People's Democratic Republic", "LA"),
+            ("Cote D'Ivoire", "CI"),
+            ("Libyan Arab Jamahiriya", "LY"),
+            ("Vietnam", "VN"),
+            ("Costa de Marfil", "CI"),
+            ("Níger", "NE"),
+            ("nigeriana", "NG"),
+        ];
+        for (name, code) in sources {
+            assert_eq!(Term::named(Kind::Country, name).map(Term::code), Some(code), "{name}");
+        }
+        for (name, code) in [("nb", "nb"), ("galés", "cy"), ("serbocroata", "sh"), ("Abkhazian", "ab")] {
+            assert_eq!(Term::named(Kind::Language, name).map(Term::code), Some(code), "{name}");
+        }
         assert_eq!(Term::named(Kind::Language, "español").map(Term::code), Some("es"));
         assert_eq!(Term::named(Kind::Language, "South Korea"), None);
         assert_eq!(Term::named(Kind::Country, "de Argentina"), None);

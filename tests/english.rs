@@ -56,7 +56,7 @@ fn data(said: &str, reply: &Reply) -> Vec<String> {
         data_of(&value, "", &mut found);
     }
     match &answer.body {
-        Body::NoGroup { text } | Body::NotFound { text, .. } | Body::Invalid { value: text } => {
+        Body::NoGroup { text, .. } | Body::NotFound { text, .. } | Body::Invalid { value: text } => {
             found.insert(text.to_lowercase());
         }
         Body::UnknownCommand { command, nearest } => {

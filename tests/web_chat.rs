@@ -55,6 +55,31 @@ impl Browser {
 const QUIET: &str = "!document.getElementById('log').hasAttribute('aria-busy')";
 
 #[test]
+fn on_a_narrow_phone_nothing_is_cut() {
+    let Some(program) = chromium() else { return };
+    let served = serve(sample_index(), &[]);
+    let home = format!("http://{}", served.addr);
+    let mut page = Browser::start(&program);
+    for width in [320, 360, 390] {
+        page.width(width, 700);
+        page.open(&home);
+        // With a conversation there is one tool more at the top.
+        page.say("hola");
+        for selector in [".brand h1", ".brand p"] {
+            let whole = format!(
+                "(e => !e.offsetParent || e.scrollWidth <= e.clientWidth && e.getClientRects().length === 1 && e.offsetHeight < 40)(document.querySelector({selector:?}))"
+            );
+            assert_eq!(page.eval(&whole), true, "{selector} at {width}");
+        }
+        let hint = "(e => { const c = document.createElement('canvas').getContext('2d'); const s = getComputedStyle(e); \
+                    c.font = s.font; const room = e.clientWidth - parseFloat(s.paddingLeft) - parseFloat(s.paddingRight); \
+                    return c.measureText(e.placeholder).width <= room; })(document.getElementById('text'))";
+        assert_eq!(page.eval(hint), true, "the placeholder at {width}");
+        assert_eq!(page.eval("document.documentElement.scrollWidth <= innerWidth"), true, "{width}");
+    }
+}
+
+#[test]
 fn a_person_talks_with_the_page() {
     let Some(program) = chromium() else { return };
     let served = serve(sample_index(), &[]);

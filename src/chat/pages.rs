@@ -26,10 +26,10 @@ impl Pages {
                     page => Query::MoreSimilar { title: title.clone(), page },
                 })
             }
-            (Query::Filmography { person, .. }, Body::Filmography(found)) => {
+            (Query::Filmography { person, page }, Body::Filmography(found)) => {
                 let person = answer.slots.person_id.map_or_else(|| person.clone(), Name::Id);
-                let more = (usize::from(found.page) + 1) * PAGE < found.films.len();
-                Self::numbered(found.page, more, |page| Query::Filmography { person: person.clone(), page })
+                let more = found.shown.has_more(found.films.len());
+                Self::numbered(*page, more, |page| Query::Filmography { person: person.clone(), page })
             }
             (Query::Discover(filters), Body::Discover(found)) => {
                 let more = usize::from(filters.page) * PAGE + found.films.len() < found.ordered as usize;
@@ -49,7 +49,16 @@ impl Pages {
                 },
                 None => Self::default(),
             },
-            _ => Self::default(),
+            (query, body) => match body.shown() {
+                Some((shown, all)) => {
+                    let first = query.further(0);
+                    let id = answer.slots.person_id.or(answer.slots.title_id).map(Name::Id);
+                    let first = id.and_then(|id| first.about(id)).unwrap_or(first);
+                    let page = u8::try_from(shown.page).unwrap_or(u8::MAX);
+                    Self::numbered(page, shown.has_more(all), |page| first.further(page))
+                }
+                None => Self::default(),
+            },
         }
     }
 

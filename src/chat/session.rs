@@ -1,8 +1,8 @@
 //! What one conversation remembers, and what choosing among what was shown asks.
 
 use super::{Button, Reply};
-use crate::engine::{Answer, Body, CAST_SHOWN, Charted, ListedFilm, PAGE, Personal, Status, Suggestion, Target};
-use crate::query::{By, Context, Mine, Name, Query, tidy};
+use crate::engine::{Answer, Body, Charted, ListedFilm, Personal, Status, Suggestion, Target};
+use crate::query::{By, Context, Group, Intent, Mine, Name, Query, tidy};
 use crate::render::Language;
 use crate::render::words::{charts::drawn_by, mine, named};
 use crate::text::fold;
@@ -132,11 +132,11 @@ fn entries(query: &Query, answer: &Answer, asked_back: bool, language: Language)
         Body::Recommend { items, .. } => items.iter().map(|i| card(i.film.id, &i.film.title, i.film.year)).collect(),
         Body::DirectorStats(stats) => {
             let year = |f: &crate::engine::DirectedFilm| chrono::Datelike::year(&f.release_date) as u16;
-            stats.films.iter().map(|f| card(f.id, &f.title, year(f))).collect()
+            stats.films[stats.shown.places(stats.films.len())].iter().map(|f| card(f.id, &f.title, year(f))).collect()
         }
         Body::Saga(saga) => {
             let year = |f: &crate::engine::DirectedFilm| chrono::Datelike::year(&f.release_date) as u16;
-            saga.films.iter().map(|f| card(f.id, &f.title, year(f))).collect()
+            saga.films[saga.shown.places(saga.films.len())].iter().map(|f| card(f.id, &f.title, year(f))).collect()
         }
         Body::Discover(found) => listed(&found.films),
         Body::CountBy(counted) => listed(&counted.best),
@@ -155,12 +155,19 @@ fn entries(query: &Query, answer: &Answer, asked_back: bool, language: Language)
             _ => others(query, answer),
         },
         Body::Filmography(films) => {
-            let page = films.films.iter().skip(usize::from(films.page) * PAGE).take(PAGE);
-            page.map(|(f, _)| card(f.film.id, &f.film.title, f.film.year)).collect()
+            let page = &films.films[films.shown.places(films.films.len())];
+            page.iter().map(|(f, _)| card(f.film.id, &f.film.title, f.film.year)).collect()
         }
         Body::Cast(cast) => {
             let films = |p: &Suggestion| (p.title.clone(), Query::Filmography { person: name_of(p), page: 0 });
-            cast.cast.iter().take(CAST_SHOWN).map(films).collect()
+            cast.cast[cast.shown.places(cast.cast.len())].iter().map(films).collect()
+        }
+        Body::NoGroup { nearest, .. } => {
+            let asked = |name: &String| match answer.intent {
+                Intent::Saga => Query::Saga { name: Name::text(name) },
+                _ => Query::CountBy(Group::Company(name.clone())),
+            };
+            nearest.iter().map(|name| (name.clone(), asked(name))).collect()
         }
         Body::MaxDuration { titles, .. } => {
             let place = |key: &str| Query::WhereToWatch { title: Name::Key(key.to_owned()) };
@@ -173,8 +180,11 @@ fn entries(query: &Query, answer: &Answer, asked_back: bool, language: Language)
 /// The same films drawn by something else.
 fn other_charts(charted: &Charted, language: Language) -> Vec<(String, Query)> {
     let by = [By::Year, By::Genre, By::Country, By::Score, By::Words].into_iter().filter(|by| *by != charted.count.by);
-    let filters = || Box::new(charted.filters.clone());
-    by.take(4).map(|by| (drawn_by(by, language).to_owned(), Query::Chart { by, filters: filters() })).collect()
+    let drawn = |by| match &charted.list {
+        Some(list) => Query::ChartOf { by, of: Box::new(list.of.clone()) },
+        None => Query::Chart { by, filters: Box::new(charted.filters.clone()) },
+    };
+    by.take(4).map(|by| (drawn_by(by, language).to_owned(), drawn(by))).collect()
 }
 
 fn others(query: &Query, answer: &Answer) -> Vec<(String, Query)> {

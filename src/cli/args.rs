@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use evaluate::*;
 
-/// Claqueta: ask about films in Spanish, in the terminal or in Telegram.
+/// Claqueta: ask about films in Spanish, in the terminal, in Telegram, on a web page or over HTTP.
 #[derive(Debug, Parser)]
 #[command(name = "claqueta", version, about, arg_required_else_help = false)]
 pub struct Arguments {

@@ -6,7 +6,7 @@ use super::{films, platforms, quality, ratings};
 use crate::catalog::{Catalog, Movie};
 use crate::engine::Charted;
 use crate::etl::Dataset;
-use crate::query::{By, Filters};
+use crate::query::By;
 use crate::render::Language;
 use crate::render::words::charts;
 use crate::render::words::charts::report::Topic;
@@ -31,7 +31,7 @@ pub fn explore(catalog: &Catalog, data: &Dataset) -> Vec<Section> {
     let all: Vec<Movie<'_>> = catalog.movies().collect();
     let counted = |by: By| {
         let count = count(catalog, &all, by);
-        (count.known > 0).then(|| charts::chart(&Charted { filters: Filters::default(), count }, Language::Spanish))
+        (count.known > 0).then(|| charts::chart(&Charted::of_all(count), Language::Spanish))
     };
     let mut about_films: Vec<Chart> = COUNTED.into_iter().filter_map(counted).collect();
     about_films.extend(films::genre_pairs(&all));

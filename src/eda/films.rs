@@ -12,6 +12,8 @@ const GENRES: usize = 18;
 pub struct Pairs {
     /// Genre codes and how many films have each, the most frequent first.
     pub genres: Vec<(String, u32)>,
+    /// How many further genres there are.
+    pub left_out: usize,
     /// Row by row: films that have both.
     pub both: Vec<Vec<u32>>,
 }
@@ -34,6 +36,7 @@ pub fn pairs(films: &[Movie<'_>]) -> Pairs {
         }
     }
     names.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+    let left_out = names.len().saturating_sub(GENRES);
     names.truncate(GENRES);
     let mut both = vec![vec![0; names.len()]; names.len()];
     for film in films {
@@ -44,7 +47,7 @@ pub fn pairs(films: &[Movie<'_>]) -> Pairs {
             }
         }
     }
-    Pairs { genres: names.into_iter().map(|(name, _, n)| (name, n)).collect(), both }
+    Pairs { genres: names.into_iter().map(|(name, _, n)| (name, n)).collect(), left_out, both }
 }
 
 /// A measure of a film.

@@ -29,7 +29,7 @@ pub use explore::{Section, explore};
 pub use films::{Measure, Pairs, pairs, spearman};
 pub use font::covers;
 pub use platforms::{AgeRatings, ByYear, Lengths, Overlap, STEP, overlap};
-pub use quality::{Column, Suspect};
+pub use quality::{Column, Suspect, TITLE_COLUMNS};
 pub use ratings::{Rated, STEPS, Spread};
 pub use report::write as report;
 pub use scene::{Area, Scene, Text};

@@ -76,7 +76,7 @@ pub enum Suspect {
 }
 
 /// A column of a platform's table, with how many titles lack it by platform.
-pub const TITLE_COLUMNS: usize = 4;
+pub const TITLE_COLUMNS: usize = 7;
 
 /// The charts.
 pub fn charts(catalog: &Catalog, data: &Dataset) -> Vec<Chart> {
@@ -88,7 +88,7 @@ pub fn charts(catalog: &Catalog, data: &Dataset) -> Vec<Chart> {
     }
     let totals = Platform::ALL.map(|p| catalog.counted().titles(Some(p), None).total());
     if totals.iter().any(|n| *n > 0) {
-        out.push(report::missing_titles(&missing_titles(catalog), &totals));
+        out.push(report::missing_titles(&missing_titles(data), &totals));
     }
     out
 }
@@ -159,19 +159,27 @@ fn twins(films: &[Film]) -> u32 {
     names.values().filter(|n| **n > 1).sum()
 }
 
-/// For each platform how many titles lack director, cast, country and date of adding.
-pub fn missing_titles(catalog: &Catalog) -> [[u32; TITLE_COLUMNS]; 4] {
+/// For each platform how many titles lack director, cast, country, date of adding, length, description and age rating.
+pub fn missing_titles(data: &Dataset) -> [[u32; TITLE_COLUMNS]; 4] {
     let mut counts = [[0; TITLE_COLUMNS]; 4];
-    for title in catalog.platform_titles() {
+    for title in &data.titles {
         let lacks = [
-            title.director().is_empty(),
-            title.cast().is_empty(),
-            title.country().is_empty(),
-            title.date_added().is_none(),
+            title.director.is_empty(),
+            title.cast.is_empty(),
+            title.country.is_empty(),
+            title.date_added.is_none(),
+            title.duration.is_none(),
+            title.description.is_empty(),
         ];
-        for (count, lacks) in counts[title.platform() as usize].iter_mut().zip(lacks) {
+        for (count, lacks) in counts[title.platform as usize].iter_mut().zip(lacks) {
             *count += u32::from(lacks);
         }
+    }
+    // A title without a rating was given one, of which only the report still knows.
+    for source in &data.report.sources {
+        let file = source.path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let Some(platform) = Platform::ALL.into_iter().find(|p| file.starts_with(p.name())) else { continue };
+        counts[platform as usize][TITLE_COLUMNS - 1] += source.repaired.get("no_rating").copied().unwrap_or(0) as u32;
     }
     counts
 }

@@ -1,11 +1,14 @@
 //! [`Answer`]: everything there is to say about a question, before any words are chosen.
 
-use chrono::{Month, NaiveDate, Weekday};
+use chrono::{Month, Weekday};
 
-use super::{Cast, Charted, Counted, Described, Discovered, Filmography, Personal, Saga};
-use crate::catalog::{Platform, SourceId, TitleKind, Unit, UserId};
+use super::{
+    ActorStats, Cast, Charted, Counted, Described, DirectorStats, Discovered, FilmCard, Filmography, LongTitle,
+    Missing, Personal, Place, Saga, Shown, SimilarFilm, Votes,
+};
+use crate::catalog::{Platform, SourceId, Unit, UserId};
 use crate::query::{Greeting, Intent, Score};
-use crate::recommend::{Prediction, Reason};
+use crate::recommend::Prediction;
 
 /// An answer. "Not found", "which one?" and "not understood" are answers too.
 #[derive(Clone, Debug, PartialEq)]
@@ -231,6 +234,8 @@ pub enum Body {
         title: Suggestion,
         /// The platform titles that are it.
         places: Vec<Place>,
+        /// Where there are none: the titles of the same name that are other works.
+        namesakes: Vec<Place>,
     },
     /// All films of a person.
     Filmography(Filmography),
@@ -248,14 +253,22 @@ pub enum Body {
     NoGroup {
         /// What was looked for.
         text: String,
+        /// The most similar names that there are.
+        nearest: Vec<String>,
     },
     /// What a look-up found.
     Search {
         /// What was looked for.
         text: String,
-        /// Best first.
+        /// One page, best first.
         hits: Vec<Suggestion>,
+        /// How many were found.
+        total: usize,
+        /// Which page it is.
+        shown: Shown,
     },
+    /// The list that was asked for more has no more.
+    NoMore,
     /// Films with a plot like a description.
     LikeText(Described),
     /// What somebody asked of their own.
@@ -266,6 +279,13 @@ pub enum Body {
         text: String,
         /// Whether a person was looked for.
         person: bool,
+    },
+    /// A platform title that is no film of the other source, so that nothing more is known of it.
+    OnlyOnPlatform {
+        /// The title.
+        title: Suggestion,
+        /// Where it is.
+        platform: Platform,
     },
     /// A value is missing (empty `value`) or cannot be read.
     Invalid {
@@ -290,158 +310,27 @@ pub enum Body {
     OutOfScope,
 }
 
-/// The votes of a film, as far as they may be told.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Votes {
-    /// Their number and mean, 0–10.
-    Enough(u32, f64),
-    /// Fewer than the threshold.
-    TooFew,
-    /// The source has none.
-    Unknown,
-}
-
-/// An actor's figures: acting credits only, each film once.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ActorStats {
-    /// Name.
-    pub person: String,
-    /// Films.
-    pub films: u32,
-    /// Sum of the returns of those films.
-    pub total_return: f64,
-    /// That sum over all films.
-    pub mean_return: f64,
-    /// Films without a budget, which count as return 0.
-    pub films_without_budget: u32,
-    /// Films with a budget under 1,000 dollars, most likely meant as millions.
-    pub suspect_budgets: u32,
-    /// The sum without those.
-    pub total_return_without_suspects: f64,
-    /// Films the person directed, which do not count here.
-    pub directed: u32,
-}
-
-/// A director's figures: job `Director` only.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DirectorStats {
-    /// Name.
-    pub person: String,
-    /// Sum of the returns of all films.
-    pub total_return: f64,
-    /// The films, by date of release.
-    pub films: Vec<DirectedFilm>,
-    /// Films with a budget under 1,000 dollars, most likely meant as millions.
-    pub suspect_budgets: u32,
-    /// The sum without those.
-    pub total_return_without_suspects: f64,
-}
-
-/// A film in a director's list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DirectedFilm {
-    /// Source id.
-    pub id: SourceId,
-    /// Title.
-    pub title: String,
-    /// Day of release.
-    pub release_date: NaiveDate,
-    /// Revenue / budget, 0 where it cannot be computed.
-    pub return_ratio: f64,
-    /// US dollars, 0 where unknown.
-    pub budget: f64,
-    /// US dollars, 0 where unknown.
-    pub revenue: f64,
-}
-
-impl DirectedFilm {
-    /// Revenue − budget.
-    pub fn gain(&self) -> f64 {
-        self.revenue - self.budget
+impl Body {
+    /// The page of a list that the text shows and how long the list is; `None` for what is no list or has all on one.
+    pub fn shown(&self) -> Option<(Shown, usize)> {
+        Some(match self {
+            Self::DirectorStats(stats) => (stats.shown, stats.films.len()),
+            Self::Saga(saga) => (saga.shown, saga.films.len()),
+            Self::Cast(cast) => (cast.shown, cast.cast.len()),
+            Self::Filmography(films) => (films.shown, films.films.len()),
+            Self::Search { shown, total, .. } => (*shown, *total),
+            _ => return None,
+        })
     }
-}
 
-/// A similar film and why.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SimilarFilm {
-    /// The film.
-    pub film: FilmRef,
-    /// The score that ordered the list.
-    pub similarity: f32,
-    /// Strongest first.
-    pub reasons: Vec<Reason>,
-}
-
-/// What a film's record lacks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
-    /// No plot.
-    Overview,
-    /// No cast.
-    Cast,
-    /// No keywords.
-    Keywords,
-}
-
-/// A title in an answer about lengths.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LongTitle {
-    /// Key.
-    pub key: String,
-    /// Title.
-    pub title: String,
-    /// Platform.
-    pub platform: Platform,
-    /// Year of release.
-    pub year: Option<u16>,
-    /// Length in the unit of the answer.
-    pub duration: u32,
-    /// Film or series.
-    pub kind: TitleKind,
-}
-
-/// A platform title where something can be watched.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Key.
-    pub key: String,
-    /// Platform.
-    pub platform: Platform,
-    /// Film or series.
-    pub kind: TitleKind,
-    /// Year of release.
-    pub year: Option<u16>,
-    /// Length and unit.
-    pub duration: Option<(u32, Unit)>,
-}
-
-/// Everything about a film.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FilmCard {
-    /// The film.
-    pub film: FilmRef,
-    /// Title in the original language, where it differs.
-    pub original_title: Option<String>,
-    /// Day of release.
-    pub release_date: NaiveDate,
-    /// Minutes.
-    pub runtime: Option<f32>,
-    /// Genres.
-    pub genres: Vec<String>,
-    /// Directors.
-    pub directors: Vec<String>,
-    /// First names of the cast.
-    pub cast: Vec<String>,
-    /// Saga.
-    pub collection: Option<String>,
-    /// Mean of votes and their number.
-    pub votes: Option<(f64, u32)>,
-    /// US dollars, 0 where unknown.
-    pub budget: f64,
-    /// US dollars, 0 where unknown.
-    pub revenue: f64,
-    /// Plot as in the source; empty where unknown.
-    pub overview: String,
-    /// Where to watch it.
-    pub places: Vec<Place>,
+    /// Has the text show another page of the list; of a look-up only that page is here.
+    pub fn shown_mut(&mut self) -> Option<&mut Shown> {
+        match self {
+            Self::DirectorStats(stats) => Some(&mut stats.shown),
+            Self::Saga(saga) => Some(&mut saga.shown),
+            Self::Cast(cast) => Some(&mut cast.shown),
+            Self::Filmography(films) => Some(&mut films.shown),
+            _ => None,
+        }
+    }
 }

@@ -2,16 +2,18 @@
 
 use chrono::{Month, Weekday};
 
-use super::resolve::{Others, Resolved};
+use super::further::{CAST_PAGE, FOUND_PAGE};
+use super::resolve::{DECISIVE, Others, Resolved};
 use super::{
-    Answer, Body, Cast, Engine, FilmCard, FilmRef, Missing, Place, SimilarFilm, Slots, Status, Suggestion, Target,
-    Votes,
+    Answer, Body, Cast, Engine, FilmCard, FilmRef, Missing, Place, Shown, SimilarFilm, Slots, Status, Suggestion,
+    Target, Votes,
 };
-use crate::catalog::{Movie, MovieId, TitleId, UserId};
+use crate::catalog::{Movie, MovieId, Title, TitleId, UserId};
 use crate::error::Result;
 use crate::query::{Intent, Name};
 use crate::recommend::Item;
-use crate::search::{Entity, Kind};
+use crate::search::{Entity, Hit, Kind, Match};
+use crate::text::fold;
 
 /// A film with fewer votes has no figures to be told.
 pub const VOTES_THRESHOLD: u32 = 2000;
@@ -22,8 +24,11 @@ pub const RECOMMENDED: usize = 5;
 /// How many of the cast a card names.
 const CARD_CAST: usize = 8;
 
-/// How many results a look-up shows.
-const FOUND: usize = 8;
+/// How many results of a look-up are looked at.
+const FOUND: usize = 1000;
+
+/// How many platform titles of one name are looked at.
+const OF_ONE_NAME: usize = 12;
 
 impl Engine {
     pub(super) fn month_count(&self, month: Month) -> Answer {
@@ -79,7 +84,8 @@ impl Engine {
             let people = |p| self.suggestion(Entity::Person(p));
             let directors = film.directors().map(people).collect();
             let cast = film.cast().map(people).collect();
-            (Status::Ok, Body::Cast(Cast { film: film_ref(film), directors, cast }))
+            let shown = Shown::page(0, CAST_PAGE);
+            (Status::Ok, Body::Cast(Cast { film: film_ref(film), directors, cast, shown }))
         })
     }
 
@@ -128,23 +134,51 @@ impl Engine {
     pub(super) fn where_to_watch(&self, title: &Name) -> Result<Answer> {
         self.about_watchable(Intent::WhereToWatch, title, Slots::default(), |entity| {
             let places = match entity {
-                Entity::Film(film) => {
-                    let places = self.places(self.catalog.movie(film).on_platforms());
-                    // A series of the same name may be what is meant where the film itself is nowhere.
-                    if places.is_empty() { self.places_named(title) } else { places }
-                }
-                Entity::Title(title) => self.places(std::iter::once(title)),
+                Entity::Film(film) => self.places(self.catalog.movie(film).on_platforms()),
+                Entity::Title(found) => self.places_of_work(title, found),
                 Entity::Person(_) => Vec::new(),
             };
-            Body::WhereToWatch { title: self.suggestion(entity), places }
+            // Where the film itself is nowhere, another work of its name may be what is meant.
+            let namesakes = if places.is_empty() { self.places_named(title) } else { Vec::new() };
+            Body::WhereToWatch { title: self.suggestion(entity), places, namesakes }
         })
     }
 
-    pub(super) fn find(&self, text: &str) -> Result<Answer> {
-        let hits = self.look_up(text, Kind::Any, FOUND)?;
-        let hits: Vec<Suggestion> = hits.into_iter().map(|h| self.suggestion(h.entity)).collect();
+    pub(super) fn find(&self, text: &str, page: u8) -> Result<Answer> {
+        let hits = self.found(text)?;
+        let shown = Shown::page(usize::from(page), FOUND_PAGE);
+        let page = hits[shown.places(hits.len())].iter().map(|h| self.suggestion(h.entity)).collect();
         let status = if hits.is_empty() { Status::NotFound } else { Status::Ok };
-        Ok(Answer::new(Intent::Search, status, Slots::default(), Body::Search { text: text.to_owned(), hits }))
+        let body = Body::Search { text: text.to_owned(), hits: page, total: hits.len(), shown };
+        Ok(Answer::new(Intent::Search, status, Slots::default(), body))
+    }
+
+    /// All that a text may name, best first: what is spelt just like it before what is only like it.
+    ///
+    /// # Errors
+    /// Only for a broken index.
+    pub fn found(&self, text: &str) -> Result<Vec<Hit>> {
+        let mut hits = self.look_up(text, Kind::Any, FOUND)?;
+        let Some(best) = hits.first().map(|hit| hit.score) else { return Ok(hits) };
+        let spelt = fold(text);
+        let fame = |hit: &Hit| match hit.entity {
+            Entity::Film(film) => self.catalog.movie(film).votes(),
+            Entity::Title(title) => self.catalog.title(title).score_count(),
+            Entity::Person(person) => self.catalog.person(person).fame(),
+        };
+        let is_spelt = |hit: &Hit| self.name_of(hit.entity).is_some_and(|name| fold(name) == spelt);
+        // "Matrix" is how everybody calls The Matrix; but "Black Panther" is not The Black Panther of 1977.
+        let called = hits.iter().filter(|hit| hit.matched <= Match::Folded && !is_spelt(hit));
+        let known = called.map(fame).max().unwrap_or(0);
+        let place = |hit: &Hit| match is_spelt(hit) {
+            true if u64::from(fame(hit)) * DECISIVE >= u64::from(known) => 0,
+            true => 2,
+            false if hit.matched <= Match::Folded => 1,
+            false => 3,
+        };
+        hits.sort_by_cached_key(place);
+        hits.iter_mut().filter(|hit| is_spelt(hit)).for_each(|hit| hit.score = best);
+        Ok(hits)
     }
 
     fn about_film<'a>(
@@ -155,7 +189,10 @@ impl Engine {
     ) -> Result<Answer> {
         let (film, others) = match self.resolve_film(name)?.found() {
             Ok(found) => found,
-            Err(nearest) => return Ok(not_found(intent, name, Slots::default(), nearest)),
+            Err(nearest) => {
+                let title = self.title_of_key(name).map(|title| self.only_on_platform(intent, title));
+                return Ok(title.unwrap_or_else(|| not_found(intent, name, Slots::default(), nearest)));
+            }
         };
         let film = self.catalog.movie(film);
         let (status, body) = say(film);
@@ -166,6 +203,18 @@ impl Engine {
             ..Slots::default()
         };
         Ok(among(Answer::new(intent, status, slots, body), others))
+    }
+
+    pub(super) fn title_of_key(&self, name: &Name) -> Option<TitleId> {
+        if let Name::Key(key) = name { self.catalog.title_by_key(key) } else { None }
+    }
+
+    /// What there is to say of a platform title that is asked about as a film and is none.
+    pub(super) fn only_on_platform(&self, intent: Intent, title: TitleId) -> Answer {
+        let platform = self.catalog.title(title).platform();
+        let title = self.suggestion(Entity::Title(title));
+        let slots = Slots { title: Some(title.title.clone()), title_year: title.year, ..Slots::default() };
+        Answer::new(intent, Status::NotFound, slots, Body::OnlyOnPlatform { title, platform })
     }
 
     fn about_watchable(
@@ -210,14 +259,31 @@ impl Engine {
         }
     }
 
-    /// The platform titles of exactly that name.
+    /// The platform titles of a name in words; those spelt exactly so, where there are any.
     fn places_named(&self, name: &Name) -> Vec<Place> {
         let Name::Text(text) = name else { return Vec::new() };
-        let hits = self.called(text, Kind::Title, FOUND).unwrap_or_default();
-        self.places(hits.into_iter().filter_map(|hit| match hit.entity {
+        self.places(self.titles_called(text).into_iter())
+    }
+
+    /// A platform title and, where it was named in words, the same work on other platforms.
+    fn places_of_work(&self, name: &Name, id: TitleId) -> Vec<Place> {
+        let title = self.catalog.title(id);
+        let Name::Text(_) = name else { return self.places(std::iter::once(id)) };
+        let mut found = self.titles_called(title.title());
+        found.retain(|other| is_same_work(self.catalog.title(*other), title));
+        self.places(found.into_iter())
+    }
+
+    fn titles_called(&self, text: &str) -> Vec<TitleId> {
+        let mut hits = self.called(text, Kind::Title, OF_ONE_NAME).unwrap_or_default();
+        if hits.iter().any(|hit| hit.matched == Match::Exact) {
+            hits.retain(|hit| hit.matched == Match::Exact);
+        }
+        let title = |hit: Hit| match hit.entity {
             Entity::Title(title) => Some(title),
             _ => None,
-        }))
+        };
+        hits.into_iter().filter_map(title).collect()
     }
 
     fn places(&self, titles: impl Iterator<Item = TitleId>) -> Vec<Place> {
@@ -225,6 +291,7 @@ impl Engine {
             let title = self.catalog.title(id);
             Place {
                 key: title.key().to_owned(),
+                title: title.title().to_owned(),
                 platform: title.platform(),
                 kind: title.kind(),
                 year: title.year(),
@@ -233,6 +300,12 @@ impl Engine {
         };
         titles.map(place).collect()
     }
+}
+
+/// Whether two titles of one name are one work: of one kind, and dated a year apart at most.
+fn is_same_work(a: Title<'_>, b: Title<'_>) -> bool {
+    let near = a.year().zip(b.year()).is_some_and(|(a, b)| a.abs_diff(b) <= 1);
+    a.kind() == b.kind() && (near || a.year() == b.year())
 }
 
 /// A film as it is named in an answer.

@@ -6,12 +6,66 @@ use crate::query::{Filters, Group};
 /// Films on a page of a list.
 pub const PAGE: usize = 10;
 
-/// How many of a cast are shown to people; machines get them all.
-pub const CAST_SHOWN: usize = 20;
+/// How many of a cast are on a page; machines get them all.
+pub(super) const CAST_PAGE: usize = 20;
+
+/// How many of a director's films are on a page.
+pub(super) const DIRECTED_PAGE: usize = 25;
+
+/// How many films of a saga are on a page.
+pub(super) const SAGA_PAGE: usize = 30;
+
+/// How many results of a look-up are on a page.
+pub(super) const FOUND_PAGE: usize = 8;
 
 /// A film with fewer votes is in no list of extremes (longest, newest, most profitable): those are full of records with
 /// mistakes.
 pub const FEW_VOTES: u32 = 50;
+
+/// The page of a list that the text shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Which one; the first is 0.
+    pub page: usize,
+    /// How many entries are on one.
+    pub size: usize,
+    /// What is said of the entries beyond it.
+    pub onward: Onward,
+}
+
+/// How a text that shows a part of a list goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Onward {
+    /// It says what to answer for the next page.
+    Say,
+    /// It says which page of how many it shows.
+    Number,
+    /// It says how many are left.
+    Rest,
+}
+
+impl Shown {
+    /// A page of a conversation.
+    pub fn page(page: usize, size: usize) -> Self {
+        Self { page, size, onward: Onward::Say }
+    }
+
+    /// The places of its entries in a list of `all`.
+    pub fn places(self, all: usize) -> std::ops::Range<usize> {
+        let first = self.page.saturating_mul(self.size).min(all);
+        first..(first + self.size).min(all)
+    }
+
+    /// Whether a list of `all` goes on after it.
+    pub fn has_more(self, all: usize) -> bool {
+        self.places(all).end < all
+    }
+
+    /// Whether a list of `all` ends before it.
+    pub fn is_beyond(self, all: usize) -> bool {
+        self.page > 0 && self.places(all).is_empty()
+    }
+}
 
 /// A film in a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,8 +124,8 @@ pub struct Filmography {
     pub person: String,
     /// The films, the most recent first, and the person's part in each.
     pub films: Vec<(ListedFilm, Part)>,
-    /// Which page is shown.
-    pub page: u8,
+    /// Which page of them the text shows.
+    pub shown: Shown,
 }
 
 /// Who made a film.
@@ -83,6 +137,8 @@ pub struct Cast {
     pub directors: Vec<Suggestion>,
     /// The cast in billing order.
     pub cast: Vec<Suggestion>,
+    /// Which page of it the text shows.
+    pub shown: Shown,
 }
 
 /// What the films of a group add up to.
@@ -115,6 +171,8 @@ pub struct Saga {
     pub saga: String,
     /// The films, by date of release.
     pub films: Vec<DirectedFilm>,
+    /// Which page of them the text shows.
+    pub shown: Shown,
     /// What they add up to.
     pub totals: Totals,
     /// Other sagas that the name may mean.

@@ -1,10 +1,11 @@
 //! Answers about groups of films: a saga, a year, a language, a country, a company; read from the sums made at build.
 
 use super::discover::listed;
+use super::further::SAGA_PAGE;
 use super::people::directed;
 use super::resolve::TAKEN;
-use super::{Answer, Body, Counted, Engine, ListedFilm, Saga, Slots, Status, Totals};
-use crate::catalog::{Movie, NameList, Sum};
+use super::{Answer, Body, Counted, Engine, ListedFilm, Saga, Shown, Slots, Status, Totals};
+use crate::catalog::{Movie, MovieId, NameList, Sum};
 use crate::error::Result;
 use crate::query::{Group, Intent, Name, edits};
 use crate::search::{Entity, Kind};
@@ -18,6 +19,9 @@ const LOOKED_AT: usize = 8;
 
 /// How many other groups of a similar name are named.
 const OTHERS: usize = 5;
+
+/// Words at the end of a name that say what a group is.
+const KINDS: [&str; 7] = ["collection", "coleccion", "saga", "series", "serie", "trilogy", "trilogia"];
 
 /// Words that say what a group is and not which.
 const COMMON: [&str; 14] = [
@@ -53,12 +57,18 @@ impl Engine {
             None => self.saga_of_film(name)?,
         };
         let Some(row) = row else {
-            return Ok(Answer::new(Intent::Saga, Status::NotFound, Slots::default(), Body::NoGroup { text }));
+            if let Some(title) = self.title_of_key(name) {
+                return Ok(self.only_on_platform(Intent::Saga, title));
+            }
+            let near = nearest(&text, sums.collections(), |row| sums.collection(row).films().len());
+            let nearest = near.into_iter().map(|row| sums.collection_name(row).to_owned()).collect();
+            return Ok(Answer::new(Intent::Saga, Status::NotFound, Slots::default(), Body::NoGroup { text, nearest }));
         };
         let sum = sums.collection(row);
         let saga = Saga {
             saga: sums.collection_name(row).to_owned(),
             films: sum.films().map(|film| directed(self.catalog.movie(film))).collect(),
+            shown: Shown::page(0, SAGA_PAGE),
             totals: self.totals(sum),
             others: named.into_iter().skip(1).take(OTHERS).map(|r| sums.collection_name(r).to_owned()).collect(),
         };
@@ -99,7 +109,9 @@ impl Engine {
         let Some((group, sum)) = found else {
             return match group {
                 Group::Company(text) => {
-                    let body = Body::NoGroup { text: text.clone() };
+                    let near = nearest(text, sums.companies(), |row| sums.company(row).films().len());
+                    let nearest = near.into_iter().map(|row| sums.company_name(row).to_owned()).collect();
+                    let body = Body::NoGroup { text: text.clone(), nearest };
                     Answer::new(Intent::CountBy, Status::NotFound, slots, body)
                 }
                 other => {
@@ -110,6 +122,13 @@ impl Engine {
         };
         let counted = Counted { group, totals: self.totals(sum), best: self.best(sum), others };
         Answer::new(Intent::CountBy, Status::Ok, slots, Body::CountBy(Box::new(counted)))
+    }
+
+    /// The films of the company of exactly that name in the source.
+    pub(super) fn films_of_company(&self, company: &str) -> Vec<MovieId> {
+        let sums = self.catalog.sums();
+        let row = (0..sums.companies().len() as u32).find(|row| sums.company_name(*row) == company);
+        row.map(|row| sums.company(row).films().collect()).unwrap_or_default()
     }
 
     fn totals(&self, sum: Sum<'_>) -> Totals {
@@ -145,6 +164,10 @@ enum Likeness {
     Within,
     /// The same words.
     Same,
+    /// The name itself, but for the word that says what kind of group it is.
+    Bare,
+    /// The name itself.
+    Spelt,
 }
 
 /// Rows of the names that `text` may mean, the closest first and of those the one with most films. Misspelt ones only
@@ -155,7 +178,13 @@ fn similar(text: &str, names: &NameList, films: impl Fn(u32) -> usize) -> Vec<u3
     let asked: Vec<&str> = if telling.is_empty() { words(&folded).collect() } else { telling };
     let Some(first) = asked.first() else { return Vec::new() };
     let begun = names.beginning(first).into_iter();
-    let mut found: Vec<(Likeness, u32)> = begun.filter_map(|row| Some((like(&asked, names.key(row))?, row))).collect();
+    let spelt = bare(&folded);
+    let like = |key: &str| match () {
+        () if key == folded => Some(Likeness::Spelt),
+        () if bare(key) == spelt => Some(Likeness::Bare),
+        () => like(&asked, key),
+    };
+    let mut found: Vec<(Likeness, u32)> = begun.filter_map(|row| Some((like(names.key(row))?, row))).collect();
     if found.is_empty() {
         let near = names.with_word(|word| is_near(first, word)).into_iter();
         let near = near.filter(|&row| asked.iter().all(|word| words(names.key(row)).any(|w| is_near(word, w))));
@@ -163,6 +192,28 @@ fn similar(text: &str, names: &NameList, films: impl Fn(u32) -> usize) -> Vec<u3
     }
     found.sort_by_key(|(likeness, row)| (std::cmp::Reverse(*likeness), std::cmp::Reverse(films(*row)), *row));
     found.into_iter().map(|(_, row)| row).collect()
+}
+
+/// A folded name without the word at its end that says what kind of group it is.
+fn bare(name: &str) -> &str {
+    name.rsplit_once(' ').filter(|(_, last)| KINDS.contains(last)).map_or(name, |(rest, _)| rest)
+}
+
+/// The names that share most of `text`, slips allowed, and at least half of it. Cost: a pass over all words.
+fn nearest(text: &str, names: &NameList, films: impl Fn(u32) -> usize) -> Vec<u32> {
+    let folded = fold(text);
+    let telling: Vec<&str> = words(&folded).filter(|w| !COMMON.contains(w) && w.len() > 2).collect();
+    let letters: usize = telling.iter().map(|w| w.len()).sum();
+    let near = |asked: &str, key: &str| words(key).any(|w| w == asked || is_near(asked, w));
+    let shared = |row: u32| -> usize {
+        telling.iter().filter(|asked| near(asked, names.key(row))).map(|asked| asked.len()).sum()
+    };
+    let rows = names.with_word(|word| telling.iter().any(|asked| *asked == word || is_near(asked, word)));
+    let mut found: Vec<(usize, u32)> = rows.into_iter().map(|row| (shared(row), row)).collect();
+    found.retain(|(shared, _)| *shared > 0 && shared * 2 >= letters);
+    found.sort_by_key(|(shared, row)| (std::cmp::Reverse(*shared), std::cmp::Reverse(films(*row)), *row));
+    let most = found.first().map_or(0, |(shared, _)| *shared);
+    found.into_iter().take_while(|(shared, _)| *shared == most).take(OTHERS).map(|(_, row)| row).collect()
 }
 
 fn like(asked: &[&str], key: &str) -> Option<Likeness> {
@@ -211,6 +262,36 @@ mod tests {
         check("stor toy", &[0]);
         check("Warner Bros. Animation", &[3]);
         check("zzz", &[]);
+        check("toy story saga", &[0]);
+    }
+
+    #[test]
+    fn the_name_itself_before_those_of_the_same_words() {
+        let all = [
+            "The Mark Collection",
+            "Mark Collection",
+            "The Street Fighter Collection",
+            "Street Fighter Collection",
+            "The Water of the Hills",
+            "The Water of the Hills Collection",
+        ];
+        let (folder, mut columns) = (tempfile::tempdir().unwrap(), ColumnsWriter::default());
+        NameList::write(&mut columns, "names", all.into_iter());
+        let path = folder.path().join("names");
+        columns.write(&path).unwrap();
+        let names = NameList::open(&Columns::open(&path).unwrap(), "names").unwrap();
+        let films = |row: u32| [5, 2, 4, 2, 1, 2][row as usize];
+        for (text, first) in [
+            ("The Mark Collection", 0),
+            ("Mark Collection", 1),
+            ("Mark", 1),
+            ("Street Fighter", 3),
+            ("the water of the hills", 4),
+        ] {
+            assert_eq!(similar(text, &names, films).first(), Some(&first), "{text}");
+        }
+        assert_eq!(nearest("Streat Fighter Zoo", &names, films), [2, 3]);
+        assert!(nearest("asdf qwerty", &names, films).is_empty());
         check("", &[]);
     }
 }

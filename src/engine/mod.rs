@@ -15,6 +15,7 @@ mod groups;
 mod live;
 mod mine;
 mod names;
+mod parts;
 mod people;
 mod personal;
 mod platforms;
@@ -30,6 +31,7 @@ pub use films::RECOMMENDED;
 pub use further::*;
 pub use live::Live;
 pub use mine::*;
+pub use parts::*;
 
 use crate::artifacts::{Generation, Manifest, Store};
 use crate::catalog::Catalog;
@@ -128,7 +130,9 @@ impl Engine {
             Query::Saga { name } => self.saga(name)?,
             Query::CountBy(group) => self.count_by(group),
             Query::Chart { by, filters } => self.chart(*by, filters),
-            Query::Search { text } => self.find(text)?,
+            Query::ChartOf { by, of } => self.chart_of(*by, of)?,
+            Query::Search { text } => self.find(text, 0)?,
+            Query::Further { of, page } => self.further(of, *page)?,
             Query::LikeText { text, page } => self.like_text(text, *page),
             // Who asks is known to the chat alone.
             Query::Mine(_) => said(query, Status::Invalid, Body::Personal(Box::new(Personal::NoIdentity))),
@@ -141,6 +145,25 @@ impl Engine {
             }
             Query::OutOfScope { .. } => said(query, Status::OutOfScope, Body::OutOfScope),
         })
+    }
+}
+
+impl Engine {
+    /// Another page of an answer; of what has no pages there is no more.
+    fn further(&self, of: &Query, page: u8) -> Result<Answer> {
+        if let Query::Search { text } = of {
+            return self.find(text, page);
+        }
+        let mut answer = match of {
+            Query::Mine(_) | Query::Further { .. } => return Ok(said(of, Status::Ok, Body::NoMore)),
+            _ => self.answer(of)?.as_ref().clone(),
+        };
+        match answer.body.shown_mut() {
+            Some(shown) => shown.page = usize::from(page),
+            None if answer.status == Status::Ok => answer.body = Body::NoMore,
+            None => {}
+        }
+        Ok(answer)
     }
 }
 

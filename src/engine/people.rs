@@ -5,8 +5,11 @@ use std::collections::HashSet;
 
 use super::discover::listed;
 use super::films::{among, not_found};
+use super::further::DIRECTED_PAGE;
 use super::resolve::Craft;
-use super::{ActorStats, Answer, Body, DirectedFilm, DirectorStats, Engine, Filmography, Part, Slots, Status};
+use super::{
+    ActorStats, Answer, Body, DirectedFilm, DirectorStats, Engine, Filmography, PAGE, Part, Shown, Slots, Status,
+};
 use crate::catalog::{Movie, MovieId, Person, SUSPECT_BUDGET};
 use crate::error::Result;
 use crate::query::{Intent, Name};
@@ -39,6 +42,7 @@ impl Engine {
                 person: person.name().to_owned(),
                 total_return: returns.total,
                 films,
+                shown: Shown::page(0, DIRECTED_PAGE),
                 suspect_budgets: returns.suspect,
                 total_return_without_suspects: returns.total_without_suspects,
             })
@@ -57,7 +61,8 @@ impl Engine {
                 _ => Part::Acted,
             };
             let films = films.iter().map(|film| (listed(*film), part(film))).collect();
-            Body::Filmography(Filmography { person: person.name().to_owned(), films, page })
+            let shown = Shown::page(usize::from(page), PAGE);
+            Body::Filmography(Filmography { person: person.name().to_owned(), films, shown })
         })
     }
 

@@ -7,7 +7,7 @@ use super::{Engine, Suggestion, Target};
 use crate::catalog::{MovieId, PersonId, SourceId};
 use crate::error::Result;
 use crate::query::Name;
-use crate::search::{Entity, FullTextIndex, Hit, Kind, Match, Reasons};
+use crate::search::{Entity, FullTextIndex, Hit, Kind, Match, Reasons, numbers_in};
 
 /// How many candidates are looked at.
 const CANDIDATES: usize = 12;
@@ -19,13 +19,13 @@ const OFFERED: usize = 5;
 pub(super) const TAKEN: f32 = 0.62;
 
 /// Below this score a match is not even offered.
-const SIMILAR: f32 = 0.45;
+const SIMILAR: f32 = 0.35;
 
 /// Of those of one name, the ones that score so much less are of another year than the one that was said.
 const ANOTHER_YEAR: f32 = 0.2;
 
 /// With so many times the votes of the next, a candidate is taken without asking.
-const DECISIVE: u64 = 3;
+pub(super) const DECISIVE: u64 = 3;
 
 /// What a name stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,7 +81,10 @@ impl Engine {
                     Entity::Film(film) => Some(film),
                     _ => None,
                 };
-                Ok(self.choose(&hits, votes, film))
+                Ok(match self.is_another_part(text, &hits) {
+                    true => self.nothing(&hits),
+                    false => self.choose(&hits, votes, film),
+                })
             }
         }
     }
@@ -95,20 +98,37 @@ impl Engine {
                 Ok(self.by_id(title.map(|t| self.catalog.title(t).film().map_or(Entity::Title(t), Entity::Film))))
             }
             Name::Text(text) => {
+                let fame = |e: Entity| match e {
+                    Entity::Film(film) => u64::from(self.catalog.movie(film).votes()),
+                    Entity::Title(title) => u64::from(self.catalog.title(title).score_count()),
+                    Entity::Person(_) => 0,
+                };
                 let mut hits = self.candidates(text, Kind::Film)?;
-                let film_is_meant = hits.first().is_some_and(|h| h.matched <= Match::Folded);
-                if !film_is_meant {
+                let named = hits.first().filter(|h| h.matched <= Match::Folded).cloned();
+                let film_is_meant = named.as_ref().is_some_and(|h| h.matched == Match::Exact);
+                if let Some(film) = named.filter(|_| !film_is_meant) {
+                    let titles = self.called(text, Kind::Title, CANDIDATES)?;
+                    // "Black Panther" and "Roma (2018)" name a title letter by letter or by its year, and an old film
+                    // only nearly; but a much better known film may be meant by another of its titles.
+                    let votes = fame(film.entity);
+                    let spelt = |h: &Hit| h.matched == Match::Exact && votes < DECISIVE * fame(h.entity);
+                    let closer = |h: &Hit| spelt(h) || h.score > film.score;
+                    let closer = |h: &Hit| closer(h) && self.linked_film(h.entity).is_none();
+                    let closer: Vec<Hit> = titles.into_iter().filter(closer).collect();
+                    if !closer.is_empty() {
+                        hits.retain(|h| h.matched <= Match::Folded);
+                        hits.splice(0..0, closer);
+                    }
+                } else if !film_is_meant {
                     let titles = self.candidates(text, Kind::Title)?;
                     // Only a title that is named better than any film is one: most titles are films as well.
                     hits.extend(titles.into_iter().filter(|h| self.linked_film(h.entity).is_none()));
                     hits.sort_by(|a, b| b.score.total_cmp(&a.score));
                 }
-                let votes = |e: Entity| match e {
-                    Entity::Film(film) => u64::from(self.catalog.movie(film).votes()),
-                    Entity::Title(title) => u64::from(self.catalog.title(title).score_count()),
-                    Entity::Person(_) => 0,
-                };
-                Ok(self.choose(&hits, votes, Some))
+                Ok(match self.is_another_part(text, &hits) {
+                    true => self.nothing(&hits),
+                    false => self.choose(&hits, fame, Some),
+                })
             }
         }
     }
@@ -176,7 +196,7 @@ impl Engine {
             (false, _) => exact,
             (true, Match::Folded) => hits.iter().filter(|h| h.matched == Match::Folded).collect(),
             (true, _) if best.score < TAKEN => {
-                return Resolved::None(self.offers(hits.iter().filter(|h| h.score >= SIMILAR).map(|h| h.entity)));
+                return self.nothing(hits);
             }
             // Similar names: the best one, with those of exactly its name.
             (true, _) => hits.iter().filter(same_name).collect(),
@@ -199,7 +219,28 @@ impl Engine {
         Resolved::Several(found, Others { suggestions: self.offers(rivals.into_iter()), undecided })
     }
 
-    fn name_of(&self, entity: Entity) -> Option<&str> {
+    /// None of these, but the similar ones may be meant.
+    fn nothing<T>(&self, hits: &[Hit]) -> Resolved<T> {
+        Resolved::None(self.offers(hits.iter().filter(|h| h.score >= SIMILAR).map(|h| h.entity)))
+    }
+
+    /// "Toy Story 4" where there are three: what is only similar to a name that ends in a number and does not have that
+    /// number is another part.
+    fn is_another_part(&self, text: &str, hits: &[Hit]) -> bool {
+        let Some(best) = hits.first().filter(|h| h.matched > Match::Folded) else { return false };
+        let Some(part) = numbers_in(text).pop_if(|(at_end, n)| *at_end && (2..=99).contains(n)) else { return false };
+        let has = |name: &str| numbers_in(name).iter().any(|(_, n)| *n == part.1);
+        match best.entity {
+            Entity::Film(film) => {
+                let film = self.catalog.movie(film);
+                !has(film.title()) && !has(film.original_title()) && !film.aliases().any(has)
+            }
+            Entity::Title(title) => !has(self.catalog.title(title).title()),
+            Entity::Person(_) => false,
+        }
+    }
+
+    pub(super) fn name_of(&self, entity: Entity) -> Option<&str> {
         Some(match entity {
             Entity::Film(film) => self.catalog.movie(film).title(),
             Entity::Title(title) => self.catalog.title(title).title(),

@@ -168,7 +168,7 @@ fn real(path: &Path) -> io::Result<PathBuf> {
 }
 
 fn not_a_folder(folder: &Path, reason: &str) -> Error {
-    Error::io(folder)(io::Error::new(io::ErrorKind::NotFound, reason))
+    Error::io(folder)(io::Error::new(io::ErrorKind::InvalidInput, reason))
 }
 
 #[derive(Default)]

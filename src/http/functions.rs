@@ -5,34 +5,47 @@ use serde_json::{Value, json};
 use super::said::{Fault, Said};
 use super::values::{self, Values};
 use crate::chat::card_of;
-use crate::engine::{Body, Engine, Status};
+use crate::engine::{Body, Engine, Onward, Shown, Status};
 use crate::query::{Query, tidy};
 use crate::render::words::api;
 use crate::render::{Language, format, json as fields, words};
-use crate::search::Kind;
 
 /// Entries on a page where only the page was said.
 const USUAL: usize = 20;
 
-/// The part of a long list that was asked for, where one was.
-pub(super) fn paged(mut said: Said, list: &str, v: &Values) -> Result<Said, Fault> {
-    let Some((first, many)) = v.part(USUAL)? else { return Ok(said) };
+/// The answer to a question with the part of its long list that was asked for, where one was.
+pub(super) fn paged(engine: &Engine, query: &Query, list: &str, v: &Values) -> Result<Said, Fault> {
+    let part = v.part(USUAL)?;
+    let mut answer = engine.answer(query)?.as_ref().clone();
+    if let Some(shown) = answer.body.shown_mut() {
+        *shown = match part {
+            Some((first, many)) => Shown { page: first / many, size: many, onward: Onward::Number },
+            None => Shown { onward: Onward::Rest, ..*shown },
+        };
+    }
+    let mut said = Said::of(&answer);
+    let Some((first, many)) = part else { return Ok(said) };
     if let Some(all) = said.fields.get_mut(list).and_then(Value::as_array_mut) {
         let total = all.len();
         let part: Vec<Value> = all.drain(..).skip(first).take(many).collect();
         said.fields[list] = part.into();
-        said.fields["pagina"] = (first / many + 1).into();
-        said.fields["paginas"] = total.div_ceil(many).into();
-        said.fields["total"] = total.into();
+        number(&mut said.fields, (first, many), total);
     }
     Ok(said)
+}
+
+/// Says which page of how many an answer is.
+fn number(fields: &mut Value, (first, many): (usize, usize), total: usize) {
+    fields["pagina"] = (first / many + 1).into();
+    fields["paginas"] = total.div_ceil(many).into();
+    fields["total"] = total.into();
 }
 
 /// Similar films: their titles alone, or everything about them.
 pub(super) fn recommend(engine: &Engine, v: &Values) -> Result<Said, Fault> {
     let title = v.name("titulo")?;
     let detail = v.optional("detalle", values::flag)?.unwrap_or(false);
-    let page = v.optional("pagina", |text| values::number(text, 1..=256))?.unwrap_or(1);
+    let page = v.optional("pagina", |text| values::number(text, values::PAGES))?.unwrap_or(1);
     let query = match u8::try_from(page - 1).unwrap_or(u8::MAX) {
         0 => Query::Recommend { title },
         page => Query::MoreSimilar { title, page },
@@ -96,12 +109,13 @@ pub(super) fn titles_of_rating(engine: &Engine, v: &Values) -> Result<Said, Faul
 /// What has a name like this.
 pub(super) fn find(engine: &Engine, v: &Values) -> Result<Said, Fault> {
     let text = v.required("q", |text| Some(tidy(text)))?;
-    let (first, many) = v.part(10)?.unwrap_or((0, 10));
-    let many_before = (first + many).min(1000);
-    let hits = engine.look_up(&text, Kind::Any, many_before)?;
+    let part = v.part(10)?.unwrap_or((0, 10));
+    let (first, many) = part;
+    let hits = engine.found(&text)?;
     let shown: Vec<Value> = hits
         .iter()
         .skip(first)
+        .take(many)
         .map(|hit| {
             let mut line = fields::hit(engine, hit);
             let suggestion = engine.suggestion(hit.entity);
@@ -111,6 +125,8 @@ pub(super) fn find(engine: &Engine, v: &Values) -> Result<Said, Fault> {
         })
         .collect();
     // Nothing found is an answer here: who types on may yet find something.
-    let message = api::found(&text, shown.len());
-    Ok(Said::own(Status::Ok, message, json!({"query": text, "hits": shown})))
+    let message = api::found(&text, hits.len(), (first / many + 1, hits.len().div_ceil(many)));
+    let mut fields = json!({"query": text, "hits": shown});
+    number(&mut fields, part, hits.len());
+    Ok(Said::own(Status::Ok, message, fields))
 }

@@ -193,7 +193,8 @@ fn refused() -> RefOr<Schema> {
 /// The addresses beside the table.
 fn others(app: &App, engine: &Engine) -> Vec<(&'static str, HttpMethod, Operation)> {
     let page = |about: &str, kind: &str, what: &str| {
-        let content = ContentBuilder::new().schema(Some(ObjectBuilder::new().schema_type(Type::String))).build();
+        let shape = if kind == "application/json" { Type::Object } else { Type::String };
+        let content = ContentBuilder::new().schema(Some(ObjectBuilder::new().schema_type(shape))).build();
         let ok = ResponseBuilder::new().description(what).content(kind, content);
         limited(OperationBuilder::new().summary(Some(about)).tag("Program")).response("200", ok)
     };

@@ -110,10 +110,7 @@ pub(super) static ROUTES: &[Route] = &[
         about: "Films of a director with date, return, cost and gain.",
         example: &[("nombre", "John Lasseter")],
         fields: schema::DIRECTOR,
-        answer: |engine, v| {
-            let said = Said::answer(engine, &Query::DirectorStats { person: v.name("nombre")? })?;
-            paged(said, "films", v)
-        },
+        answer: |engine, v| paged(engine, &Query::DirectorStats { person: v.name("nombre")? }, "films", v),
     },
     Route {
         path: "/recomendacion",
@@ -233,10 +230,7 @@ pub(super) static ROUTES: &[Route] = &[
         about: "How many films a saga has, their total and mean return and gain.",
         example: &[("franquicia", "Toy Story")],
         fields: schema::SAGA,
-        answer: |engine, v| {
-            let said = Said::answer(engine, &Query::Saga { name: v.name("franquicia")? })?;
-            paged(said, "items", v)
-        },
+        answer: |engine, v| paged(engine, &Query::Saga { name: v.name("franquicia")? }, "items", v),
     },
     Route {
         path: "/peliculas_pais",
@@ -306,7 +300,7 @@ pub(super) static ROUTES: &[Route] = &[
         about: "Who acts in a film and who directed it.",
         example: &[("titulo", "Toy Story")],
         fields: schema::CAST,
-        answer: |engine, v| paged(Said::answer(engine, &Query::Cast { title: v.name("titulo")? })?, "cast", v),
+        answer: |engine, v| paged(engine, &Query::Cast { title: v.name("titulo")? }, "cast", v),
     },
     Route {
         path: "/filmografia",
@@ -315,10 +309,7 @@ pub(super) static ROUTES: &[Route] = &[
         about: "All films of a person, acted or directed.",
         example: &[("nombre", "Tom Hanks")],
         fields: schema::FILMOGRAPHY,
-        answer: |engine, v| {
-            let said = Said::answer(engine, &Query::Filmography { person: v.name("nombre")?, page: 0 })?;
-            paged(said, "items", v)
-        },
+        answer: |engine, v| paged(engine, &Query::Filmography { person: v.name("nombre")?, page: 0 }, "items", v),
     },
     Route {
         path: "/buscar",

@@ -83,6 +83,7 @@ pub(super) const SHARED: &[(&str, &[Field])] = &[
         "Place",
         &[
             Field("key", Text, "Key of the platform title."),
+            Field("title", Text, "Title there, lower case."),
             Field("platform", Text, "amazon, disney, hulu or netflix."),
             Field("release_year", WHOLE, "Year of release there."),
             Field("type", Text, "movie or show."),
@@ -282,6 +283,7 @@ pub(super) const CARD: &[Field] = &[
 pub(super) const WATCH: &[Field] = &[
     Field("for", Shared("Suggestion"), "What was asked about."),
     Field("places", List(&Shared("Place")), "Where it can be watched."),
+    Field("namesakes", List(&Shared("Place")), "Where it can be watched nowhere: other works of its name."),
 ];
 
 pub(super) const CAST: &[Field] = &[
@@ -295,12 +297,17 @@ pub(super) const CAST: &[Field] = &[
 pub(super) const FILMOGRAPHY: &[Field] = &[
     Field("person", Text, "Name."),
     Field("count", Whole, "Films."),
-    Field("page", Whole, "Page of the text."),
+    Field("page", Whole, "Page of the text, the first is 0."),
     Field("items", List(&Shared("ListedFilm")), "The most recent first, each with `roles`."),
 ];
 
-pub(super) const FOUND: &[Field] =
-    &[Field("query", Text, "What was looked for."), Field("hits", List(&Shared("Hit")), "Best first.")];
+pub(super) const FOUND: &[Field] = &[
+    Field("query", Text, "What was looked for."),
+    Field("hits", List(&Shared("Hit")), "One page, best first."),
+    Field("pagina", Whole, "Which page."),
+    Field("paginas", Whole, "How many there are."),
+    Field("total", Whole, "What was found on all of them."),
+];
 
 /// The fields that every answer has.
 pub(super) const EVERY: &[Field] = &[

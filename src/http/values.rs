@@ -139,7 +139,7 @@ impl Values {
     /// Which part of a long list is asked for: the first position and how many; `None` for all of it.
     pub(super) fn part(&self, usual: usize) -> Read<Option<(usize, usize)>> {
         let many = self.optional("limite", |text| number(text, 1..=100))?;
-        let page = self.optional("pagina", |text| number(text, 1..=10_000))?;
+        let page = self.optional("pagina", |text| number(text, PAGES))?;
         if many.is_none() && page.is_none() {
             return Ok(None);
         }
@@ -148,6 +148,9 @@ impl Values {
     }
 }
 
+/// The pages that may be asked for; those beyond the last are empty.
+pub(super) const PAGES: std::ops::RangeInclusive<usize> = 1..=10_000;
+
 /// `862`, or a platform title's key.
 fn id(text: &str) -> Option<Name> {
     if let Ok(id) = text.parse() {
@@ -155,7 +158,8 @@ fn id(text: &str) -> Option<Name> {
     }
     let key = text.to_lowercase();
     let is_key = key.len() <= 12 && key.starts_with(|c: char| Platform::ALL.iter().any(|p| p.letter() == c));
-    (is_key && key.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(Name::Key(key))
+    let numbered = key.ends_with(|c: char| c.is_ascii_digit());
+    (is_key && numbered && key.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(Name::Key(key))
 }
 
 pub(super) fn month(text: &str) -> Option<Month> {
@@ -258,6 +262,6 @@ mod tests {
         assert_eq!([year("2018"), year("0"), year("20188"), year("-5")], [Some(2018), None, None, None]);
         assert_eq!(user("PF:7").map(|u| u.to_string()), Some("pf:7".to_owned()));
         assert_eq!(id("AS123"), Some(Name::Key("as123".to_owned())));
-        assert_eq!([id("-1"), id("zz1"), id("as 1")], [const { None }; 3]);
+        assert_eq!([id("-1"), id("zz1"), id("as 1"), id("abc")], [const { None }; 4]);
     }
 }

@@ -112,6 +112,8 @@ impl fmt::Display for Query {
             Self::UnknownCommand { .. } => f.write_str("unknown_command")?,
             Self::Invalid { .. } => f.write_str("invalid")?,
             Self::MoreSimilar { .. } => f.write_str("more_similar")?,
+            Self::Further { .. } => f.write_str("more")?,
+            Self::ChartOf { .. } => f.write_str("chart_of")?,
             _ => f.write_str(self.intent().name())?,
         }
         match self {
@@ -153,6 +155,8 @@ impl fmt::Display for Query {
             Self::Search { text } | Self::OutOfScope { text } => write!(f, " text={}", Text(text)),
             Self::LikeText { text, page: 0 } => write!(f, " text={}", Text(text)),
             Self::LikeText { text, page } => write!(f, " page={page} text={}", Text(text)),
+            Self::ChartOf { by, of } => write!(f, " by={by} of={of}"),
+            Self::Further { of, page } => write!(f, " page={page} of={of}"),
             // Said above.
             Self::Mine(_) => Ok(()),
             Self::Help { topic } => optional(f, "topic", topic),
@@ -170,7 +174,7 @@ impl fmt::Display for Query {
 pub(super) struct Pairs<'a>(Vec<(&'a str, &'a str)>);
 
 impl<'a> Pairs<'a> {
-    const FREE_TEXT: [&'static str; 6] = ["title", "person", "text", "value", "command", "company"];
+    const FREE_TEXT: [&'static str; 7] = ["title", "person", "text", "value", "command", "company", "of"];
 
     fn read(mut rest: &'a str) -> Result<Self, CanonicalError> {
         let mut pairs = Vec::new();
@@ -224,6 +228,14 @@ fn group(pairs: &Pairs<'_>) -> Result<Group, CanonicalError> {
     }
 }
 
+/// What asks for a list; nothing that stands for a part of one or a picture of one.
+fn first_page(s: &str) -> Result<Query, CanonicalError> {
+    match s.parse()? {
+        Query::Further { .. } | Query::ChartOf { .. } => Err(CanonicalError(format!("`{s}` is no list"))),
+        of => Ok(of),
+    }
+}
+
 impl FromStr for Query {
     type Err = CanonicalError;
 
@@ -237,6 +249,16 @@ impl FromStr for Query {
             "unknown_command" => return Ok(Self::UnknownCommand { command: text(pairs.text("command")?) }),
             "more_similar" => {
                 return Ok(Self::MoreSimilar { page: pairs.get("page")?, title: name(pairs.text("title")?)? });
+            }
+            "chart_of" => {
+                return Ok(Self::ChartOf { by: pairs.get("by")?, of: Box::new(first_page(pairs.text("of")?)?) });
+            }
+            "more" => {
+                let of = first_page(pairs.text("of")?)?;
+                return match pairs.get("page")? {
+                    0 => Err(CanonicalError("that is no further page".to_owned())),
+                    page => Ok(of.further(page)),
+                };
             }
             "invalid" => {
                 return Ok(Self::Invalid { intent: pairs.get("intent")?, value: text(pairs.text("value")?) });

@@ -114,7 +114,22 @@ pub(super) fn ask(sentence: &Sentence) -> Option<Query> {
 
 /// "Graficalas por país", "/grafico" after a list: the films of the list.
 pub(super) fn of_list(text: &str, last: Option<&Query>) -> Option<Query> {
-    let (Query::Discover(listed) | Query::Chart { filters: listed, .. }) = last? else { return None };
+    let last = last?;
+    let filters = match last {
+        Query::Discover(listed) | Query::Chart { filters: listed, .. } => Some((**listed).clone()),
+        Query::CountBy(group) => group.filters(),
+        Query::ChartOf { .. }
+        | Query::Filmography { .. }
+        | Query::DirectorStats { .. }
+        | Query::ActorStats { .. }
+        | Query::Saga { .. }
+        | Query::Recommend { .. }
+        | Query::MoreSimilar { .. }
+        | Query::LikeText { .. }
+        | Query::Search { .. } => None,
+        Query::Further { of, .. } => return of_list(text, Some(of)),
+        _ => return None,
+    };
     let sentence = Sentence::read(text.trim_start_matches('/'));
     let mut words = sentence.words.iter().map(|w| w.token.word.as_str()).filter(|w| !SMALL.contains(w));
     let asked = words.next().filter(|w| asks(w) || *w == "nube")?;
@@ -127,8 +142,14 @@ pub(super) fn of_list(text: &str, last: Option<&Query>) -> Option<Query> {
         (_, [word]) if ends_in_them(asked) => Some(By::said(word)?),
         _ => return None,
     };
-    let filters = Filters { sort: None, page: 0, ..(**listed).clone() };
-    Some(Query::Chart { by: by.unwrap_or(By::default_for(&filters)), filters: Box::new(filters) })
+    Some(match (filters, last) {
+        (Some(listed), _) => {
+            let filters = Filters { sort: None, page: 0, ..listed };
+            Query::Chart { by: by.unwrap_or(By::default_for(&filters)), filters: Box::new(filters) }
+        }
+        (None, Query::ChartOf { of, .. }) => Query::ChartOf { by: by.unwrap_or(By::Year), of: of.clone() },
+        (None, list) => Query::ChartOf { by: by.unwrap_or(By::Year), of: Box::new(list.clone()) },
+    })
 }
 
 /// Words around a request that refers to a list.

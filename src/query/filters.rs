@@ -272,11 +272,23 @@ mod tests {
         returns(&Query::Filmography { person: Name::text("Tom Hanks"), page: 3 });
         returns(&Query::Cast { title: Name::text("Toy Story") });
         returns(&Query::Saga { name: Name::text("Toy Story = 3") });
+        let list = Query::DirectorStats { person: Name::Id(SourceId(1243)) };
+        returns(&list.further(2));
+        assert_eq!(list.further(2).further(0), list);
+        returns(&Query::ChartOf { by: super::super::By::Genre, of: Box::new(list) });
         returns(&Query::CountBy(Group::Year(1999)));
         returns(&Query::CountBy(Group::Company("@ 20th Century".to_owned())));
         returns(&Query::CountBy(Group::Country(Term::by_code(Kind::Country, "AR").unwrap())));
         returns(&Query::CountBy(Group::Language(Term::by_code(Kind::Language, "fr").unwrap())));
-        for broken in ["count_by", "count_by country=zz", "discover years=x", "discover sort=no", "discover genres=x"] {
+        for broken in [
+            "count_by",
+            "count_by country=zz",
+            "discover years=x",
+            "discover sort=no",
+            "discover genres=x",
+            "more page=0 of=cast title=x",
+            "more page=1 of=more page=1 of=cast title=x",
+        ] {
             assert!(broken.parse::<Query>().is_err(), "{broken}");
         }
     }

@@ -391,6 +391,7 @@ impl Query {
             | Self::Cast { title }
             | Self::Predict { title, .. } => Some(title),
             Self::Mine(mine) => mine.name(),
+            Self::Further { of, .. } => of.name(),
             Self::ActorStats { person } | Self::DirectorStats { person } | Self::Filmography { person, .. } => {
                 Some(person)
             }

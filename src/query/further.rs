@@ -152,6 +152,18 @@ pub(super) fn counted_by(filters: &Filters) -> Option<Group> {
     alone(Filters { country: None, ..filters.clone() }).then_some(Group::Country(country))
 }
 
+impl Group {
+    /// The filters that let just its films pass; `None` for a company.
+    pub(super) fn filters(&self) -> Option<Filters> {
+        Some(match self {
+            Self::Year(year) => Filters { years: Some((*year, *year)), ..Filters::default() },
+            Self::Language(language) => Filters { language: Some(*language), ..Filters::default() },
+            Self::Country(country) => Filters { country: Some(*country), ..Filters::default() },
+            Self::Company(_) => return None,
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::parse;

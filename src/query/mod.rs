@@ -202,10 +202,24 @@ pub enum Query {
         /// The filters; order and page are none.
         filters: Box<Filters>,
     },
+    /// A chart of the films of a list that no filters ask for.
+    ChartOf {
+        /// What they are told apart by.
+        by: By,
+        /// What asks for the list.
+        of: Box<Query>,
+    },
     /// Films, titles and people with a name like this.
     Search {
         /// What to look for.
         text: String,
+    },
+    /// Another page of a list that is not asked for by pages.
+    Further {
+        /// What asks for the list; none of these.
+        of: Box<Query>,
+        /// Which page; the first is 0 and is what that question shows.
+        page: u8,
     },
     /// Films with a plot like this.
     LikeText {
@@ -324,6 +338,15 @@ impl fmt::Display for Score {
 }
 
 impl Query {
+    /// Another page of the list that this asks for.
+    pub fn further(&self, page: u8) -> Self {
+        match self {
+            Self::Further { of, .. } => of.further(page),
+            first if page == 0 => first.clone(),
+            of => Self::Further { of: Box::new(of.clone()), page },
+        }
+    }
+
     /// The intent that answers it.
     pub fn intent(&self) -> Intent {
         match self {
@@ -346,8 +369,9 @@ impl Query {
             Self::Discover(_) => Intent::Discover,
             Self::Saga { .. } => Intent::Saga,
             Self::CountBy(_) => Intent::CountBy,
-            Self::Chart { .. } => Intent::Chart,
+            Self::Chart { .. } | Self::ChartOf { .. } => Intent::Chart,
             Self::Search { .. } => Intent::Search,
+            Self::Further { of, .. } => of.intent(),
             Self::LikeText { .. } => Intent::LikeText,
             Self::Mine(mine) => mine.intent(),
             Self::Help { .. } | Self::UnknownCommand { .. } => Intent::Help,

@@ -88,6 +88,11 @@ pub fn command(text: &str, names: &dyn Names) -> Option<Query> {
         Some((Intent::Chart, _)) if folded == "nube" => chart::command(&tidy(&format!("nube {arguments}"))),
         Some((intent, _)) => {
             let arguments = tidy(arguments);
+            // Here a code may stand too, which in words would be any two letters.
+            let country = Term::named(Kind::Country, &arguments).filter(|_| folded == "pais");
+            if let Some(country) = country {
+                return Some(Query::CountBy(Group::Country(country)));
+            }
             mine::command(*intent, &folded, &arguments, names).unwrap_or_else(|| with_arguments(*intent, &arguments))
         }
         None => Query::UnknownCommand { command: tidy(typed) },

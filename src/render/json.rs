@@ -95,9 +95,10 @@ pub fn data(answer: &Answer) -> Value {
         },
         Body::Predict { user, title, prediction } => predict(&user.to_string(), title, prediction.as_ref()),
         Body::FilmCard(card) => film_card(card),
-        Body::WhereToWatch { title, places } => {
-            json!({"for": suggestion(title), "places": places.iter().map(place).collect::<Value>()})
-        }
+        Body::WhereToWatch { title, places, namesakes } => json!({
+            "for": suggestion(title), "places": places.iter().map(place).collect::<Value>(),
+            "namesakes": namesakes.iter().map(place).collect::<Value>(),
+        }),
         Body::Filmography(films) => filmography(films),
         Body::Cast(cast) => json!({
             "id": cast.film.id.0, "title": cast.film.title, "release_year": cast.film.year,
@@ -129,15 +130,18 @@ pub fn data(answer: &Answer) -> Value {
             data
         }
         Body::Chart(charted) => charts(charted),
-        Body::NoGroup { text } => json!({"query": text}),
+        Body::NoGroup { text, nearest } => json!({"query": text, "nearest": nearest}),
+        Body::OnlyOnPlatform { title, platform } => json!({"for": suggestion(title), "platform": platform.name()}),
         Body::LikeText(found) => json!({
             "query": found.text, "page": found.page, "items": found.films.iter().map(listed).collect::<Value>(),
         }),
         Body::Personal(personal) => mine::data(personal),
-        Body::Search { text, hits } => json!({"query": text, "hits": suggestions(hits)}),
+        Body::Search { text, hits, total, shown } => {
+            json!({"query": text, "hits": suggestions(hits), "count": total, "page": shown.page})
+        }
         Body::UnknownCommand { command, nearest } => json!({"command": command, "nearest": nearest}),
         Body::Invalid { value } => json!({"value": value}),
-        Body::NotFound { .. } | Body::Help { .. } | Body::Greeting(_) | Body::OutOfScope => json!({}),
+        Body::NoMore | Body::NotFound { .. } | Body::Help { .. } | Body::Greeting(_) | Body::OutOfScope => json!({}),
     }
 }
 
@@ -160,7 +164,8 @@ fn charts(charted: &Charted) -> Value {
     };
     json!({
         "by": count.by.name(), "filters": filters(&charted.filters), "count": count.films, "known": count.known,
-        "series": series,
+        "series": series, "of": charted.list.as_ref().map(|list| list.of.to_string()),
+        "given": charted.given.iter().map(|k| k.code()).collect::<Vec<_>>(),
     })
 }
 
@@ -203,7 +208,7 @@ fn filmography(films: &Filmography) -> Value {
         item
     };
     json!({
-        "person": films.person, "count": films.films.len(), "page": films.page,
+        "person": films.person, "count": films.films.len(), "page": films.shown.page,
         "items": films.films.iter().map(item).collect::<Value>(),
     })
 }
@@ -283,7 +288,7 @@ fn predict(user: &str, title: &Suggestion, prediction: Option<&Prediction>) -> V
 
 fn place(place: &Place) -> Value {
     json!({
-        "key": place.key, "platform": place.platform.name(), "release_year": place.year,
+        "key": place.key, "title": place.title, "platform": place.platform.name(), "release_year": place.year,
         "type": place.kind.name(),
         "duration_int": place.duration.map(|d| d.0), "duration_type": place.duration.map(|d| d.1.name()),
     })

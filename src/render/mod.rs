@@ -25,7 +25,9 @@ pub fn answer(answer: &Answer, language: Language) -> Markup {
 /// The picture of an answer, where it has one.
 pub fn chart(answer: &Answer, language: Language) -> Option<Chart> {
     match &answer.body {
-        Body::Chart(charted) if answer.status == Status::Ok => Some(words::charts::chart(charted, language)),
+        Body::Chart(charted) if answer.status == Status::Ok && charted.has_bars() => {
+            Some(words::charts::chart(charted, language))
+        }
         _ => None,
     }
 }

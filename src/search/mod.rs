@@ -30,6 +30,7 @@ use crate::catalog::{Catalog, MovieId, PersonId, TitleId};
 use crate::error::Result;
 pub use evaluate::{Category, Evaluation, evaluate};
 use forms::Naming;
+pub use forms::numbers_in;
 use names::{Names, Role};
 use rerank::{Cost, Prepared};
 use shelf::Shelf;

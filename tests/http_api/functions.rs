@@ -1,5 +1,7 @@
 //! What the functions answer, and how the values of a request are read.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::{encoded, get, live, say};
@@ -132,6 +134,7 @@ fn what_cannot_be_read_is_named() {
     refused("/score_titulo/%FF%FE", "titulo");
     refused("/score_titulo?titulo=%FF", "titulo");
     refused("/score_titulo?id=x%20y", "id");
+    refused("/score_titulo?id=abc", "id");
     refused("/get_max_duration?year=veinte", "year");
     refused("/get_max_duration?year=2018&year=2019", "year");
     refused("/get_max_duration?platform=hbo", "platform");
@@ -295,4 +298,111 @@ fn a_body_that_is_no_message_is_refused() {
     assert_eq!(say(&json!({"text": "x".repeat(70_000)})).status, 413);
     assert_eq!(say(&json!({"text": ""})).status, 200);
     assert_eq!(say(&json!({"text": "hola", "session": null, "language": null})).status, 200);
+}
+
+/// A work that only shares the name of a film is never the film's place, and stands under its own name and year.
+#[test]
+fn namesakes_are_answered_as_what_they_are() {
+    let body = get("/donde/Catch-22").json();
+    assert_eq!((&body["for"]["year"], &body["places"]), (&json!(1970), &json!([])), "{body}");
+    let other = &body["namesakes"][0];
+    assert_eq!((&other["release_year"], &other["type"]), (&json!(2019), &json!("show")), "{body}");
+    let said = body["mensaje"].as_str().unwrap();
+    assert!(said.contains("Catch-22 (1970) no está") && said.contains("Catch-22 (2019), serie"), "{said}");
+    let id = &body["for"]["id"];
+    let alone = get(&format!("/donde?id={id}")).json();
+    assert_eq!((&alone["places"], &alone["namesakes"]), (&json!([]), &json!([])), "{alone}");
+    // The year that is said decides.
+    check("/donde/Catch-22%20(2019)", 200, json!({"namesakes": []}));
+    assert_eq!(get("/donde/Catch-22%20(2019)").json()["places"][0]["release_year"], 2019);
+}
+
+#[test]
+fn the_key_of_a_platform_title_is_that_of_its_film_or_says_so() {
+    let place = get("/donde/Toy%20Story").json()["places"][0].clone();
+    check(&format!("/ficha?id={}", place["key"].as_str().unwrap()), 200, json!({"title": "Toy Story"}));
+    let key = get("/donde/Catch-22").json()["namesakes"][0]["key"].clone();
+    for path in ["ficha", "score_titulo", "votos_titulo", "recomendacion", "franquicia", "peliculas_duracion"] {
+        let body = get(&format!("/{path}?id={}", key.as_str().unwrap())).json();
+        assert_eq!(body["status"], "not_found", "{path}: {body}");
+        assert!(body["mensaje"].as_str().unwrap().starts_with("Catch-22 (2019) está en el catálogo de Hulu"), "{body}");
+    }
+}
+
+#[test]
+fn the_sentence_of_a_page_is_about_that_page() {
+    let page = |n: usize| get(&format!("/filmografia/Tom%20Hanks?limite=2&pagina={n}")).json();
+    let (third, all) = (page(3), get("/filmografia/Tom%20Hanks").json());
+    let said = third["mensaje"].as_str().unwrap();
+    assert!(said.contains("\n5. ") && said.contains("\n6. ") && !said.contains("\n1. "), "{said}");
+    assert!(said.contains(third["items"][1]["title"].as_str().unwrap()), "{said}");
+    assert!(said.ends_with(&format!("Página 3 de {}.", third["paginas"])) && !said.contains("Di «más»"), "{said}");
+    assert!(!all["mensaje"].as_str().unwrap().contains("Di «más»"), "{all}");
+    for uri in ["/get_director/Steven%20Spielberg?limite=1&pagina=2", "/reparto/Toy%20Story?limite=2&pagina=2"] {
+        let body = get(uri).json();
+        assert!(body["mensaje"].as_str().unwrap().contains(&format!("Página 2 de {}.", body["paginas"])), "{body}");
+    }
+    assert_eq!(page(9999)["items"], json!([]));
+    // Beyond the last page a list is empty, whichever it is.
+    let none = get("/recomendacion/Toy%20Story?pagina=257");
+    assert_eq!((none.status, none.json()), (200, json!([])));
+}
+
+#[test]
+fn a_look_up_tells_its_pages_and_names_what_is_spelt_so_first() {
+    let whole = get("/buscar?q=toy&limite=100").json();
+    let second = get("/buscar?q=toy&limite=3&pagina=2").json();
+    let all = whole["hits"].as_array().unwrap();
+    assert!(all.len() > 6, "{whole}");
+    assert_eq!(second["hits"].as_array().unwrap()[..], all[3..6]);
+    assert_eq!((&second["pagina"], &second["total"]), (&json!(2), &whole["total"]));
+    assert_eq!(second["paginas"], second["total"].as_u64().unwrap().div_ceil(3));
+    let said = second["mensaje"].as_str().unwrap();
+    assert!(said.contains(&second["total"].to_string()) && said.contains("Página 2 de"), "{said}");
+    let engine = live().engine();
+    let mut tried = 0;
+    for title in engine.catalog.platform_titles().filter(|t| t.film().is_none()) {
+        let spelt = claqueta::text::fold(title.title());
+        let body = get(&format!("/buscar?q={}&limite=20", encoded(title.title()))).json();
+        let hits = body["hits"].as_array().unwrap();
+        let named = |h: &Value| claqueta::text::fold(h["title"].as_str().or(h["name"].as_str()).unwrap()) == spelt;
+        let at = hits.iter().position(named).expect("it is found by its name");
+        // Only what has the name but for an article or another title of its own comes before.
+        assert!(hits[..at].iter().all(|h| ["exact", "folded"].contains(&h["match"].as_str().unwrap())), "{body}");
+        tried += 1;
+    }
+    assert!(tried > 20, "only {tried}");
+}
+
+#[test]
+fn every_country_and_language_of_the_index_is_read_by_its_code() {
+    let engine = live().engine();
+    let films = || engine.catalog.movies();
+    let countries: BTreeSet<&str> = films().flat_map(|f| f.countries()).filter(|code| code.len() == 2).collect();
+    let languages: BTreeSet<&str> = films().map(|f| f.language()).filter(|code| code.len() == 2).collect();
+    assert!(countries.len() > 20 && languages.len() > 10);
+    for (path, kind, codes) in [("peliculas_pais", "pais", countries), ("peliculas_idioma", "idioma", languages)] {
+        for code in codes {
+            check(&format!("/{path}/{code}"), 200, json!({"value": code}));
+            let turn = say(&json!({"text": format!("/{kind} {code}")})).json();
+            assert!(kind == "idioma" || turn["data"]["value"] == *code, "{turn}");
+        }
+    }
+    check("/peliculas_pais/United%20States%20of%20America", 200, json!({"value": "US"}));
+}
+
+#[test]
+fn what_is_not_there_is_answered_with_the_nearest() {
+    let missing = get("/score_titulo/Toy%20Story%209").json();
+    assert_eq!(missing["status"], "not_found", "{missing}");
+    let offered: Vec<&str> =
+        missing["suggestions"].as_array().unwrap().iter().map(|s| s["title"].as_str().unwrap()).collect();
+    assert!(offered.contains(&"Toy Story"), "{missing}");
+    check("/score_titulo/Toy%20Story%203", 200, json!({"title": "Toy Story 3"}));
+    let saga = get("/franquicia/Toi%20Storyy%20Zoo").json();
+    assert_eq!((&saga["status"], &saga["nearest"][0]), (&json!("not_found"), &json!("Toy Story Collection")), "{saga}");
+    let company = get("/productoras_exitosas/Pixor%20Foo").json();
+    assert!(company["nearest"][0].as_str().is_some_and(|n| n.contains("Pixar")), "{company}");
+    assert!(company["mensaje"].as_str().unwrap().contains("¿Quisiste decir"), "{company}");
+    assert_eq!(get("/franquicia/asdfgh%20zxcvb").json()["nearest"], json!([]));
 }

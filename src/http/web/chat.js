@@ -386,12 +386,17 @@
 
   // ---- language, light, beginning -----------------------------------------------------------------------------------
 
+  // What to write: in few words where few have room.
+  const NARROW = matchMedia("(max-width: 520px)");
+  function hint() { input.placeholder = t(NARROW.matches ? "placeholderShort" : "placeholder"); }
+  NARROW.addEventListener("change", hint);
+
   function speak(lang) {
     state.lang = lang;
     document.documentElement.lang = lang;
     for (const node of document.querySelectorAll("[data-word]")) node.textContent = t(node.dataset.word);
     for (const node of document.querySelectorAll("[data-title]")) node.title = t(node.dataset.title);
-    for (const node of document.querySelectorAll("[data-placeholder]")) node.placeholder = t(node.dataset.placeholder);
+    hint();
     const other = $("language");
     other.lang = lang === "es" ? "en" : "es";
     other.title = t("languageTitle");

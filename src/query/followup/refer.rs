@@ -159,11 +159,26 @@ pub(super) fn more(said: &Said<'_>, context: &Context) -> Option<Query> {
             Some(Query::Discover(Box::new(Filters { platform: Some(*platform), ..Filters::default() })))
         }
         Query::LikeText { text, page } => Some(Query::LikeText { text: text.clone(), page: page.saturating_add(1) }),
-        Query::Mine(mine) => mine.next_page().map(Query::Mine),
+        Query::Mine(mine) => Some(match mine.next_page() {
+            Some(next) => Query::Mine(next),
+            None => Query::Mine(mine.clone()).further(1),
+        }),
         Query::Filmography { person, page } => Some(Query::Filmography {
             person: context.person.as_ref().unwrap_or(person).clone(),
             page: page.saturating_add(1),
         }),
+        Query::CountBy(group) if group.filters().is_some() => {
+            group.filters().map(|filters| Query::Discover(Box::new(filters)))
+        }
+        Query::Further { of, page } => Some(of.further(page.saturating_add(1))),
+        // "Más" after a list goes on with it or says that there is no more; it names no film.
+        list @ (Query::DirectorStats { .. }
+        | Query::Saga { .. }
+        | Query::Cast { .. }
+        | Query::Search { .. }
+        | Query::CountBy(_)
+        | Query::MaxDuration { .. }
+        | Query::TopActor { .. }) => Some(list.further(1)),
         _ => None,
     }
 }

@@ -68,7 +68,7 @@ impl Wanted {
             Self::Country => "un país, por ejemplo Argentina o AR",
             Self::Text => "un texto",
             Self::Flag => "1 o 0",
-            Self::Page => "un número de página, desde 1",
+            Self::Page => "un número de página, de 1 a 10000",
             Self::Many => "una cantidad, de 1 a 100",
         }
     }
@@ -88,6 +88,7 @@ pub fn unreadable(parameter: &str, value: &str, wanted: Wanted) -> String {
 pub fn unknown_parameter(parameter: &str, known: &[&str]) -> String {
     let hint = match known {
         [] => "aquí no va ninguno".to_owned(),
+        [one] => format!("aquí va {one}"),
         known => format!("aquí van {}", list(known, ES)),
     };
     format!("No conozco el parámetro «{parameter}»: {hint}. Los signos ?, & y % de un título van codificados.")
@@ -163,11 +164,17 @@ pub fn no_rating(rating: &str, known: &[&str]) -> Markup {
         .plain(format!(". Las que hay son {}.", list(&known, ES)))
 }
 
-/// What a look-up by name found.
-pub fn found(text: &str, hits: usize) -> String {
-    match hits {
+/// What a look-up by name found, and which page of how many of it is here.
+pub fn found(text: &str, hits: usize, (page, pages): (usize, usize)) -> String {
+    let numbered = match pages {
+        0 | 1 if page == 1 => String::new(),
+        _ if page > pages => " No hay más.".to_owned(),
+        _ => format!(" Página {page} de {pages}."),
+    };
+    let found = match hits {
         0 => format!("No encontré nada parecido a «{text}»."),
         1 => format!("Encontré un resultado para «{text}»."),
         n => format!("Encontré {n} resultados para «{text}»."),
-    }
+    };
+    found + &numbered
 }

@@ -2,9 +2,11 @@
 
 use chrono::{Datelike, Month, Weekday};
 
-use super::{FILM, RATING, SEASON, VOTE, counted, dollars, named, quoted};
-use crate::catalog::{TitleKind, Unit, UserId};
-use crate::engine::{FilmCard, FilmRef, Missing, Place, SimilarFilm, Suggestion, Target, Votes};
+use super::lists::onward;
+use super::people::with_notes;
+use super::{FILM, RATING, SEASON, VOTE, counted, dollars, named, placed, quoted};
+use crate::catalog::{Platform, TitleKind, Unit, UserId};
+use crate::engine::{FilmCard, FilmRef, Missing, Place, Shown, SimilarFilm, Suggestion, Target, Votes};
 use crate::recommend::{Basis, Prediction, Reason};
 use crate::render::markup::{Markup, strong};
 use crate::render::numbers::{date, decimal, list, month, weekday, whole};
@@ -346,28 +348,30 @@ fn platforms(places: &[Place]) -> Vec<&'static str> {
     names
 }
 
-pub(super) fn where_to_watch(title: &Suggestion, places: &[Place], language: Language) -> Markup {
+pub(super) fn where_to_watch(title: &Suggestion, places: &[Place], namesakes: &[Place], language: Language) -> Markup {
     let name = strong(named(title));
-    if places.is_empty() {
-        return Markup::new().say(say!(
+    let mut out = match places.is_empty() {
+        true => Markup::new().say(say!(
             language,
             "{name} no está en los catálogos que tengo de Amazon Prime Video, Disney+, Hulu y Netflix.",
             "{name} is not in the catalogues that I have of Amazon Prime Video, Disney+, Hulu and Netflix."
-        ));
-    }
-    let mut out = Markup::new().say(say!(language, "{name} se puede ver en:", "You can watch {name} on:"));
+        )),
+        false => Markup::new().say(say!(language, "{name} se puede ver en:", "You can watch {name} on:")),
+    };
     for place in places {
-        out = out.plain("\n• ").strong(place.platform.label());
-        let kind = match place.kind {
-            TitleKind::Movie => FILM,
-            TitleKind::Show => super::SHOW,
-        };
-        let length = match place.duration {
-            Some((n, Unit::Min)) => format!(", {n} min"),
-            Some((n, Unit::Season)) => format!(", {}", counted(n, SEASON, language)),
-            None => String::new(),
-        };
-        out = out.plain(format!(" ({}{length})", kind.one.to(language)));
+        out = out.plain("\n• ").strong(place.platform.label()).plain(format!(" ({})", what_it_is(place, language)));
+    }
+    if !namesakes.is_empty() {
+        out = out.plain(language.pick(" Con ese nombre sí están:", " These of that name are:"));
+    }
+    for place in namesakes {
+        let platform = place.platform.label();
+        let rest = what_it_is(place, language);
+        let rest = say!(language, ", {rest}, en {platform}", ", {rest}, on {platform}");
+        out = out.plain("\n• ").strong(placed(place)).plain(rest);
+    }
+    if places.is_empty() && namesakes.is_empty() {
+        return out;
     }
     out.plain("\n").dim(language.pick(
         "Según los catálogos cargados, que pueden haber cambiado.",
@@ -375,7 +379,31 @@ pub(super) fn where_to_watch(title: &Suggestion, places: &[Place], language: Lan
     ))
 }
 
-pub(super) fn search(text: &str, hits: &[Suggestion], language: Language) -> Markup {
+/// A platform title that is no film of the other source.
+pub(super) fn only_on_platform(title: &Suggestion, platform: Platform, language: Language) -> Markup {
+    let (name, platform) = (strong(named(title)), platform.label());
+    Markup::new().say(say!(
+        language,
+        "{name} está en el catálogo de {platform}, pero no entre las películas de las que tengo más datos.",
+        "{name} is in the catalogue of {platform}, but not among the films that I have more data on."
+    ))
+}
+
+/// "película, 135 min"; "serie, 6 temporadas".
+fn what_it_is(place: &Place, language: Language) -> String {
+    let kind = match place.kind {
+        TitleKind::Movie => FILM,
+        TitleKind::Show => super::SHOW,
+    };
+    let kind = kind.one.to(language);
+    match place.duration {
+        Some((n, Unit::Min)) => format!("{kind}, {n} min"),
+        Some((n, Unit::Season)) => format!("{kind}, {}", counted(n, SEASON, language)),
+        None => kind.to_owned(),
+    }
+}
+
+pub(super) fn search(text: &str, hits: &[Suggestion], total: usize, shown: Shown, language: Language) -> Markup {
     let text = strong(quoted(text, language));
     if hits.is_empty() {
         return Markup::new().say(say!(
@@ -384,7 +412,10 @@ pub(super) fn search(text: &str, hits: &[Suggestion], language: Language) -> Mar
             "I couldn't find anything like {text}."
         ));
     }
-    let mut out = Markup::new().say(say!(language, "Esto encontré para {text}:", "This is what I found for {text}:"));
+    let mut out = Markup::new().say(match shown.page {
+        0 => say!(language, "Esto encontré para {text}:", "This is what I found for {text}:"),
+        _ => say!(language, "Siguen, para {text}:", "Next, for {text}:"),
+    });
     for hit in hits {
         let icon = match hit.target {
             Target::Film(_) => "🎬",
@@ -393,7 +424,7 @@ pub(super) fn search(text: &str, hits: &[Suggestion], language: Language) -> Mar
         };
         out = out.plain(format!("\n{icon} ")).strong(named(hit));
     }
-    out
+    with_notes(out, &onward(shown, total, language))
 }
 
 /// `02/05/1997`; in English, where that could be February, `2 May 1997`.

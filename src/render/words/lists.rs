@@ -4,16 +4,13 @@ use super::films::genre;
 use super::people::{money, notes_of_money, with_notes};
 use super::{FILM, VOTE, counted, dollars, named, quoted, ratio};
 use crate::engine::{
-    CAST_SHOWN, Cast, Counted, Discovered, FEW_VOTES, Filmography, ListedFilm, PAGE, Part, Saga, Suggestion, Totals,
+    Cast, Counted, Discovered, FEW_VOTES, Filmography, ListedFilm, Onward, PAGE, Part, Saga, Shown, Suggestion, Totals,
 };
 use crate::query::{FIRST_YEAR, Filters, Group, Intent, LAST_YEAR, Sort};
 use crate::render::markup::{Markup, code, strong};
 use crate::render::numbers::{decimal, list, whole};
 use crate::render::{Language, Text, say};
 use crate::world::Kind;
-
-/// How many films of a saga are shown before the rest is summed up.
-const SHOWN: usize = 30;
 
 /// Where a list goes on.
 pub(super) const MORE: Text = Text::new("Di «más» para ver las siguientes.", "Say “more” to see the next ones.");
@@ -160,14 +157,7 @@ pub(super) fn filmography(films: &Filmography, language: Language) -> Markup {
             "There are no films of {person} in this data."
         ));
     }
-    let before = usize::from(films.page) * PAGE;
-    if before >= total {
-        return Markup::new().say(say!(
-            language,
-            "No hay más películas de {person}.",
-            "There are no more films of {person}."
-        ));
-    }
+    let places = films.shown.places(total);
     let directed = films.films.iter().filter(|(_, part)| *part != Part::Acted).count() as u32;
     let acted = films.films.iter().filter(|(_, part)| *part != Part::Directed).count() as u32;
     let mut out =
@@ -179,11 +169,11 @@ pub(super) fn filmography(films: &Filmography, language: Language) -> Markup {
             " (acted in {acted}, directed {directed})"
         ));
     }
-    out = out.plain(match before {
+    out = out.plain(match places.start {
         0 => language.pick(". Las más recientes:", ". The latest ones:"),
         _ => language.pick(". Siguen:", ". Next:"),
     });
-    for (i, (film, part)) in films.films.iter().enumerate().skip(before).take(PAGE) {
+    for (i, (film, part)) in places.clone().zip(&films.films[places]) {
         let part = match part {
             Part::Acted => "",
             Part::Directed => language.pick(" — dirección", " — director"),
@@ -194,8 +184,7 @@ pub(super) fn filmography(films: &Filmography, language: Language) -> Markup {
             .strong(film.film.title.as_str())
             .plain(format!(" ({}){part}", film.film.year));
     }
-    let more = before + PAGE < total;
-    with_notes(out, &more.then(|| MORE.to(language).to_owned()).into_iter().collect::<Vec<_>>())
+    with_notes(out, &onward(films.shown, total, language))
 }
 
 pub(super) fn cast(cast: &Cast, language: Language) -> Markup {
@@ -212,10 +201,35 @@ pub(super) fn cast(cast: &Cast, language: Language) -> Markup {
         return out.plain(language.pick("\nReparto: sin datos.", "\nCast: not in the data."));
     }
     out = out.plain(language.pick("\nReparto:", "\nCast:"));
-    for (i, name) in names(&cast.cast).iter().take(CAST_SHOWN).enumerate() {
-        out = out.plain(format!("\n{}. ", i + 1)).plain(name.as_str());
+    let places = cast.shown.places(cast.cast.len());
+    for (i, person) in places.clone().zip(&cast.cast[places]) {
+        out = out.plain(format!("\n{}. ", i + 1)).plain(named(person));
     }
-    out.plain(and_more(cast.cast.len(), CAST_SHOWN, language))
+    with_notes(out, &onward(cast.shown, cast.cast.len(), language))
+}
+
+/// How a list of `all` goes on after the page that is shown; nothing where all of it is.
+pub(super) fn onward(shown: Shown, all: usize, language: Language) -> Vec<String> {
+    let pages = all.div_ceil(shown.size.max(1));
+    let said = match shown.onward {
+        Onward::Number if pages > 1 => {
+            let page = shown.page + 1;
+            say!(language, "Página {page} de {pages}.", "Page {page} of {pages}.")
+        }
+        Onward::Say if shown.has_more(all) => MORE.to(language).to_owned(),
+        Onward::Rest if shown.has_more(all) => {
+            let rest = all - shown.places(all).end;
+            say!(language, "… y {rest} más.", "… and {rest} more.")
+        }
+        _ => return Vec::new(),
+    };
+    vec![said]
+}
+
+/// Where a list is asked for more than it has.
+pub(super) fn no_more(language: Language) -> Markup {
+    Markup::new()
+        .plain(language.pick("Eso es todo: no hay más en esa lista.", "That's all: there is no more on that list."))
 }
 
 /// A line that says how many of `all` are left out where only `shown` are shown; nothing where none is.
@@ -230,11 +244,12 @@ pub(super) fn saga(saga: &Saga, language: Language) -> Markup {
     let mut out =
         Markup::new().strong(saga.saga.as_str()).plain(format!(": {}", counted(saga.totals.films, FILM, language)));
     out.append(sums(&saga.totals, language));
-    for film in saga.films.iter().take(SHOWN) {
+    for film in &saga.films[saga.shown.places(saga.films.len())] {
         out = out.plain("\n• ").strong(film.title.as_str()).plain(money(film, language));
     }
-    out = out.plain(and_more(saga.films.len(), SHOWN, language));
-    with_notes(out, &notes(&saga.totals, &saga.others, language))
+    let mut notes = notes(&saga.totals, &saga.others, language);
+    notes.extend(onward(saga.shown, saga.films.len(), language));
+    with_notes(out, &notes)
 }
 
 pub(super) fn count_by(counts: &Counted, language: Language) -> Markup {
@@ -279,7 +294,10 @@ fn sums(totals: &Totals, language: Language) -> Markup {
     if let Some(minutes) = totals.mean_minutes {
         let minutes = decimal(minutes, 1, language);
         let minutes = strong(say!(language, "{minutes} minutos", "{minutes} minutes"));
-        out = out.say(say!(language, ", que duran en promedio {minutes}", ", {minutes} long on average"));
+        out = out.say(match totals.films {
+            1 => say!(language, ", que dura {minutes}", ", {minutes} long"),
+            _ => say!(language, ", que duran en promedio {minutes}", ", {minutes} long on average"),
+        });
     }
     if totals.total_return <= 0.0 {
         return out.plain(language.pick(". No hay datos de su retorno.", ". There is no data on their return."));
@@ -304,7 +322,7 @@ fn notes(totals: &Totals, others: &[String], language: Language) -> Vec<String> 
     notes
 }
 
-pub(super) fn no_group(intent: Intent, text: &str, language: Language) -> Markup {
+pub(super) fn no_group(intent: Intent, text: &str, nearest: &[String], language: Language) -> Markup {
     let text = strong(quoted(text, language));
     let (example, out) = match intent {
         Intent::Saga => (
@@ -320,6 +338,10 @@ pub(super) fn no_group(intent: Intent, text: &str, language: Language) -> Markup
             ),
         ),
     };
+    if !nearest.is_empty() {
+        let out = Markup::new().say(say!(language, "{out}. ¿Quisiste decir…?", "{out}. Did you mean…?"));
+        return nearest.iter().fold(out, |out, name| out.plain("\n• ").strong(name.as_str()));
+    }
     let example = code(example);
     Markup::new().say(say!(language, "{out}. Por ejemplo: {example}", "{out}. For example: {example}"))
 }

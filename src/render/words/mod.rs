@@ -23,7 +23,7 @@ use super::markup::{Markup, code, strong};
 use super::numbers::{decimal, list, whole};
 use super::{Language, Text, say};
 use crate::chat::Button;
-use crate::engine::{Answer, Body, Status, Suggestion, Target};
+use crate::engine::{Answer, Body, Place, Status, Suggestion, Target};
 use crate::query::Greeting;
 
 /// What the machine interface says, whoever reads it.
@@ -37,6 +37,9 @@ const HELP: Text = Text::new("/ayuda", "/help");
 
 /// What an answer says.
 pub fn answer(answer: &Answer, language: Language) -> Markup {
+    if answer.body.shown().is_some_and(|(shown, all)| shown.is_beyond(all)) {
+        return lists::no_more(language);
+    }
     let mut text = body(answer, language);
     let told = matches!(answer.status, Status::Ambiguous | Status::BelowThreshold);
     if told && !answer.suggestions.is_empty() {
@@ -58,16 +61,17 @@ fn body(answer: &Answer, language: Language) -> Markup {
         Body::Votes { film, votes } => films::votes(film, *votes, language),
         Body::Recommend { film, items, page, missing } => films::recommend(film, items, *page, missing, language),
         Body::FilmCard(card) => films::card(card, language),
-        Body::WhereToWatch { title, places } => films::where_to_watch(title, places, language),
+        Body::WhereToWatch { title, places, namesakes } => films::where_to_watch(title, places, namesakes, language),
         Body::Predict { user, title, prediction } => films::predict(*user, title, prediction.as_ref(), language),
-        Body::Search { text, hits } => films::search(text, hits, language),
+        Body::Search { text, hits, total, shown } => films::search(text, hits, *total, *shown, language),
+        Body::NoMore => lists::no_more(language),
         Body::Filmography(films) => lists::filmography(films, language),
         Body::Cast(cast) => lists::cast(cast, language),
         Body::Discover(found) => lists::discovered(found, language),
         Body::Saga(saga) => lists::saga(saga, language),
         Body::CountBy(counts) => lists::count_by(counts, language),
         Body::Chart(charted) => charts::told(charted, answer.status, language),
-        Body::NoGroup { text } => lists::no_group(answer.intent, text, language),
+        Body::NoGroup { text, nearest } => lists::no_group(answer.intent, text, nearest, language),
         Body::ActorStats(stats) => people::actor(stats, language),
         Body::DirectorStats(stats) => people::director(stats, language),
         Body::MaxDuration { titles, unit } => platforms::longest(slots, titles, *unit, language),
@@ -77,6 +81,7 @@ fn body(answer: &Answer, language: Language) -> Markup {
         Body::LikeText(found) => mine::like_text(&found.text, &found.films, found.page, language),
         Body::Personal(personal) => mine::said(personal, language),
         Body::NotFound { text, person } => not_found(text, *person, &answer.suggestions, language),
+        Body::OnlyOnPlatform { title, platform } => films::only_on_platform(title, *platform, language),
         Body::Invalid { value } => help::invalid(answer.intent, value, language),
         Body::Help { topic } => help::help(*topic, language),
         Body::UnknownCommand { command, nearest } => help::unknown_command(command, *nearest, language),
@@ -161,10 +166,11 @@ fn not_found(text: &str, person: bool, nearest: &[Suggestion], language: Languag
 /// One line after an answer for the best known of several.
 fn also_called(others: &[Suggestion], language: Language) -> Markup {
     let names: Vec<String> = others.iter().map(named).collect();
+    let appear = if names.len() == 1 { "figura" } else { "figuran" };
     let names = list(&names, language);
     Markup::new().plain("\n").dim(say!(
         language,
-        "Con ese nombre figura también {names}.",
+        "Con ese nombre {appear} también {names}.",
         "Also known by that name: {names}."
     ))
 }
@@ -194,6 +200,12 @@ pub fn named(suggestion: &Suggestion) -> String {
         Some(year) => format!("{title} ({year})"),
         None => title,
     }
+}
+
+/// The same of what a platform has.
+fn placed(place: &Place) -> String {
+    let title = title_case(&place.title);
+    place.year.map_or(title.clone(), |year| format!("{title} ({year})"))
 }
 
 /// The platforms' text is cleaned to lower case; names and titles are shown with capitals.

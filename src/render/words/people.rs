@@ -1,14 +1,11 @@
 //! Sentences about people.
 
 use super::films::short_date;
-use super::lists::and_more;
+use super::lists::onward;
 use super::{FILM, counted, dollars, ratio};
 use crate::engine::{ActorStats, DirectedFilm, DirectorStats};
 use crate::render::markup::{Markup, code, strong};
 use crate::render::{Language, say};
-
-/// How many films a director's answer shows before it sums up the rest.
-const SHOWN: usize = 25;
 
 pub(super) fn actor(stats: &ActorStats, language: Language) -> Markup {
     let person = strong(&stats.person);
@@ -57,12 +54,13 @@ pub(super) fn director(stats: &DirectorStats, language: Language) -> Markup {
         "{person} consiguió un retorno total de {total} con {films}:",
         "{person} has a total return of {total} with {films}:"
     ));
-    for film in stats.films.iter().take(SHOWN) {
+    for film in &stats.films[stats.shown.places(stats.films.len())] {
         out = out.plain("\n• ").strong(film.title.as_str()).plain(money(film, language));
     }
-    out = out.plain(and_more(stats.films.len(), SHOWN, language));
     let suspects = (stats.suspect_budgets, stats.total_return_without_suspects);
-    with_notes(out, &notes_of_money(0, suspects, language))
+    let mut notes = notes_of_money(0, suspects, language);
+    notes.extend(onward(stats.shown, stats.films.len(), language));
+    with_notes(out, &notes)
 }
 
 /// When a film came out and what it cost and brought in, to follow its title.

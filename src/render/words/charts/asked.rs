@@ -2,14 +2,14 @@
 
 use super::super::films::genre;
 use super::super::lists::filters;
-use super::super::{TITLE, counted, quoted};
+use super::super::{Noun, TITLE, counted, noun, quoted};
 use super::{capital, films, percent, share};
 use crate::eda::{
     Axis, BarLayout, Bars, Chart, Cloud, Count, Course, FEW_RETURNS, Figures, Format, Histogram, Key, Lines, Plot,
     Scatter, Series, Spent, Tally,
 };
 use crate::engine::Charted;
-use crate::query::{By, weekday_at};
+use crate::query::{By, Query, weekday_at};
 use crate::render::numbers::{self, decimal, list, month, weekday};
 use crate::render::{Language, Text, say};
 use crate::world::{Kind, name_of};
@@ -23,14 +23,14 @@ const FILMS: Text = Text::new("Películas", "Films");
 pub fn chart(charted: &Charted, language: Language) -> Chart {
     let count = &charted.count;
     let (finding, plot) = match &count.figures {
-        Figures::Tallies { tallies, left_out } => tallied(count, tallies, *left_out, language),
+        Figures::Tallies { tallies, left_out } => tallied(charted, tallies, *left_out, language),
         Figures::Ranges { edges, counts, median, nine_tenths, open } => {
             ranged(count, edges, counts, (*median, *nine_tenths, *open), language)
         }
         Figures::Money { points, named, recouped } => money(points, named, *recouped, language),
         Figures::Returns(medians) => returns(medians, language),
     };
-    let title = titled(count.by, &filters(&charted.filters, language), language);
+    let title = titled(count.by, &films_of(charted, language), language);
     let all = films(count.films, language);
     let source = match count.known == count.films {
         true => say!(language, "Base: {all}", "From {all}"),
@@ -40,6 +40,17 @@ pub fn chart(charted: &Charted, language: Language) -> Chart {
         }
     };
     Chart { name: count.by.name().to_owned(), title, finding, source, plot, language }
+}
+
+/// Which films they are: the filters in words, or the list.
+pub(super) fn films_of(charted: &Charted, language: Language) -> String {
+    let Some(list) = &charted.list else { return filters(&charted.filters, language) };
+    let name = &list.name;
+    match list.of {
+        Query::Recommend { .. } | Query::MoreSimilar { .. } => say!(language, "parecidas a {name}", "like {name}"),
+        Query::Search { .. } | Query::LikeText { .. } => quoted(name, language),
+        _ => name.clone(),
+    }
 }
 
 fn n(x: impl Into<f64>, language: Language) -> String {
@@ -103,12 +114,13 @@ pub fn key(key: &Key, language: Language) -> String {
     }
 }
 
-fn tallied(count: &Count, tallies: &[Tally], left_out: u32, language: Language) -> (String, Plot) {
+fn tallied(charted: &Charted, tallies: &[Tally], left_out: u32, language: Language) -> (String, Plot) {
+    let count = &charted.count;
     let finding = match count.by {
         By::Year => years_found(tallies, count.known, language),
         By::Month | By::Weekday => days_found(count, tallies, language),
         By::Words => words_found(tallies, language),
-        _ => frequent_found(count, tallies, left_out, language),
+        _ => frequent_found(charted, tallies, left_out, language),
     };
     let key = |t: &Tally| key(&t.key, language);
     let values = |of: fn(&Tally) -> u32| tallies.iter().map(|t| f64::from(of(t))).collect::<Vec<_>>();
@@ -228,31 +240,72 @@ fn words_found(tallies: &[Tally], language: Language) -> String {
     }
 }
 
-fn frequent_found(count: &Count, tallies: &[Tally], left_out: u32, language: Language) -> String {
-    let Some(best) = tallies.first() else { return String::new() };
+fn frequent_found(charted: &Charted, tallies: &[Tally], left_out: u32, language: Language) -> String {
+    let count = &charted.count;
+    let given: Vec<String> = charted.given.iter().map(|k| key(k, language)).collect();
+    let given = (!given.is_empty()).then(|| list(&given, language));
+    let Some(best) = tallies.first() else {
+        return given.map_or(String::new(), |given| match count.by {
+            By::Language => {
+                let given = given.to_lowercase();
+                say!(language, "Todas están en {given}.", "All of them are in {given}.")
+            }
+            By::Country => say!(
+                language,
+                "Todas son de {given}, y de ningún otro país.",
+                "All of them are from {given}, and from no other country."
+            ),
+            _ => say!(
+                language,
+                "Todas son de {given}, y de ningún otro género.",
+                "All of them are {given}, and of no other genre."
+            ),
+        });
+    };
     let part = |t: &Tally| percent(share(t.count, count.known), language);
-    let (first, most, part_of_first) = (key(&best.key, language), films(best.count, language), part(best));
-    let next = tallies.get(1).map(|second| {
+    let ahead: Vec<String> =
+        tallies.iter().take_while(|t| t.count == best.count).map(|t| key(&t.key, language)).collect();
+    let (most, part_of_first) = (films(best.count, language), part(best));
+    let next = tallies.get(ahead.len()).map(|second| {
         let (second, part) = (key(&second.key, language), part(second));
         say!(language, "; le sigue {second} con el {part}", "; next is {second} with {part}")
     });
     let next = next.unwrap_or_default();
-    let mut found = say!(
-        language,
-        "{first} encabeza con {most}, el {part_of_first} del total{next}.",
-        "{first} leads with {most}, {part_of_first} of the total{next}."
-    );
+    let besides = given.map(|given| say!(language, "Además de {given}, ", "Besides {given}, ")).unwrap_or_default();
+    let first = list(&ahead, language);
+    let mut found = match ahead.len() {
+        1 => say!(
+            language,
+            "{besides}{first} encabeza con {most}, el {part_of_first} del total{next}.",
+            "{besides}{first} leads with {most}, {part_of_first} of the total{next}."
+        ),
+        _ => say!(
+            language,
+            "{besides}{first} empatan con {most}, el {part_of_first} del total cada uno{next}.",
+            "{besides}{first} tie with {most}, {part_of_first} of the total each{next}."
+        ),
+    };
     if matches!(count.by, By::Genre | By::Country) {
         found.push_str(language.pick(" Una película puede contar en varios.", " A film may count in several."));
     }
     if left_out > 0 {
-        let rest = n(left_out, language);
+        let rest = counted(left_out, kind(count.by), language);
         found.push_str(&match left_out {
             1 => say!(language, " Queda fuera {rest} con menos películas.", " {rest} with fewer films is left out."),
             _ => say!(language, " Quedan fuera {rest} con menos películas.", " {rest} with fewer films are left out."),
         });
     }
     found
+}
+
+/// What a bar of a chart is.
+fn kind(by: By) -> Noun {
+    match by {
+        By::Genre => noun(["género", "genre"], ["géneros", "genres"]),
+        By::Country => noun(["país", "country"], ["países", "countries"]),
+        By::Language => noun(["idioma", "language"], ["idiomas", "languages"]),
+        _ => noun(["grupo", "group"], ["grupos", "groups"]),
+    }
 }
 
 fn ranged(

@@ -17,7 +17,7 @@ use crate::render::{Language, say};
 /// What is said beside a chart, or alone where no picture can be shown.
 pub(super) fn told(charted: &Charted, status: Status, language: Language) -> Markup {
     if status != Status::Ok {
-        let what = super::lists::filters(&charted.filters, language);
+        let what = asked::films_of(charted, language);
         let none = language.pick("No hay con qué hacer ese gráfico", "There is nothing to draw that chart from");
         let out = Markup::new().plain(none);
         let out = if what.is_empty() { out } else { out.plain(": ").strong(what) };
@@ -32,10 +32,10 @@ fn n(x: impl Into<f64>) -> String {
     whole(x.into(), ES)
 }
 
-/// A share in whole hundredths; of less than one, a decimal.
+/// A share in whole hundredths; of less than one, with decimals, as the bars write it.
 fn percent(share: f64, language: Language) -> String {
     let hundredths = share * 100.0;
-    let places = if hundredths > 0.0 && hundredths < 1.0 { 1 } else { 0 };
+    let places = if hundredths > 0.0 && hundredths < 1.0 { 2 } else { 0 };
     let hundredths = decimal(hundredths, places, language);
     say!(language, "{hundredths} %", "{hundredths}%")
 }

@@ -28,12 +28,20 @@ pub fn genre_pairs(pairs: &Pairs, all: u32) -> Chart {
             names[b].to_lowercase(),
         );
     }
+    let left_out = match pairs.left_out {
+        0 => String::new(),
+        1 => "; queda fuera el género con menos películas".to_owned(),
+        n => format!("; quedan fuera los {n} géneros con menos películas"),
+    };
     let map = Heatmap { rows: names.clone(), columns: names, cells, scale: Scale::Rising, format: Format::Share };
     made(
         "genre-pairs",
         "Qué géneros van juntos".to_owned(),
         finding,
-        format!("De cada 100 películas de la fila, cuántas son también de la columna. {}", base(all, "películas")),
+        format!(
+            "De cada 100 películas de la fila, cuántas son también de la columna. {}{left_out}",
+            base(all, "películas")
+        ),
         Plot::Heatmap(map),
     )
 }
@@ -65,11 +73,11 @@ pub fn correlations(cells: &[Vec<Option<f64>>], all: u32) -> Chart {
     }
     if let Some(rho) = cells[Measure::Score as usize][Measure::Budget as usize] {
         let how = match rho {
-            rho if rho.abs() < 0.1 => "casi nada que ver con",
-            rho if rho > 0.0 => "algo que ver, y a favor, con",
-            _ => "algo que ver, y en contra, con",
+            rho if rho.abs() < 0.1 => "no tiene casi nada que ver con",
+            rho if rho > 0.0 => "tiene algo que ver, y a favor, con",
+            _ => "tiene algo que ver, y en contra, con",
         };
-        finding.push_str(&format!(" El promedio de votos tiene {how} el presupuesto ({}).", decimal(rho, 2, ES)));
+        finding.push_str(&format!(" El promedio de votos {how} el presupuesto ({}).", decimal(rho, 2, ES)));
     }
     let map = Heatmap {
         rows: names.clone(),

@@ -217,13 +217,18 @@ pub fn platform_overlap(overlap: &Overlap, all: u32) -> Chart {
         )
     });
     let cells = (0..4).map(|a| (0..4).map(|b| (a != b).then(|| f64::from(shared[a][b]))).collect()).collect();
+    let listed: u32 = (0..4).map(|p| shared[p][p]).sum();
+    let doubled = match all - listed {
+        0 => String::new(),
+        n => format!(". Una plataforma puede listar lo mismo dos veces: aquí cuenta una sola, por eso son {n} menos"),
+    };
     let rows = Platform::ALL.map(|p| format!("{} ({})", short(p), n(shared[p as usize][p as usize]))).to_vec();
     let map = Heatmap { rows, columns: platforms(), cells, scale: Scale::Rising, format: Format::Number };
     made(
         "platform-overlap",
         "Cuántos títulos comparten las plataformas".to_owned(),
         finding,
-        format!("{}; el mismo título, tipo y año (con uno de diferencia)", base(all, "títulos")),
+        format!("{}; el mismo título, tipo y año (con uno de diferencia){doubled}", base(all, "títulos")),
         Plot::Heatmap(map),
     )
 }

@@ -3,7 +3,7 @@
 use super::super::{ES, made, n, percent, share};
 use super::{base, greatest, platforms, short};
 use crate::catalog::Platform;
-use crate::eda::{Axis, BarLayout, Bars, Chart, Column, Format, Heatmap, Plot, Scale, Series, Suspect};
+use crate::eda::{Axis, BarLayout, Bars, Chart, Column, Format, Heatmap, Plot, Scale, Series, Suspect, TITLE_COLUMNS};
 use crate::render::numbers::list;
 
 fn column(column: Column) -> &'static str {
@@ -88,11 +88,11 @@ pub fn suspects(rows: &[(Suspect, u32)], all: u32) -> Chart {
     made("suspects", "Filas dobles o dudosas".to_owned(), finding, base(all, "películas limpias"), Plot::Bars(bars))
 }
 
-/// What platform titles lack: by platform, director, cast, country and date of adding.
-pub fn missing_titles(counts: &[[u32; 4]; 4], titles: &[u32; 4]) -> Chart {
-    let columns = ["Dirección", "Reparto", "País", "Fecha de alta"];
+/// What platform titles lack: by platform, director, cast, country, date of adding, length, description and age rating.
+pub fn missing_titles(counts: &[[u32; TITLE_COLUMNS]; 4], titles: &[u32; 4]) -> Chart {
+    let columns = ["Dirección", "Reparto", "País", "Fecha de alta", "Duración", "Sinopsis", "Clasificación"];
     let cell = |p: usize, c: usize| share(counts[p][c], titles[p]);
-    let places = || (0..4).flat_map(|p| (0..4).map(move |c| (p, c)));
+    let places = || (0..4).flat_map(|p| (0..TITLE_COLUMNS).map(move |c| (p, c)));
     let finding = greatest(places().map(|at| (at, cell(at.0, at.1)))).map_or(String::new(), |((p, c), part)| {
         format!(
             "Lo que más falta: {} en {} ({}).",
@@ -104,7 +104,7 @@ pub fn missing_titles(counts: &[[u32; 4]; 4], titles: &[u32; 4]) -> Chart {
     let map = Heatmap {
         rows: platforms(),
         columns: columns.map(str::to_owned).to_vec(),
-        cells: (0..4).map(|p| (0..4).map(|c| Some(cell(p, c))).collect()).collect(),
+        cells: (0..4).map(|p| (0..TITLE_COLUMNS).map(|c| Some(cell(p, c))).collect()).collect(),
         scale: Scale::Rising,
         format: Format::Share,
     };
