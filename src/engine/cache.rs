@@ -7,7 +7,7 @@ use super::Answer;
 use crate::cache::Cache;
 use crate::query::Query;
 
-/// A bounded cache of answers; see [`Cache`].
+/// A bounded cache of answers: what is asked again stays, and each new answer makes room for itself alone.
 pub struct ResultCache {
     answers: Cache<Query, Arc<Answer>>,
     hits: AtomicU64,
