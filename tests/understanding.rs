@@ -202,6 +202,7 @@ fn marks_and_films_seen_are_taken_back_in_words() {
     for text in ["borra mi nota de Psycho", "quita mi puntaje de Psycho", "ya no quiero mi nota de Psycho"] {
         check(text, "unrate title=Psycho");
     }
+    check("borra mi nota de Toy Story 2", "unrate title=Toy Story 2");
     check("quita el puntaje de Alien", "unrate title=Alien");
     check("quita mi 8 de Alien", "unrate title=Alien");
     check("visto Alien", "seen title=Alien");

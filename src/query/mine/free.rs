@@ -62,6 +62,10 @@ pub fn told(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
     if sentence.words.is_empty() || sentence.words.len() > 40 || sentence.slots.user.is_some() {
         return None;
     }
+    // Before any mark is read: the number may be of the name ("borra mi nota de Toy Story 2").
+    if let Some(back) = opinion::taken_back(sentence, names) {
+        return Some(back);
+    }
     if let Some(spelt) = marks::spelt_out(sentence.text)
         && let Some(rated) = rated(&Sentence::read(&spelt), names)
     {

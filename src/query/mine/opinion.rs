@@ -98,8 +98,7 @@ const HOW_MUCH: [&str; 11] =
 
 /// What a sentence tells of a film, or wonders; a film that is only pointed at has an empty name.
 pub(super) fn told(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
-    let told = taken_back(sentence, names)
-        .or_else(|| wondered(sentence, names))
+    let told = wondered(sentence, names)
         .or_else(|| disliked(sentence, names))
         .or_else(|| unseen(sentence, names))
         .or_else(|| seen(sentence, names));
@@ -162,7 +161,7 @@ fn has_beside(sentence: &Sentence, phrase: &Range<usize>, cues: Cues) -> bool {
 }
 
 /// "Borra mi nota de Psycho", "ya no quiero mi nota de Alien".
-fn taken_back(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
+pub(super) fn taken_back(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
     let n = sentence.words.len();
     let verb = position(sentence, &TAKES_BACK).filter(|at| *at < 4);
     let from = verb.or_else(|| said(sentence, &["ya no quiero", "no quiero", "dont want"]).map(|said| said.end - 1))?;
