@@ -62,10 +62,6 @@ impl Session {
         }
         self.context.which_language = matches!(query, Query::Mine(Mine::Language { to: None }));
         let aside = matches!(query, Query::Greeting(_) | Query::Help { .. } | Query::OutOfScope { .. });
-        if let Query::Mine(Mine::Language { to }) = query {
-            // "Which language?" waits for the very next message.
-            self.context.last = if to.is_none() { Some(query.clone()) } else { None };
-        }
         if aside || matches!(query, Query::Mine(Mine::Language { .. })) {
             return;
         }

@@ -166,7 +166,10 @@ impl Engine {
             Entity::Title(title) => self.catalog.title(title).score_count(),
             Entity::Person(person) => self.catalog.person(person).fame(),
         };
-        let is_spelt = |hit: &Hit| self.name_of(hit.entity).is_some_and(|name| fold(name) == spelt);
+        // What is spelt just like it is called so: names that are only like it need no folding.
+        let is_spelt = |hit: &Hit| {
+            hit.matched <= Match::Folded && self.name_of(hit.entity).is_some_and(|name| fold(name) == spelt)
+        };
         // "Matrix" is how everybody calls The Matrix; but "Black Panther" is not The Black Panther of 1977.
         let called = hits.iter().filter(|hit| hit.matched <= Match::Folded && !is_spelt(hit));
         let known = called.map(fame).max().unwrap_or(0);

@@ -201,7 +201,7 @@ impl FullTextIndex {
     /// All that bear exactly the name asked for come first, the best known of them before the others, but one that is
     /// spelt exactly so before all. Cost: some 200 µs for one kind.
     pub fn search(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
-        Ok(self.explain(catalog, text, kind, k)?.into_iter().map(|(hit, _)| hit).collect())
+        Ok(self.judged(catalog, text, kind, k, Recall::Similar)?.into_iter().map(|(hit, _)| hit).collect())
     }
 
     /// Those of the hits that have that name ([`Match::Folded`] or better); empty where nothing has. Nothing similar is
@@ -213,7 +213,8 @@ impl FullTextIndex {
 
     /// [`FullTextIndex::search`] with the reasons of each hit.
     pub fn explain(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<(Hit, Reasons)>> {
-        self.judged(catalog, text, kind, k, Recall::Similar)
+        let judged = self.judged(catalog, text, kind, k, Recall::Similar)?;
+        Ok(judged.into_iter().map(|(hit, candidate)| (hit, candidate.reasons())).collect())
     }
 
     fn judged(
@@ -223,7 +224,7 @@ impl FullTextIndex {
         kind: Kind,
         k: usize,
         recall: Recall,
-    ) -> Result<Vec<(Hit, Reasons)>> {
+    ) -> Result<Vec<(Hit, Ranked)>> {
         let text = match text.char_indices().nth(MAX_QUERY_CHARS) {
             Some((end, _)) => &text[..end],
             None => text,
@@ -242,7 +243,7 @@ impl FullTextIndex {
             score = score.min(score_of(&candidate.cost, letters));
             let hit =
                 Hit { entity: candidate.entity, score, matched: candidate.matched, unsaid: candidate.cost.unsaid };
-            hits.push((hit, candidate.reasons()));
+            hits.push((hit, candidate));
         }
         Ok(hits)
     }
