@@ -1,7 +1,7 @@
 //! The look-up as the parser sees it: does this piece of a sentence name something?
 
-use super::Engine;
-use crate::query::{NameKind, Named, Names};
+use super::{Body, Engine};
+use crate::query::{Group, Name, NameKind, Named, Names, Query};
 use crate::search::{Entity, Hit, Kind, Match};
 use crate::text::{fold, words};
 
@@ -36,6 +36,39 @@ impl Names for Engine {
             NameKind::Film => votes(Kind::Film),
             NameKind::Title => votes(Kind::Film).max(votes(Kind::Title)),
         }
+    }
+
+    fn group(&self, text: &str) -> Option<(Query, bool)> {
+        if text.len() > LONGEST_NAME {
+            return None;
+        }
+        let folded = fold(text);
+        // No slips: what is no person, no company and no saga may be nothing at all.
+        let begins = |name: &str| words(&folded).all(|asked| words(&fold(name)).any(|word| word.starts_with(asked)));
+        let whole = |name: &str| {
+            let kinds = |word: &&str| !matches!(*word, "collection" | "coleccion" | "saga" | "trilogy" | "the");
+            words(&fold(name)).filter(kinds).eq(words(&folded).filter(kinds))
+        };
+        let question = Query::Saga { name: Name::text(text) };
+        let saga = match &self.answer(&question).ok()?.body {
+            // "Matrix" is also the film that its saga is known by.
+            Body::Saga(saga) if begins(&saga.saga) || self.fame_of(text, NameKind::Film).is_some() => {
+                Some((question, whole(&saga.saga)))
+            }
+            _ => None,
+        };
+        if let Some((_, true)) = saga {
+            return saga;
+        }
+        let question = Query::CountBy(Group::Company(text.to_owned()));
+        let company = match &self.answer(&question).ok()?.body {
+            Body::CountBy(counted) => match &counted.group {
+                Group::Company(name) if begins(name) => Some((question, whole(name))),
+                _ => None,
+            },
+            _ => None,
+        };
+        company.or(saga)
     }
 }
 

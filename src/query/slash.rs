@@ -85,7 +85,8 @@ pub fn command(text: &str, names: &dyn Names) -> Option<Query> {
     }
     let known = COMMANDS.iter().find(|(_, names)| names.split(' ').any(|n| n == folded));
     Some(match known {
-        Some((Intent::Chart, _)) if folded == "nube" => chart::command(&tidy(&format!("nube {arguments}"))),
+        Some((Intent::Chart, _)) if folded == "nube" => chart::command(&tidy(&format!("nube {arguments}")), names),
+        Some((Intent::Chart, _)) => chart::command(&tidy(arguments), names),
         Some((intent, _)) => {
             let arguments = tidy(arguments);
             // Here a code may stand too, which in words would be any two letters.
@@ -124,7 +125,7 @@ pub fn with_arguments(intent: Intent, arguments: &str) -> Query {
         Intent::Saga => Query::Saga { name: name() },
         Intent::Discover => discovered(arguments),
         Intent::CountBy => counted(arguments),
-        Intent::Chart => chart::command(arguments),
+        Intent::Chart => chart::command(arguments, &()),
         Intent::Search => Query::Search { text: arguments.to_owned() },
         Intent::Help => Query::Help { topic: topic(arguments) },
         Intent::Predict => predict(arguments),
