@@ -330,7 +330,8 @@ fn drawn(text: &str) -> Option<std::sync::Arc<Chart>> {
 #[test]
 fn charts_in_conversation_can_be_read() {
     let films = ["", " de comedias de los 90", " de dramas argentinos"];
-    let by = ["", " por año", " por década", " por mes", " por día", " por género", " por país", " por idioma", " por nota"];
+    let by =
+        ["", " por año", " por década", " por mes", " por día", " por género", " por país", " por idioma", " por nota"];
     let more = [" por votos", " por duración", " por plataforma", " por presupuesto", " por retorno", " por palabras"];
     for films in films {
         for by in by.iter().chain(&more) {

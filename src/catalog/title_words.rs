@@ -94,7 +94,16 @@ mod tests {
 
     #[test]
     fn each_title_has_a_word_once_however_it_is_spelt() {
-        let titles = ["The Love of Love", "El amor brujo", "Amor y AMOR", "Love's Labour", "Amór, amor", "千と千尋", "Don't Look Now", "Like Water"];
+        let titles = [
+            "The Love of Love",
+            "El amor brujo",
+            "Amor y AMOR",
+            "Love's Labour",
+            "Amór, amor",
+            "千と千尋",
+            "Don't Look Now",
+            "Like Water",
+        ];
         let numbered = number(titles.into_iter());
         let of = |i: usize| numbered.of[i].iter().map(|&w| numbered.words[w as usize].as_str()).collect::<Vec<_>>();
         assert_eq!([of(0), of(1), of(2)], [vec!["love"], vec!["amor", "brujo"], vec!["amor"]]);

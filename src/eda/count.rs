@@ -252,7 +252,8 @@ fn words(catalog: &Catalog, films: &[Movie<'_>]) -> (u32, Figures) {
     let mut used: Vec<((u32, u32), &str)> = used.filter(|(_, word)| font::covers(word)).collect();
     used.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let left_out = used.len().saturating_sub(CLOUD) as u32;
-    let tally = |((count, _), word): ((u32, u32), &str)| Tally { key: Key::Word(word.to_owned()), count, placeholder: 0 };
+    let tally =
+        |((count, _), word): ((u32, u32), &str)| Tally { key: Key::Word(word.to_owned()), count, placeholder: 0 };
     (known, Figures::Tallies { tallies: used.into_iter().take(CLOUD).map(tally).collect(), left_out })
 }
 

@@ -67,7 +67,9 @@ impl Engine {
         let asked = genres.chain(&filters.country).chain(&filters.language);
         let asked: Vec<&str> = asked.map(|term| term.code()).collect();
         let is_asked = |key: &eda::Key| match key {
-            eda::Key::Genre(code) | eda::Key::Country(code) | eda::Key::Language(code) => asked.contains(&code.as_str()),
+            eda::Key::Genre(code) | eda::Key::Country(code) | eda::Key::Language(code) => {
+                asked.contains(&code.as_str())
+            }
             _ => false,
         };
         let mut given = Vec::new();

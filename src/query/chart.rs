@@ -104,8 +104,8 @@ const BEFORE: [&str; 5] = ["por", "segun", "by", "per", "cada"];
 
 /// Words that may stand between those and what it is drawn by: "por el número de votos".
 const BETWEEN: [&str; 17] = [
-    "el", "la", "los", "las", "su", "sus", "the", "de", "del", "of", "cada", "cantidad", "numero", "number", "promedio",
-    "media", "mean",
+    "el", "la", "los", "las", "su", "sus", "the", "de", "del", "of", "cada", "cantidad", "numero", "number",
+    "promedio", "media", "mean",
 ];
 
 /// Those of them that make a mean of the votes counted.
@@ -189,9 +189,8 @@ impl Asked {
             let to = (i + 1..spelt.len()).find(|j| !is(*j, &BETWEEN) || By::said(spelt[*j]).is_some());
             to.is_some_and(|to| By::said(spelt[to]).is_some())
         };
-        let astray: Vec<usize> = (0..spelt.len())
-            .filter(|&i| is(i, &BEFORE) && !is(i + 1, &["favor"]) && !leads(i))
-            .collect();
+        let astray: Vec<usize> =
+            (0..spelt.len()).filter(|&i| is(i, &BEFORE) && !is(i + 1, &["favor"]) && !leads(i)).collect();
         let mut rest = String::new();
         for (i, word) in spelt.iter().enumerate() {
             let said = By::said(word);
@@ -218,10 +217,10 @@ impl Asked {
         let invalid = |value: &str| Query::Invalid { intent: Intent::Chart, value: tidy(value) };
         if read.strangers > 0 || self.unread {
             let of = list::named(&self.rest, names).filter(|_| !is_of_series(&self.rest));
-            return of.map_or_else(|| invalid(text), |of| Query::ChartOf {
-                by: self.by.unwrap_or(By::Year),
-                of: Box::new(of),
-            });
+            return of.map_or_else(
+                || invalid(text),
+                |of| Query::ChartOf { by: self.by.unwrap_or(By::Year), of: Box::new(of) },
+            );
         }
         match self.by {
             _ if is_of_series(&self.rest) => invalid(text),
@@ -268,7 +267,10 @@ mod tests {
     #[test]
     fn what_it_is_drawn_by_may_be_said_in_several_words() {
         for (by, words) in [
-            ("score", "por promedio de votos; por promedio; por calificación; por el promedio; por nota; by mean of votes"),
+            (
+                "score",
+                "por promedio de votos; por promedio; por calificación; por el promedio; por nota; by mean of votes",
+            ),
             ("votes", "por cantidad de votos; por el número de votos; por votos; by number of votes"),
             ("weekday", "por día de la semana; por cada día; by weekday"),
             ("runtime", "por su duración; según la duración"),
@@ -285,10 +287,14 @@ mod tests {
 
     #[test]
     fn series_are_not_drawn_as_films() {
-        for text in ["series de netflix por año", "nube series de netflix", "series por género", "películas y series"] {
+        for text in ["series de netflix por año", "nube series de netflix", "series por género", "películas y series"]
+        {
             check(&format!("/grafico {text}"), &format!("invalid intent=chart value={text}"));
         }
-        check("gráfico de series de netflix por año", "invalid intent=chart value=gráfico de series de netflix por año");
+        check(
+            "gráfico de series de netflix por año",
+            "invalid intent=chart value=gráfico de series de netflix por año",
+        );
     }
 
     #[test]

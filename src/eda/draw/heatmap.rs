@@ -34,8 +34,7 @@ pub(super) fn draw(scene: &mut Scene, area: Area, map: &Heatmap) {
     let language = scene.language;
     let told: Vec<String> = map.cells.iter().flatten().flatten().map(|x| written(*x, language)).collect();
     let row = |below: f32| ((area.h - top - below) / rows as f32).min(HIGHEST);
-    let fits =
-        |size: &f32| *size < row(0.0) && told.iter().all(|text| font::width(text, *size, false) + 6.0 < cell_w);
+    let fits = |size: &f32| *size < row(0.0) && told.iter().all(|text| font::width(text, *size, false) + 6.0 < cell_w);
     let sizes = if dense { [SMALL, SMALLEST, SMALLEST] } else { [LABEL, SMALL, SMALLEST] };
     let figures = sizes.into_iter().find(fits);
     let cell_h = row(if figures.is_some() { 0.0 } else { KEY });

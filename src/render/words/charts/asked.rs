@@ -3,13 +3,14 @@
 use super::super::films::genre;
 use super::super::lists::filters;
 use super::super::quoted;
-use super::found::{days_found, frequent_found, returns_found, words_found, years_found};
+use super::found::{days_found, words_found, years_found};
+use super::frequent::{frequent_found, returns_found};
 use super::{capital, films, percent, share};
+use crate::catalog::{Platform, SUSPECT_BUDGET};
 use crate::eda::{
     Axis, BarLayout, Bars, Chart, Cloud, Count, Course, Figures, Format, Histogram, Key, Lines, Plot, Scatter, Series,
     Spent, Tally,
 };
-use crate::catalog::{Platform, SUSPECT_BUDGET};
 use crate::engine::Charted;
 use crate::query::{By, Query, weekday_at};
 use crate::render::numbers::{self, decimal, list, month, weekday};
@@ -45,7 +46,9 @@ pub fn chart(charted: &Charted, language: Language) -> Chart {
                 "From {known} of {all}, those with a budget and a revenue of {least} dollars or more"
             )
         }
-        _ => say!(language, "Base: {known} de {all} con este dato", "From {known} of {all}, those that have this figure"),
+        _ => {
+            say!(language, "Base: {known} de {all} con este dato", "From {known} of {all}, those that have this figure")
+        }
     };
     let finding = finding + &in_catalogues(charted, language);
     Chart { name: count.by.name().to_owned(), title, finding, source, plot, language }

@@ -1,32 +1,32 @@
-//! What a chart of films shows, in a sentence or two. Of what is equally frequent either all is named or none.
+//! What a chart of years, days or words shows, in a sentence or two. Of what is equally frequent all is named or
+//! nothing.
 
 use super::super::{Noun, TITLE, counted, noun, quoted};
 use super::asked::key;
 use super::{capital, films, percent, share};
-use crate::eda::{CLOUD, Count, FEW_RETURNS, Key, Tally};
-use crate::engine::Charted;
+use crate::eda::{CLOUD, Count, Key, Tally};
 use crate::query::By;
-use crate::render::numbers::{self, decimal, list};
+use crate::render::numbers::{self, list};
 use crate::render::{Language, say};
 
 /// So many that are equal are named; more are only counted.
-const NAMED: usize = 3;
+pub(super) const NAMED: usize = 3;
 
 /// A half, as it is said: up to this part of all.
 const HALF: f64 = 0.55;
 
 /// The greatest value of all and those that have it.
-fn leading(tallies: &[Tally], of: impl Fn(&Tally) -> u32) -> (u32, Vec<&Tally>) {
+pub(super) fn leading(tallies: &[Tally], of: impl Fn(&Tally) -> u32) -> (u32, Vec<&Tally>) {
     let most = tallies.iter().map(&of).max().unwrap_or(0);
     (most, tallies.iter().filter(|t| of(t) == most).collect())
 }
 
-fn names(tallies: &[&Tally], language: Language) -> String {
+pub(super) fn names(tallies: &[&Tally], language: Language) -> String {
     list(&tallies.iter().map(|t| key(&t.key, language)).collect::<Vec<_>>(), language)
 }
 
 /// What a bar of a chart is.
-fn kind(by: By) -> Noun {
+pub(super) fn kind(by: By) -> Noun {
     match by {
         By::Year => noun(["año", "year"], ["años", "years"]),
         By::Decade => noun(["década", "decade"], ["décadas", "decades"]),
@@ -225,150 +225,9 @@ pub(super) fn words_found(tallies: &[Tally], left_out: u32, language: Language) 
     }
     if left_out > 0 {
         let (shown, all) = (CLOUD, numbers::whole(f64::from(left_out + tallies.len() as u32), language));
-        found.push_str(&say!(
-            language,
-            " Se ven {shown} palabras de {all}.",
-            " {shown} words of {all} are shown."
-        ));
+        found.push_str(&say!(language, " Se ven {shown} palabras de {all}.", " {shown} words of {all} are shown."));
     }
     found
-}
-
-pub(super) fn frequent_found(charted: &Charted, tallies: &[Tally], left_out: u32, language: Language) -> String {
-    let count = &charted.count;
-    let given: Vec<String> = charted.given.iter().map(|k| key(k, language)).collect();
-    let given = (!given.is_empty()).then(|| list(&given, language));
-    if tallies.is_empty() {
-        return given.map_or(String::new(), |given| all_given(count.by, &given, language));
-    }
-    let part = |count_of: u32| percent(share(count_of, count.known), language);
-    let (most, ahead) = leading(tallies, |t| t.count);
-    let (released, part_of_first) = (films(most, language), part(most));
-    let behind: Vec<&Tally> = tallies.iter().skip(ahead.len()).collect();
-    let second: Vec<&Tally> = behind.iter().take_while(|t| t.count == behind[0].count).copied().collect();
-    let next = match second.len() {
-        0 => String::new(),
-        1 => {
-            let (name, part) = (names(&second, language), part(second[0].count));
-            say!(language, "; le sigue {name} con el {part}", "; next is {name} with {part}")
-        }
-        n => {
-            let part = part(second[0].count);
-            let name = match n <= NAMED {
-                true => names(&second, language),
-                false => counted(n as u32, kind(count.by), language),
-            };
-            say!(language, "; le siguen {name} con el {part} cada uno", "; next are {name} with {part} each")
-        }
-    };
-    let besides = given.map(|given| say!(language, "Además de {given}, ", "Besides {given}, ")).unwrap_or_default();
-    let first = match ahead.len() <= NAMED {
-        true => names(&ahead, language),
-        false => counted(ahead.len() as u32, kind(count.by), language),
-    };
-    let mut found = match ahead.len() {
-        1 => say!(
-            language,
-            "{besides}{first} encabeza con {released}, el {part_of_first} del total{next}.",
-            "{besides}{first} leads with {released}, {part_of_first} of the total{next}."
-        ),
-        _ => say!(
-            language,
-            "{besides}{first} empatan con {released}, el {part_of_first} del total cada uno{next}.",
-            "{besides}{first} tie with {released}, {part_of_first} of the total each{next}."
-        ),
-    };
-    if matches!(count.by, By::Genre | By::Country) {
-        found.push_str(language.pick(" Una película puede contar en varios.", " A film may count in several."));
-    }
-    if left_out > 0 {
-        let rest = counted(left_out, kind(count.by), language);
-        found.push_str(&match left_out {
-            1 => say!(language, " No se ve {rest} más.", " {rest} more is not shown."),
-            _ => say!(language, " No se ven {rest} más.", " {rest} more are not shown."),
-        });
-    }
-    found
-}
-
-/// Where all films are of what was asked for and of nothing else.
-fn all_given(by: By, given: &str, language: Language) -> String {
-    match by {
-        By::Language => {
-            let given = given.to_lowercase();
-            say!(language, "Todas están en {given}.", "All of them are in {given}.")
-        }
-        By::Country => say!(
-            language,
-            "Todas son de {given}, y de ningún otro país.",
-            "All of them are from {given}, and from no other country."
-        ),
-        _ => say!(
-            language,
-            "Todas son de {given}, y de ningún otro género.",
-            "All of them are {given}, and of no other genre."
-        ),
-    }
-}
-
-/// What genres return. All films are of those that were asked for, which hence are not among the best or the worst.
-pub(super) fn returns_found(given: &[Key], medians: &[(Key, f64, u32)], language: Language) -> String {
-    let times = |of: &(Key, f64, u32)| decimal(of.1, 1, language);
-    let own = medians.iter().find(|m| given.contains(&m.0)).map(times);
-    let others: Vec<&(Key, f64, u32)> = medians.iter().filter(|m| !given.contains(&m.0)).collect();
-    let mut found = match own {
-        Some(own) => say!(
-            language,
-            "La mitad de estas películas recauda {own} veces su costo o más.",
-            "Half of these films make {own} times their cost or more."
-        ),
-        None => String::new(),
-    };
-    let (Some(best), Some(least)) = (others.first(), others.last()) else { return with_median(found, language) };
-    let (first, last, high, low) = (key(&best.0, language), key(&least.0, language), times(best), times(least));
-    let among = !given.is_empty();
-    let told = match others.len() {
-        1 if among => say!(
-            language,
-            "De las que además son de {first}, la mitad recauda {high} veces su costo o más.",
-            "Of those that are {first} too, half make {high} times their cost or more."
-        ),
-        1 => say!(
-            language,
-            "Solo de {first} hay {FEW_RETURNS} películas o más: la mitad recauda {high} veces su costo o más.",
-            "Only {first} has {FEW_RETURNS} films or more: half of them make {high} times their cost or more."
-        ),
-        _ if high == low => say!(
-            language,
-            "Todos los géneros rinden parecido: la mitad de las películas recauda {high} veces su costo o más.",
-            "All genres return about the same: half of the films make {high} times their cost or more."
-        ),
-        _ if among => say!(
-            language,
-            "De los géneros con que se mezclan, el que más rinde es {first} ({high}); el que menos, {last} ({low}).",
-            "Of the genres that they mix with, {first} returns most ({high}); the least, {last} ({low})."
-        ),
-        _ => say!(
-            language,
-            "{first} es el género que más rinde: la mitad de sus películas recauda {high} veces su costo o más; el que \
-             menos, {last} ({low}).",
-            "{first} is the genre that returns most: half of its films make {high} times their cost or more; the least, \
-             {last} ({low})."
-        ),
-    };
-    if !found.is_empty() {
-        found.push(' ');
-    }
-    with_median(found + &told, language)
-}
-
-/// Why it is a half that is spoken of.
-fn with_median(found: String, language: Language) -> String {
-    let why = language.pick(
-        " Se usa la mediana porque unos pocos éxitos inflan el promedio.",
-        " The median is used because a few hits inflate the mean.",
-    );
-    if found.is_empty() { found } else { found + why }
 }
 
 #[cfg(test)]
@@ -400,9 +259,18 @@ mod tests {
         years(&[4, 1, 4], "Los años con más estrenos son 1990 y 1992, con 4 películas cada uno.");
         years(&[1, 0, 1], "No hay picos: nunca más de 1 película, en 2 años.");
         years(&[7], "Todas se estrenaron en 1990.");
-        years(&[2, 2, 2, 2, 1], "El máximo es de 2 películas, en 4 años. El 56 % de las películas se estrenó de 1992 en adelante.");
-        years(&[1, 5, 7, 1], "El año con más estrenos es 1992, con 7 películas. El 57 % de las películas se estrenó de 1992 en adelante.");
-        years(&[9, 1, 2, 8], "El año con más estrenos es 1990, con 9 películas. La mitad de las películas se estrenó de 1992 en adelante.");
+        years(
+            &[2, 2, 2, 2, 1],
+            "El máximo es de 2 películas, en 4 años. El 56 % de las películas se estrenó de 1992 en adelante.",
+        );
+        years(
+            &[1, 5, 7, 1],
+            "El año con más estrenos es 1992, con 7 películas. El 57 % de las películas se estrenó de 1992 en adelante.",
+        );
+        years(
+            &[9, 1, 2, 8],
+            "El año con más estrenos es 1990, con 9 películas. La mitad de las películas se estrenó de 1992 en adelante.",
+        );
     }
 
     #[track_caller]
@@ -426,10 +294,7 @@ mod tests {
             &[1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 4],
             "Diciembre reúne el 16 % de los estrenos con su fecha; enero, apenas el 4 %.",
         );
-        months(
-            &[1; 12],
-            "Ninguno se destaca: el máximo es de 1 película con su fecha, en 12 meses.",
-        );
+        months(&[1; 12], "Ninguno se destaca: el máximo es de 1 película con su fecha, en 12 meses.");
     }
 
     #[track_caller]
@@ -446,21 +311,9 @@ mod tests {
         words(&[2, 2, 1], "Las palabras más frecuentes son «luna» y «venus», en 2 títulos cada una.");
         words(&[1, 1, 1], "Ninguna palabra se repite.");
         words(&[2, 2, 2, 2, 1], "Lo más frecuente son 4 palabras, cada una en 2 títulos.");
-        assert!(words_found(&tallies(|_| Key::Word("a".into()), &[2; 120]), 15, ES).ends_with("Se ven 120 palabras de 135."));
-    }
-
-    #[test]
-    fn what_was_asked_for_is_not_the_best_of_all() {
-        let genre = |code: &str, times: f64| (Key::Genre(code.to_owned()), times, 12u32);
-        let (horror, drama, comedy) = (genre("Horror", 2.5), genre("Drama", 3.0), genre("Comedy", 1.2));
-        let medians = [drama.clone(), horror.clone(), comedy.clone()];
-        let asked = returns_found(std::slice::from_ref(&horror.0), &medians, ES);
-        assert!(asked.starts_with("La mitad de estas películas recauda 2,5 veces su costo o más. De los géneros con que se mezclan, el que más rinde es Drama (3); el que menos, Comedia (1,2)."), "{asked}");
-        let alone = returns_found(std::slice::from_ref(&horror.0), std::slice::from_ref(&horror), ES);
-        assert!(alone.starts_with("La mitad de estas películas recauda 2,5 veces su costo o más. Se usa"), "{alone}");
-        let all = returns_found(&[], &medians, ES);
-        assert!(all.starts_with("Drama es el género que más rinde") && all.contains("Comedia (1,2)"), "{all}");
-        let one = returns_found(&[], std::slice::from_ref(&drama), ES);
-        assert!(one.starts_with("Solo de Drama hay 10 películas o más"), "{one}");
+        assert!(
+            words_found(&tallies(|_| Key::Word("a".into()), &[2; 120]), 15, ES)
+                .ends_with("Se ven 120 palabras de 135.")
+        );
     }
 }

@@ -3,6 +3,7 @@
 
 mod asked;
 mod found;
+mod frequent;
 pub mod report;
 
 pub use asked::{chart, drawn_by, key};

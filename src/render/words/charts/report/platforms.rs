@@ -4,8 +4,8 @@ use super::super::{ES, made, n, percent, share};
 use super::{base, greatest, platforms, short};
 use crate::catalog::{Platform, TitleCount};
 use crate::eda::{
-    AgeRatings, Axis, BarLayout, Bars, ByYear, Chart, Course, Format, Heatmap, LONGEST, Lengths, Lines, Overlap, Plot, STEP,
-    Scale, Series,
+    AgeRatings, Axis, BarLayout, Bars, ByYear, Chart, Course, Format, Heatmap, LONGEST, Lengths, Lines, Overlap, Plot,
+    STEP, Scale, Series,
 };
 use crate::render::numbers::{decimal, list};
 
@@ -199,7 +199,9 @@ pub fn platform_ratings(ages: &AgeRatings) -> Chart {
         .collect();
     let left_out = match ages.left_out {
         0 => String::new(),
-        n => format!("; se ven las {} clasificaciones más frecuentes de {}", ages.ratings.len(), ages.ratings.len() + n),
+        n => {
+            format!("; se ven las {} clasificaciones más frecuentes de {}", ages.ratings.len(), ages.ratings.len() + n)
+        }
     };
     let map = Heatmap {
         rows: ages.ratings.iter().map(|r| r.to_uppercase()).collect(),
