@@ -125,7 +125,7 @@ impl Prepared {
             query_words: QueryWord::all(&words, &sounds),
             year: reading.year,
             taken: reading.taken,
-            content: words.split(|&b| b == b' ').filter(|word| !word.is_empty() && !is_stop(word)).count(),
+            content: words.split(|&b| b == b' ').filter(|word| !word.is_empty() && !forms::is_stop_word(word)).count(),
             digits: words.iter().copied().filter(u8::is_ascii_digit).collect(),
             article: reading.form.article,
             words,
@@ -294,7 +294,3 @@ pub(super) fn is_partial(cost: &Cost) -> bool {
     cost.edits == 0.0 && cost.sound == 0.0 && cost.extra == 0.0
 }
 
-/// Whether folded words say little (see [`forms::is_stop_word`]), by their encoded form.
-pub(super) fn is_stop(word: &[u8]) -> bool {
-    std::str::from_utf8(word).is_ok_and(forms::is_stop_word)
-}

@@ -34,6 +34,9 @@ const MAX_POSTINGS: usize = 24_000;
 /// Documents with less than this share of the best document's weight are no candidates.
 const LEAST_SHARE: f32 = 0.3;
 
+/// What rounding may take from a sum of weights.
+const CLOSED: f32 = 0.999;
+
 /// What the best known document gains over an unknown one, as a share of the query's weight.
 const KNOWN_GAIN: f32 = 0.14;
 
@@ -72,8 +75,14 @@ pub(super) struct Entry<'a> {
 
 #[derive(Default)]
 struct Scratch {
+    /// By document.
     weights: Vec<f32>,
+    /// The documents that have a weight.
     touched: Vec<u32>,
+    /// The greatest weight.
+    best: f32,
+    /// Whether documents without a weight are too late: they cannot reach [`LEAST_SHARE`] any more.
+    is_closed: bool,
 }
 
 thread_local! {
@@ -179,12 +188,16 @@ impl Shelf {
         for reading in readings {
             self.namesakes(&reading.form.words, &mut found)?;
         }
+        let terms = self.query_terms(readings)?;
         let mut left = MAX_POSTINGS;
         let mut total = 0.0;
-        for term in self.query_terms(readings)? {
+        // What a document can still get that has none of the terms so far.
+        let mut rest: f32 = terms.iter().map(|term| term.weight).sum();
+        for term in &terms {
             total += term.weight;
-            let read = self.add(&term, left.min(MAX_POSTINGS_OF_TERM), scratch)?;
-            left -= read;
+            scratch.is_closed = rest < CLOSED * LEAST_SHARE * scratch.best;
+            left -= self.add(term, left.min(MAX_POSTINGS_OF_TERM), scratch)?;
+            rest -= term.weight;
             if left == 0 {
                 break;
             }
@@ -241,21 +254,25 @@ impl Shelf {
             for &document in documents {
                 let weight = &mut scratch.weights[document as usize];
                 if *weight == 0.0 {
+                    if scratch.is_closed {
+                        continue;
+                    }
                     scratch.touched.push(document);
                 }
                 *weight += term.weight;
+                scratch.best = scratch.best.max(*weight);
             }
         }))
     }
 
     /// Keeps the best of the touched documents and clears the scratch.
     fn select(&self, scratch: &mut Scratch, total: f32, letters: usize, found: &mut Vec<u32>) {
-        let best = scratch.touched.iter().map(|&d| scratch.weights[d as usize]).fold(0.0, f32::max);
+        let least = LEAST_SHARE * std::mem::take(&mut scratch.best);
         let most_known = self.known.first().copied().unwrap_or(0.0).max(1.0);
         let mut scored: Vec<(f32, u32)> = Vec::with_capacity(1024);
         for &document in &scratch.touched {
             let weight = std::mem::take(&mut scratch.weights[document as usize]);
-            if weight >= LEAST_SHARE * best {
+            if weight >= least {
                 let longer = self.words.get(document as usize).len().saturating_sub(letters) as f32;
                 let gain = KNOWN_GAIN * self.known[document as usize] / most_known;
                 let loss = LENGTH_LOSS * longer / (longer + 10.0);

@@ -4,8 +4,8 @@
 //! is still free, which for the handful of words of a name gives the best pairing in all but contrived cases.
 
 use super::distance::Pattern;
-use super::forms::Naming;
-use super::rerank::{Cost, by_ear, edits, is_stop};
+use super::forms::{Naming, is_stop_word};
+use super::rerank::{Cost, by_ear, edits};
 use super::shelf::Entry;
 use super::weights::WEIGHTS;
 
@@ -18,6 +18,7 @@ pub(super) struct QueryWord {
     sounds: Vec<u8>,
     pattern: Pattern,
     sound: Pattern,
+    is_stop: bool,
 }
 
 impl QueryWord {
@@ -26,6 +27,7 @@ impl QueryWord {
         let pair = |(letters, sounds): (&[u8], &[u8])| Self {
             pattern: Pattern::new(letters),
             sound: Pattern::new(sounds),
+            is_stop: is_stop_word(letters),
             letters: letters.to_vec(),
             sounds: sounds.to_vec(),
         };
@@ -158,12 +160,12 @@ impl<'a> Alignment<'a> {
         for (i, word) in query.iter().enumerate() {
             let Some((j, pair)) = self.pairs[i] else {
                 cost.extra += match word.letters.len() {
-                    _ if is_stop(&word.letters) => WEIGHTS.extra_stop,
+                    _ if word.is_stop => WEIGHTS.extra_stop,
                     1..=2 => WEIGHTS.extra_short,
                     _ => WEIGHTS.extra,
                 };
                 cost.unexplained += word.letters.len() as f32;
-                unsaid += usize::from(!is_stop(&word.letters));
+                unsaid += usize::from(!word.is_stop);
                 whole = false;
                 continue;
             };
@@ -174,7 +176,7 @@ impl<'a> Alignment<'a> {
             cost.spacing += pair.spacing;
             breaks += usize::from(before.is_some_and(|before| j < before));
             before = Some(j);
-            said += usize::from(!is_stop(&word.letters));
+            said += usize::from(!word.is_stop);
             whole &= pair.cost() == 0.0;
         }
         if said == 0 && (unsaid > 0 || before.is_none()) {
@@ -208,7 +210,7 @@ impl<'a> Alignment<'a> {
         let mut sum = 0.0;
         for j in (0..self.n_name).filter(|&j| self.is_free(j)) {
             let word = self.name[j];
-            sum += if is_stop(word) {
+            sum += if is_stop_word(word) {
                 WEIGHTS.missing_stop
             } else if word.iter().all(u8::is_ascii_digit) {
                 WEIGHTS.missing_number
