@@ -13,6 +13,7 @@ mod distance;
 mod evaluate;
 mod forms;
 mod names;
+mod records;
 mod rerank;
 mod shelf;
 mod sound;
@@ -33,6 +34,7 @@ pub use forms::numbers_in;
 use names::{Names, Role};
 use rerank::{Cost, Prepared};
 use shelf::Shelf;
+use words::Alignment;
 
 /// Letters of a query that are read; longer ones are cut, so that the time is bounded whatever is sent.
 pub const MAX_QUERY_CHARS: usize = 200;
@@ -290,6 +292,7 @@ impl FullTextIndex {
         let careless = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b' ');
         let spelt = lowercase(text);
         let dated = readings.iter().any(|reading| reading.year.is_some());
+        let mut desk = Alignment::default();
         let mut judged: Vec<(u32, Cost, Role)> = Vec::with_capacity(candidates.len());
         for document in candidates {
             let name = names.entry(document);
@@ -302,7 +305,7 @@ impl FullTextIndex {
                 1 if dated => catalog.title(TitleId(name.row)).year(),
                 _ => None,
             };
-            let costs = prepared.iter().map(|reading| reading.judge(&name, year));
+            let costs = prepared.iter().map(|reading| reading.judge(&name, year, &mut desk));
             let Some(cost) = costs.min_by(|a, b| a.total().total_cmp(&b.total())) else { continue };
             if cost.total().is_finite() {
                 judged.push((name.row, cost, name.role));

@@ -14,9 +14,10 @@ use tantivy::{Index, InvertedIndexReader};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::forms::Reading;
-use super::names::{FILE, Role};
+use super::names::FILE;
+use super::records::{Entry, Records};
 use super::terms::{self, Cut};
-use crate::artifacts::columns::{Column, Columns, ListColumn};
+use crate::artifacts::columns::{Column, Columns};
 use crate::error::{Error, Result};
 
 /// Documents handed to the re-rank.
@@ -46,31 +47,9 @@ const LENGTH_LOSS: f32 = 0.12;
 /// One kind of names, opened for reading. Every document is one name; see [`super::names`].
 pub(super) struct Shelf {
     inverted: [Arc<InvertedIndexReader>; 5],
-    row: Column<u32>,
-    role: Column<u8>,
-    article: Column<u8>,
-    known: Column<f32>,
-    words: ListColumn<u8>,
-    sounds: ListColumn<u8>,
+    records: Records,
     hashes: Column<u64>,
     hash_votes: Column<u32>,
-}
-
-/// A name as the re-rank sees it.
-#[derive(Clone, Copy)]
-pub(super) struct Entry<'a> {
-    /// The thing's row in the catalogue.
-    pub row: u32,
-    /// What the name is to it.
-    pub role: Role,
-    /// Whether its article was dropped.
-    pub article: bool,
-    /// ln(1 + votes).
-    pub known: f32,
-    /// Encoded words.
-    pub words: &'a [u8],
-    /// Encoded sounds, as many as words.
-    pub sounds: &'a [u8],
 }
 
 #[derive(Default)]
@@ -99,8 +78,8 @@ impl Shelf {
     /// Opens what [`super::names::write`] wrote.
     pub fn open(folder: &Path) -> Result<Self> {
         let columns = Columns::open(&folder.join(FILE))?;
-        let row: Column<u32> = columns.any_length("row")?;
-        let n = row.len();
+        let records = Records::open(&columns, folder)?;
+        let n = records.len();
         let index = Index::open_in_dir(folder)?;
         let segments = index.searchable_segments()?;
         let damaged = |reason: String| Error::Damaged { path: folder.to_owned(), reason };
@@ -116,20 +95,15 @@ impl Shelf {
         let hashes: Column<u64> = columns.any_length("hashes")?;
         Ok(Self {
             inverted: [name?, word?, gram?, sound?, typo?],
-            role: columns.numbers("role", n)?,
-            article: columns.numbers("article", n)?,
-            known: columns.numbers("known", n)?,
-            words: columns.lists("words", Some(n))?,
-            sounds: columns.lists("sounds", Some(n))?,
             hash_votes: columns.numbers("hash_votes", hashes.len())?,
             hashes,
-            row,
+            records,
         })
     }
 
     /// Checks that every row is less than `rows`: that the index belongs to the catalogue.
     pub fn check_rows(&self, rows: usize, folder: &Path) -> Result<()> {
-        if self.row.iter().all(|&row| (row as usize) < rows) {
+        if self.records.rows().all(|row| (row as usize) < rows) {
             return Ok(());
         }
         Err(Error::Damaged {
@@ -147,20 +121,7 @@ impl Shelf {
 
     /// The name of a document.
     pub fn entry(&self, document: u32) -> Entry<'_> {
-        let i = document as usize;
-        let role = match self.role[i] {
-            0 => Role::Main,
-            1 => Role::Original,
-            _ => Role::Alias,
-        };
-        Entry {
-            row: self.row[i],
-            role,
-            article: self.article[i] == 1,
-            known: self.known[i],
-            words: self.words.get(i),
-            sounds: self.sounds.get(i),
-        }
+        self.records.entry(document)
     }
 
     /// The documents whose names are those asked for but for what folding takes away. Cost: a look-up for each reading.
@@ -180,7 +141,7 @@ impl Shelf {
     }
 
     fn recall(&self, readings: &[Reading], scratch: &mut Scratch) -> std::io::Result<Vec<u32>> {
-        let n = self.row.len();
+        let n = self.records.len();
         if scratch.weights.len() < n {
             scratch.weights.resize(n, 0.0);
         }
@@ -234,7 +195,7 @@ impl Shelf {
         }
         texts.sort_unstable();
         texts.dedup();
-        let n = self.row.len() as f32;
+        let n = self.records.len() as f32;
         let mut found = Vec::with_capacity(texts.len());
         for (cut, text) in texts {
             if let Some(info) = self.inverted[cut].terms().get(text)? {
@@ -268,13 +229,14 @@ impl Shelf {
     /// Keeps the best of the touched documents and clears the scratch.
     fn select(&self, scratch: &mut Scratch, total: f32, letters: usize, found: &mut Vec<u32>) {
         let least = LEAST_SHARE * std::mem::take(&mut scratch.best);
-        let most_known = self.known.first().copied().unwrap_or(0.0).max(1.0);
+        let most_known = self.records.known_and_length(0).0.max(1.0);
         let mut scored: Vec<(f32, u32)> = Vec::with_capacity(1024);
         for &document in &scratch.touched {
             let weight = std::mem::take(&mut scratch.weights[document as usize]);
             if weight >= least {
-                let longer = self.words.get(document as usize).len().saturating_sub(letters) as f32;
-                let gain = KNOWN_GAIN * self.known[document as usize] / most_known;
+                let (known, length) = self.records.known_and_length(document);
+                let longer = length.saturating_sub(letters) as f32;
+                let gain = KNOWN_GAIN * known / most_known;
                 let loss = LENGTH_LOSS * longer / (longer + 10.0);
                 scored.push((weight + total * (gain - loss), document));
             }
@@ -300,7 +262,9 @@ fn each_block(postings: &mut BlockSegmentPostings, most: usize, mut visit: impl 
         let documents = &documents[..documents.len().min(most - read)];
         visit(documents);
         read += documents.len();
-        postings.advance();
+        if read < most {
+            postings.advance();
+        }
     }
     read
 }
