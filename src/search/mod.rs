@@ -13,6 +13,7 @@ mod distance;
 mod evaluate;
 mod forms;
 mod names;
+mod postings;
 mod records;
 mod rerank;
 mod shelf;
@@ -33,7 +34,7 @@ use forms::Naming;
 pub use forms::numbers_in;
 use names::{Names, Role};
 use rerank::{Cost, Prepared};
-use shelf::Shelf;
+use shelf::{Effort, Shelf};
 use words::Alignment;
 
 /// Letters of a query that are read; longer ones are cut, so that the time is bounded whatever is sent.
@@ -280,8 +281,9 @@ impl FullTextIndex {
             return Ok(());
         }
         let names = &self.shelves[shelf];
+        let effort = if kind == Kind::Any { Effort::TYPING } else { Effort::NAME };
         let candidates = match recall {
-            Recall::Similar => names.candidates(&readings)?,
+            Recall::Similar => names.candidates(&readings, effort)?,
             Recall::Named => names.named(&readings)?,
         };
         if candidates.is_empty() {

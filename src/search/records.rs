@@ -101,7 +101,11 @@ impl Records {
         let next = opened.all().iter().skip(1).map(|record| record.start as usize).chain([end]);
         let fits = opened.records.len().is_multiple_of(4)
             && end <= u32::MAX as usize
-            && opened.all().iter().zip(next).all(|(record, next)| record.start as usize + usize::from(record.n_words) <= next);
+            && opened
+                .all()
+                .iter()
+                .zip(next)
+                .all(|(record, next)| record.start as usize + usize::from(record.n_words) <= next);
         match fits {
             true => Ok(opened),
             false => Err(Error::Damaged { path: folder.to_owned(), reason: "its names overlap".to_owned() }),

@@ -294,4 +294,3 @@ pub(super) fn is_plainly_equal(cost: &Cost) -> bool {
 pub(super) fn is_partial(cost: &Cost) -> bool {
     cost.edits == 0.0 && cost.sound == 0.0 && cost.extra == 0.0
 }
-

@@ -5,8 +5,8 @@
 
 use super::distance::Pattern;
 use super::forms::{Naming, is_stop_word};
-use super::rerank::{Cost, by_ear, edits};
 use super::records::Entry;
+use super::rerank::{Cost, by_ear, edits};
 use super::weights::WEIGHTS;
 
 /// Words of a query or a name that are compared; the rest is long past telling names apart.
