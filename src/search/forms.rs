@@ -107,9 +107,35 @@ const ROMAN_LETTERS: [(&str, &str); 3] = [("i", "1"), ("v", "5"), ("x", "10")];
 const BEFORE_NUMERAL: [&str; 9] =
     ["part", "parte", "episode", "episodio", "chapter", "capitulo", "vol", "volume", "volumen"];
 
-/// Whether a folded word says little about which name is meant.
-pub(super) fn is_stop_word(word: &str) -> bool {
-    STOP_WORDS.contains(&word) || ARTICLES.contains(&word)
+/// Letters of the longest stop word.
+const LONGEST_STOP_WORD: usize = 4;
+
+/// [`STOP_WORDS`] and [`ARTICLES`], each word as one number: every word of every candidate is looked up here.
+const PACKED_STOP_WORDS: [u32; STOP_WORDS.len() + ARTICLES.len()] = {
+    let mut all = [0; STOP_WORDS.len() + ARTICLES.len()];
+    let mut i = 0;
+    while i < all.len() {
+        let word = if i < STOP_WORDS.len() { STOP_WORDS[i] } else { ARTICLES[i - STOP_WORDS.len()] };
+        assert!(word.len() <= LONGEST_STOP_WORD, "longer words are not looked up");
+        all[i] = packed(word.as_bytes());
+        i += 1;
+    }
+    all
+};
+
+/// A short word as one number.
+const fn packed(word: &[u8]) -> u32 {
+    let (mut number, mut i) = (0, 0);
+    while i < word.len() {
+        number = number << 8 | word[i] as u32;
+        i += 1;
+    }
+    number
+}
+
+/// Whether a folded and encoded word says little about which name is meant.
+pub(super) fn is_stop_word(word: &[u8]) -> bool {
+    (1..=LONGEST_STOP_WORD).contains(&word.len()) && PACKED_STOP_WORDS.contains(&packed(word))
 }
 
 /// Whose names are read: titles lose their article, people do not.

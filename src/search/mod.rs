@@ -13,6 +13,8 @@ mod distance;
 mod evaluate;
 mod forms;
 mod names;
+mod postings;
+mod records;
 mod rerank;
 mod shelf;
 mod sound;
@@ -21,7 +23,6 @@ mod terms;
 mod weights;
 mod words;
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
@@ -33,7 +34,8 @@ use forms::Naming;
 pub use forms::numbers_in;
 use names::{Names, Role};
 use rerank::{Cost, Prepared};
-use shelf::Shelf;
+use shelf::{Effort, Shelf};
+use words::Alignment;
 
 /// Letters of a query that are read; longer ones are cut, so that the time is bounded whatever is sent.
 pub const MAX_QUERY_CHARS: usize = 200;
@@ -229,13 +231,13 @@ impl FullTextIndex {
             Some((end, _)) => &text[..end],
             None => text,
         };
-        let mut ranked = Vec::new();
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let mut ranked = Vec::with_capacity(128);
         for shelf in kind.shelves() {
             self.rank(catalog, text, kind, (shelf, recall), &mut ranked)?;
         }
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         ranked.retain(|candidate| score_of(&candidate.cost, letters) >= LEAST_SCORE);
-        ranked.sort_by(|a, b| a.total().total_cmp(&b.total()).then(a.entity.cmp(&b.entity)));
+        ranked.sort_unstable_by(|a, b| a.total().total_cmp(&b.total()).then(a.entity.cmp(&b.entity)));
         ranked.truncate(k);
         let mut score = 1.0f32;
         let mut hits = Vec::with_capacity(ranked.len());
@@ -279,8 +281,9 @@ impl FullTextIndex {
             return Ok(());
         }
         let names = &self.shelves[shelf];
+        let effort = if kind == Kind::Any { Effort::TYPING } else { Effort::NAME };
         let candidates = match recall {
-            Recall::Similar => names.candidates(&readings)?,
+            Recall::Similar => names.candidates(&readings, effort)?,
             Recall::Named => names.named(&readings)?,
         };
         if candidates.is_empty() {
@@ -290,33 +293,42 @@ impl FullTextIndex {
         // Who writes small letters without signs or accents has not chosen between "Kill" and "Kill!".
         let careless = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b' ');
         let spelt = lowercase(text);
-        let mut best: HashMap<u32, (Cost, Role)> = HashMap::with_capacity(128);
+        let dated = readings.iter().any(|reading| reading.year.is_some());
+        let mut desk = Alignment::default();
+        let mut judged: Vec<(u32, Cost, Role)> = Vec::with_capacity(candidates.len());
         for document in candidates {
             let name = names.entry(document);
-            let year = match shelf {
-                0 => Some(catalog.movie(MovieId(name.row)).year()),
-                1 => catalog.title(TitleId(name.row)).year(),
-                _ => None,
-            };
-            for reading in &prepared {
-                let cost = reading.judge(&name, year);
-                let known = best.entry(name.row).or_insert((cost, name.role));
-                if cost.total() < known.0.total() {
-                    *known = (cost, name.role);
-                }
-            }
-        }
-        for (row, (cost, role)) in best.into_iter().filter(|(_, (cost, _))| cost.total().is_finite()) {
-            let (entity, shown) = match shelf {
-                0 => (Entity::Film(MovieId(row)), catalog.movie(MovieId(row)).title()),
-                1 => (Entity::Title(TitleId(row)), catalog.title(TitleId(row)).title()),
-                _ => (Entity::Person(PersonId(row)), catalog.person(PersonId(row)).name()),
-            };
-            if kind == Kind::Any && shelf == 1 && catalog.title(TitleId(row)).film().is_some() {
+            // A platform title that is a film is shown as the film only.
+            if kind == Kind::Any && shelf == 1 && catalog.title(TitleId(name.row)).film().is_some() {
                 continue;
             }
+            let year = match shelf {
+                0 if dated => Some(catalog.movie(MovieId(name.row)).year()),
+                1 if dated => catalog.title(TitleId(name.row)).year(),
+                _ => None,
+            };
+            let costs = prepared.iter().map(|reading| reading.judge(&name, year, &mut desk));
+            let Some(cost) = costs.min_by(|a, b| a.total().total_cmp(&b.total())) else { continue };
+            if cost.total().is_finite() {
+                judged.push((name.row, cost, name.role));
+            }
+        }
+        // Each thing by the best of its names.
+        judged.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total().total_cmp(&b.1.total())).then(a.2.cmp(&b.2)));
+        judged.dedup_by_key(|(row, ..)| *row);
+        for (row, cost, role) in judged {
+            let entity = match shelf {
+                0 => Entity::Film(MovieId(row)),
+                1 => Entity::Title(TitleId(row)),
+                _ => Entity::Person(PersonId(row)),
+            };
+            let shown = || match shelf {
+                0 => catalog.movie(MovieId(row)).title(),
+                1 => catalog.title(TitleId(row)).title(),
+                _ => catalog.person(PersonId(row)).name(),
+            };
             let equal = rerank::is_equal(&cost) && role == Role::Main;
-            let exact = equal && if careless { rerank::is_plainly_equal(&cost) } else { lowercase(shown) == spelt };
+            let exact = equal && if careless { rerank::is_plainly_equal(&cost) } else { lowercase(shown()) == spelt };
             let gain = if careless { EXACT_CARELESS } else { EXACT };
             let matched = match () {
                 () if exact => Match::Exact,

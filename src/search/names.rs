@@ -13,19 +13,16 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{IndexBuilder, SingleSegmentIndexWriter, TantivyDocument};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::distance::encode;
-use super::forms::{self, Article, Form, Naming};
-use super::sound;
+use super::forms::{self, Form, Naming};
+use super::records;
 use super::spanish::SpanishTitles;
 use super::terms::{self, Cut, NameTokenizer};
 use crate::artifacts::columns::ColumnsWriter;
 use crate::catalog::Catalog;
 use crate::error::{Error, Result};
 
-/// File name of the columns beside each tantivy index. By document: the row of the thing (`row`), what the name is to
-/// it (`role`, see [`Role`]), whether an article was dropped (`article`), ln(1 + votes) (`known`), the encoded words
-/// (`words`) and their sounds (`sounds`). Sorted by hash: the hashes of all names (`hashes`), with the greatest number
-/// of votes of a thing so named (`hash_votes`).
+/// File name of the columns beside each tantivy index. By document: what the re-rank reads ([`records`]). Sorted by
+/// hash: the hashes of all names (`hashes`), with the greatest number of votes of a thing so named (`hash_votes`).
 pub(super) const FILE: &str = "names.safetensors";
 
 /// Memory for one index while it is built: enough for its hash table never to grow.
@@ -47,11 +44,11 @@ pub(super) enum Role {
 }
 
 /// One name to be written.
-struct Name {
-    row: u32,
-    role: Role,
-    votes: u32,
-    form: Form,
+pub(super) struct Name {
+    pub row: u32,
+    pub role: Role,
+    pub votes: u32,
+    pub form: Form,
 }
 
 /// Collects names of one kind, each once a thing.
@@ -162,12 +159,7 @@ fn tokenizers() -> TokenizerManager {
 
 fn write_columns(names: &[Name], folder: &Path) -> Result<()> {
     let mut columns = ColumnsWriter::default();
-    columns.numbers("row", &names.iter().map(|n| n.row).collect::<Vec<_>>());
-    columns.numbers("role", &names.iter().map(|n| n.role as u8).collect::<Vec<_>>());
-    columns.numbers("article", &names.iter().map(|n| u8::from(n.form.article == Article::Said)).collect::<Vec<_>>());
-    columns.numbers("known", &names.iter().map(|n| (n.votes as f32).ln_1p()).collect::<Vec<_>>());
-    columns.lists("words", names.iter().map(|n| encode(&n.form.words)));
-    columns.lists("sounds", names.iter().map(|n| encode(&sound::key(&n.form.words))));
+    records::write(names, &mut columns);
     let mut hashes: Vec<(u64, u32)> = names.iter().map(|n| (xxh3_64(n.form.words.as_bytes()), n.votes)).collect();
     hashes.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
     hashes.dedup_by_key(|(hash, _)| *hash);

@@ -14,7 +14,7 @@
 use super::distance::{Distance, Pattern, encode};
 use super::forms::{self, Article, Naming, Reading, Taken};
 use super::names::Role;
-use super::shelf::Entry;
+use super::records::Entry;
 use super::sound;
 use super::weights::WEIGHTS;
 use super::words::{Alignment, QueryWord};
@@ -125,7 +125,7 @@ impl Prepared {
             query_words: QueryWord::all(&words, &sounds),
             year: reading.year,
             taken: reading.taken,
-            content: words.split(|&b| b == b' ').filter(|word| !word.is_empty() && !is_stop(word)).count(),
+            content: words.split(|&b| b == b' ').filter(|word| !word.is_empty() && !forms::is_stop_word(word)).count(),
             digits: words.iter().copied().filter(u8::is_ascii_digit).collect(),
             article: reading.form.article,
             words,
@@ -133,9 +133,9 @@ impl Prepared {
         }
     }
 
-    /// The cheapest explanation of the query by a name. `year`: of the thing, where it has one.
-    pub fn judge(&self, name: &Entry<'_>, year: Option<u16>) -> Cost {
-        let mut best = self.explain(name);
+    /// The cheapest explanation of the query by a name. `year`: of the thing, where it has one; `desk`: to work on.
+    pub fn judge<'a>(&self, name: &Entry<'a>, year: Option<u16>, desk: &mut Alignment<'a>) -> Cost {
+        let mut best = self.explain(name, desk);
         best.role = match name.role {
             Role::Main => 0.0,
             Role::Original => WEIGHTS.original,
@@ -204,7 +204,7 @@ impl Prepared {
         WEIGHTS.other_short_word * pairs.filter(|pair| differing(*pair)).count() as f32
     }
 
-    fn explain(&self, name: &Entry<'_>) -> Cost {
+    fn explain<'a>(&self, name: &Entry<'a>, desk: &mut Alignment<'a>) -> Cost {
         if self.words == name.words {
             return Cost { equal: -WEIGHTS.equal, whole: self.whole_words(name), ..Cost::default() };
         }
@@ -235,7 +235,8 @@ impl Prepared {
                 offer(Cost { sound: by_ear(letters), spacing, number, ..cost });
             }
         }
-        let words = Alignment::new(&self.query_words, name, self.naming).cost(&self.query_words, self.naming);
+        desk.lay(&self.query_words, name, self.naming);
+        let words = desk.cost(&self.query_words, self.naming);
         let whole = if words.whole < 0.0 { self.whole_words(name) } else { 0.0 };
         offer(Cost { whole, ..words });
         best
@@ -292,9 +293,4 @@ pub(super) fn is_plainly_equal(cost: &Cost) -> bool {
 /// Whether every word of the query is in the name as it is written there.
 pub(super) fn is_partial(cost: &Cost) -> bool {
     cost.edits == 0.0 && cost.sound == 0.0 && cost.extra == 0.0
-}
-
-/// Whether folded words say little (see [`forms::is_stop_word`]), by their encoded form.
-pub(super) fn is_stop(word: &[u8]) -> bool {
-    std::str::from_utf8(word).is_ok_and(forms::is_stop_word)
 }

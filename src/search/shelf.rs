@@ -6,27 +6,20 @@
 
 use std::cell::RefCell;
 use std::path::Path;
-use std::sync::Arc;
 
-use tantivy::postings::{BlockSegmentPostings, TermInfo};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{Index, InvertedIndexReader};
+use tantivy::Index;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::forms::Reading;
-use super::names::{FILE, Role};
+use super::names::FILE;
+use super::postings::{Key, LONGEST_HEAD, List, Postings};
+use super::records::{Entry, Records};
 use super::terms::{self, Cut};
-use crate::artifacts::columns::{Column, Columns, ListColumn};
+use crate::artifacts::columns::{Column, Columns};
 use crate::error::{Error, Result};
-
-/// Documents handed to the re-rank.
-const MAX_CANDIDATES: usize = 112;
 
 /// Documents with exactly the wanted name that are handed over besides.
 const MAX_NAMESAKES: usize = 64;
-
-/// Postings read of one term, the best known documents first: bounds the time spent on "mar" or "the".
-const MAX_POSTINGS_OF_TERM: usize = 2_000;
 
 /// Postings read for one query.
 const MAX_POSTINGS: usize = 24_000;
@@ -34,64 +27,105 @@ const MAX_POSTINGS: usize = 24_000;
 /// Documents with less than this share of the best document's weight are no candidates.
 const LEAST_SHARE: f32 = 0.3;
 
+/// What rounding may take from a sum of weights.
+const ROUNDING: f32 = 0.999;
+
+/// Something has all that was asked for, as it is spelt, once it has this share of the weight of words and trigrams:
+/// the end of a word that is not typed to its end is missing.
+const SPELT_SO: f32 = 0.8;
+
 /// What the best known document gains over an unknown one, as a share of the query's weight.
 const KNOWN_GAIN: f32 = 0.14;
 
 /// What a document loses that is much longer than the query, as a share of the query's weight.
 const LENGTH_LOSS: f32 = 0.12;
 
+/// How much is read and judged for one kind of names.
+#[derive(Clone, Copy)]
+pub(super) struct Effort {
+    /// What is looked up, one step after the other until something is spelt so.
+    steps: &'static [&'static [Cut]],
+    /// Postings read of one term, the best known documents first.
+    postings: usize,
+    /// Documents handed to the re-rank.
+    candidates: usize,
+    /// Documents that promise less than this share of what the best one does are not handed over.
+    share: f32,
+}
+
+impl Effort {
+    /// Something is meant, and it is to be found however it is spelt.
+    pub const NAME: Self = Self {
+        steps: &[&[Cut::Words, Cut::Grams, Cut::Sounds, Cut::Typos]],
+        postings: LONGEST_HEAD,
+        candidates: 112,
+        share: 0.4,
+    };
+
+    /// Somebody types and looks at what comes, of every kind: what is spelt so is wanted first, and quickly.
+    pub const TYPING: Self = Self {
+        steps: &[&[Cut::Words, Cut::Grams], &[Cut::Sounds, Cut::Typos]],
+        postings: 300,
+        candidates: 40,
+        share: 0.5,
+    };
+}
+
 /// One kind of names, opened for reading. Every document is one name; see [`super::names`].
 pub(super) struct Shelf {
-    inverted: [Arc<InvertedIndexReader>; 5],
-    row: Column<u32>,
-    role: Column<u8>,
-    article: Column<u8>,
-    known: Column<f32>,
-    words: ListColumn<u8>,
-    sounds: ListColumn<u8>,
+    postings: Postings,
+    records: Records,
     hashes: Column<u64>,
     hash_votes: Column<u32>,
 }
 
-/// A name as the re-rank sees it.
-#[derive(Clone, Copy)]
-pub(super) struct Entry<'a> {
-    /// The thing's row in the catalogue.
-    pub row: u32,
-    /// What the name is to it.
-    pub role: Role,
-    /// Whether its article was dropped.
-    pub article: bool,
-    /// ln(1 + votes).
-    pub known: f32,
-    /// Encoded words.
-    pub words: &'a [u8],
-    /// Encoded sounds, as many as words.
-    pub sounds: &'a [u8],
-}
-
+/// The documents that have something of the query. Its memory is used again for the next one.
 #[derive(Default)]
-struct Scratch {
+struct Tally {
+    /// By document.
     weights: Vec<f32>,
+    /// The documents that have a weight, and room behind them.
     touched: Vec<u32>,
+    n_touched: usize,
+    /// The greatest weight.
+    best: f32,
 }
 
 thread_local! {
-    static SCRATCH: RefCell<Scratch> = RefCell::default();
+    static TALLY: RefCell<Tally> = RefCell::default();
 }
 
-struct QueryTerm {
-    cut: usize,
-    weight: f32,
-    info: TermInfo,
+impl Tally {
+    /// Adds a weight to documents. Without branches: whether one was met before cannot be foreseen.
+    fn add(&mut self, documents: &[u32], weight: f32) {
+        if self.touched.len() < self.n_touched + documents.len() {
+            self.touched.resize(self.n_touched + documents.len(), 0);
+        }
+        for &document in documents {
+            let sum = &mut self.weights[document as usize];
+            self.touched[self.n_touched] = document;
+            self.n_touched += usize::from(*sum == 0.0);
+            *sum += weight;
+            self.best = self.best.max(*sum);
+        }
+    }
+
+    /// The same, for those only that have a weight.
+    fn add_to_touched(&mut self, documents: &[u32], weight: f32) {
+        for &document in documents {
+            let sum = &mut self.weights[document as usize];
+            *sum += if *sum == 0.0 { 0.0 } else { weight };
+            self.best = self.best.max(*sum);
+        }
+    }
 }
 
 impl Shelf {
     /// Opens what [`super::names::write`] wrote.
     pub fn open(folder: &Path) -> Result<Self> {
         let columns = Columns::open(&folder.join(FILE))?;
-        let row: Column<u32> = columns.any_length("row")?;
-        let n = row.len();
+        let records = Records::open(&columns, folder)?;
+        let n = records.len();
         let index = Index::open_in_dir(folder)?;
         let segments = index.searchable_segments()?;
         let damaged = |reason: String| Error::Damaged { path: folder.to_owned(), reason };
@@ -106,21 +140,16 @@ impl Shelf {
         let [name, word, gram, sound, typo] = fields.all().map(|field| reader.inverted_index(field));
         let hashes: Column<u64> = columns.any_length("hashes")?;
         Ok(Self {
-            inverted: [name?, word?, gram?, sound?, typo?],
-            role: columns.numbers("role", n)?,
-            article: columns.numbers("article", n)?,
-            known: columns.numbers("known", n)?,
-            words: columns.lists("words", Some(n))?,
-            sounds: columns.lists("sounds", Some(n))?,
+            postings: Postings::new([name?, word?, gram?, sound?, typo?]),
             hash_votes: columns.numbers("hash_votes", hashes.len())?,
             hashes,
-            row,
+            records,
         })
     }
 
     /// Checks that every row is less than `rows`: that the index belongs to the catalogue.
     pub fn check_rows(&self, rows: usize, folder: &Path) -> Result<()> {
-        if self.row.iter().all(|&row| (row as usize) < rows) {
+        if self.records.rows().all(|row| (row as usize) < rows) {
             return Ok(());
         }
         Err(Error::Damaged {
@@ -138,152 +167,122 @@ impl Shelf {
 
     /// The name of a document.
     pub fn entry(&self, document: u32) -> Entry<'_> {
-        let i = document as usize;
-        let role = match self.role[i] {
-            0 => Role::Main,
-            1 => Role::Original,
-            _ => Role::Alias,
-        };
-        Entry {
-            row: self.row[i],
-            role,
-            article: self.article[i] == 1,
-            known: self.known[i],
-            words: self.words.get(i),
-            sounds: self.sounds.get(i),
-        }
+        self.records.entry(document)
     }
 
     /// The documents whose names are those asked for but for what folding takes away. Cost: a look-up for each reading.
     pub fn named(&self, readings: &[Reading]) -> Result<Vec<u32>> {
         let mut found = Vec::new();
         for reading in readings {
-            self.namesakes(&reading.form.words, &mut found).map_err(|e| Error::FullText(e.into()))?;
+            let glued = reading.form.words.replace(' ', "");
+            found.extend(self.postings.named(&glued, MAX_NAMESAKES).map_err(|e| Error::FullText(e.into()))?);
         }
         found.sort_unstable();
         found.dedup();
         Ok(found)
     }
 
-    /// The documents whose names may be meant, in no order. Cost: bounded, typically 100 µs.
-    pub fn candidates(&self, readings: &[Reading]) -> Result<Vec<u32>> {
-        SCRATCH.with_borrow_mut(|scratch| self.recall(readings, scratch)).map_err(|e| Error::FullText(e.into()))
+    /// The documents whose names may be meant, ascending. Cost: bounded, typically 20 µs.
+    pub fn candidates(&self, readings: &[Reading], effort: Effort) -> Result<Vec<u32>> {
+        let mut found = self.named(readings)?;
+        let recalled = TALLY.with_borrow_mut(|tally| {
+            // After a failure half of the weights would be left for the next query.
+            self.recall(readings, effort, tally, &mut found).inspect_err(|_| *tally = Tally::default())
+        });
+        recalled.map_err(|e| Error::FullText(e.into()))?;
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
     }
 
-    fn recall(&self, readings: &[Reading], scratch: &mut Scratch) -> std::io::Result<Vec<u32>> {
-        let n = self.row.len();
-        if scratch.weights.len() < n {
-            scratch.weights.resize(n, 0.0);
-        }
-        let mut found = Vec::with_capacity(MAX_CANDIDATES + MAX_NAMESAKES);
-        for reading in readings {
-            self.namesakes(&reading.form.words, &mut found)?;
+    fn recall(
+        &self,
+        readings: &[Reading],
+        effort: Effort,
+        tally: &mut Tally,
+        found: &mut Vec<u32>,
+    ) -> std::io::Result<()> {
+        if tally.weights.len() < self.records.len() {
+            tally.weights.resize(self.records.len(), 0.0);
         }
         let mut left = MAX_POSTINGS;
         let mut total = 0.0;
-        for term in self.query_terms(readings)? {
-            total += term.weight;
-            let read = self.add(&term, left.min(MAX_POSTINGS_OF_TERM), scratch)?;
-            left -= read;
-            if left == 0 {
+        for cuts in effort.steps {
+            let lists = self.lists(readings, cuts)?;
+            // What a document can still get that has none of the terms so far.
+            let mut rest: f32 = lists.iter().map(|(weight, _)| weight).sum();
+            for (weight, list) in lists {
+                total += weight;
+                let head = self.postings.read(list)?;
+                let documents = &head.documents[..head.documents.len().min(effort.postings).min(left)];
+                match rest < ROUNDING * LEAST_SHARE * tally.best {
+                    true => tally.add_to_touched(documents, weight),
+                    false => tally.add(documents, weight),
+                }
+                rest -= weight;
+                left -= documents.len();
+                if left == 0 {
+                    break;
+                }
+            }
+            if tally.best >= SPELT_SO * total {
                 break;
             }
         }
         let letters = readings.iter().map(|r| r.form.words.len()).max().unwrap_or(0);
-        self.select(scratch, total, letters, &mut found);
-        found.sort_unstable();
-        found.dedup();
-        Ok(found)
-    }
-
-    /// Documents whose glued name is exactly that of the query.
-    fn namesakes(&self, words: &str, found: &mut Vec<u32>) -> std::io::Result<()> {
-        let inverted = &self.inverted[Cut::Name as usize];
-        let Some(info) = inverted.terms().get(words.replace(' ', ""))? else { return Ok(()) };
-        let mut postings = inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
-        each_block(&mut postings, MAX_NAMESAKES, |documents| found.extend_from_slice(documents));
+        self.select(tally, effort, (total, letters), found);
         Ok(())
     }
 
-    /// The terms of the query that occur at all, the rarest first.
-    fn query_terms(&self, readings: &[Reading]) -> std::io::Result<Vec<QueryTerm>> {
-        let mut texts: Vec<(usize, String)> = Vec::with_capacity(64);
+    /// The lists of the query's terms that occur at all, the rarest first, each with its weight.
+    fn lists(&self, readings: &[Reading], cuts: &[Cut]) -> std::io::Result<Vec<(f32, List)>> {
+        let mut keys: Vec<Key> = Vec::with_capacity(64);
         for reading in readings {
-            for (cut, _) in Cut::ALL.into_iter().skip(1) {
+            for &cut in cuts {
                 terms::terms(&reading.form.words, cut, |term| {
                     // A lone first letter says something only where no more was typed.
                     let initial = cut == Cut::Grams && term.starts_with('^') && term.chars().count() == 2;
                     if !initial || reading.form.words.split(' ').any(|word| word == &term[1..]) {
-                        texts.push((cut as usize, term.to_owned()));
+                        keys.push(Key::new(cut, term));
                     }
                 });
             }
         }
-        texts.sort_unstable();
-        texts.dedup();
-        let n = self.row.len() as f32;
-        let mut found = Vec::with_capacity(texts.len());
-        for (cut, text) in texts {
-            if let Some(info) = self.inverted[cut].terms().get(text)? {
-                let weight = (1.0 + n / info.doc_freq as f32).ln();
-                found.push(QueryTerm { cut, weight, info });
+        keys.sort_unstable();
+        keys.dedup();
+        let n = self.records.len() as f32;
+        let mut found = Vec::with_capacity(keys.len());
+        for key in keys {
+            if let Some(list) = self.postings.find(key)? {
+                found.push(((1.0 + n / list.frequency() as f32).ln(), list));
             }
         }
-        found.sort_by_key(|term| term.info.doc_freq);
+        found.sort_by_key(|(_, list)| list.frequency());
         Ok(found)
     }
 
-    /// Adds the weight of a term to its documents; returns how many.
-    fn add(&self, term: &QueryTerm, most: usize, scratch: &mut Scratch) -> std::io::Result<usize> {
-        let inverted = &self.inverted[term.cut];
-        let mut postings = inverted.read_block_postings_from_terminfo(&term.info, IndexRecordOption::Basic)?;
-        Ok(each_block(&mut postings, most, |documents| {
-            for &document in documents {
-                let weight = &mut scratch.weights[document as usize];
-                if *weight == 0.0 {
-                    scratch.touched.push(document);
-                }
-                *weight += term.weight;
-            }
-        }))
-    }
-
-    /// Keeps the best of the touched documents and clears the scratch.
-    fn select(&self, scratch: &mut Scratch, total: f32, letters: usize, found: &mut Vec<u32>) {
-        let best = scratch.touched.iter().map(|&d| scratch.weights[d as usize]).fold(0.0, f32::max);
-        let most_known = self.known.first().copied().unwrap_or(0.0).max(1.0);
-        let mut scored: Vec<(f32, u32)> = Vec::with_capacity(1024);
-        for &document in &scratch.touched {
-            let weight = std::mem::take(&mut scratch.weights[document as usize]);
-            if weight >= LEAST_SHARE * best {
-                let longer = self.words.get(document as usize).len().saturating_sub(letters) as f32;
-                let gain = KNOWN_GAIN * self.known[document as usize] / most_known;
+    /// Keeps the best of the touched documents and clears the tally.
+    fn select(&self, tally: &mut Tally, effort: Effort, (total, letters): (f32, usize), found: &mut Vec<u32>) {
+        let least = LEAST_SHARE * std::mem::take(&mut tally.best);
+        let most_known = self.records.known_and_length(0).0.max(1.0);
+        let mut promising: Vec<(f32, u32)> = Vec::with_capacity(1024);
+        for &document in &tally.touched[..std::mem::take(&mut tally.n_touched)] {
+            let weight = std::mem::take(&mut tally.weights[document as usize]);
+            if weight >= least {
+                let (known, length) = self.records.known_and_length(document);
+                let longer = length.saturating_sub(letters) as f32;
+                let gain = KNOWN_GAIN * known / most_known;
                 let loss = LENGTH_LOSS * longer / (longer + 10.0);
-                scored.push((weight + total * (gain - loss), document));
+                promising.push((weight + total * (gain - loss), document));
             }
         }
-        scratch.touched.clear();
-        if scored.len() > MAX_CANDIDATES {
+        let enough = effort.share * promising.iter().map(|(promise, _)| *promise).fold(0.0, f32::max);
+        promising.retain(|(promise, _)| *promise >= enough);
+        if promising.len() > effort.candidates {
             let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-            scored.select_nth_unstable_by(MAX_CANDIDATES, order);
-            scored.truncate(MAX_CANDIDATES);
+            promising.select_nth_unstable_by(effort.candidates, order);
+            promising.truncate(effort.candidates);
         }
-        found.extend(scored.into_iter().map(|(_, document)| document));
+        found.extend(promising.into_iter().map(|(_, document)| document));
     }
-}
-
-/// Calls `visit` with the documents of a posting list, block by block, at most `most` of them; returns how many.
-fn each_block(postings: &mut BlockSegmentPostings, most: usize, mut visit: impl FnMut(&[u32])) -> usize {
-    let mut read = 0;
-    while read < most {
-        let documents = postings.docs();
-        if documents.is_empty() {
-            break;
-        }
-        let documents = &documents[..documents.len().min(most - read)];
-        visit(documents);
-        read += documents.len();
-        postings.advance();
-    }
-    read
 }

@@ -4,9 +4,9 @@
 //! is still free, which for the handful of words of a name gives the best pairing in all but contrived cases.
 
 use super::distance::Pattern;
-use super::forms::Naming;
-use super::rerank::{Cost, by_ear, edits, is_stop};
-use super::shelf::Entry;
+use super::forms::{Naming, is_stop_word};
+use super::records::Entry;
+use super::rerank::{Cost, by_ear, edits};
 use super::weights::WEIGHTS;
 
 /// Words of a query or a name that are compared; the rest is long past telling names apart.
@@ -18,6 +18,7 @@ pub(super) struct QueryWord {
     sounds: Vec<u8>,
     pattern: Pattern,
     sound: Pattern,
+    is_stop: bool,
 }
 
 impl QueryWord {
@@ -26,6 +27,7 @@ impl QueryWord {
         let pair = |(letters, sounds): (&[u8], &[u8])| Self {
             pattern: Pattern::new(letters),
             sound: Pattern::new(sounds),
+            is_stop: is_stop_word(letters),
             letters: letters.to_vec(),
             sounds: sounds.to_vec(),
         };
@@ -63,52 +65,61 @@ fn allowed(len: usize) -> u32 {
     }
 }
 
-/// The words of a query laid on the words of a name.
+/// One word of a name.
+#[derive(Clone, Copy)]
+struct NameWord<'a> {
+    letters: &'a [u8],
+    sounds: &'a [u8],
+    /// Where it begins in the name.
+    start: usize,
+}
+
+/// The words of a query laid on the words of a name; used for one name after the other.
+#[derive(Default)]
 pub(super) struct Alignment<'a> {
-    name: [&'a [u8]; MAX_WORDS],
-    n_name: usize,
+    name: Vec<NameWord<'a>>,
     /// By word of the query: the word of the name and the cost.
-    pairs: [Option<(u8, Pair)>; MAX_WORDS],
+    pairs: Vec<Option<(u8, Pair)>>,
     taken: u32,
 }
 
 impl<'a> Alignment<'a> {
     /// Pairs the words.
-    pub fn new(query: &[QueryWord], name: &Entry<'a>, naming: Naming) -> Self {
-        let mut words: [&[u8]; MAX_WORDS] = [&[]; MAX_WORDS];
-        let mut sounds: [&[u8]; MAX_WORDS] = [&[]; MAX_WORDS];
-        let mut n_name = 0;
-        for (word, sound) in split(name.words).zip(split(name.sounds)).take(MAX_WORDS) {
-            (words[n_name], sounds[n_name]) = (word, sound);
-            n_name += 1;
+    pub fn lay(&mut self, query: &[QueryWord], name: &Entry<'a>, naming: Naming) {
+        let mut start = 0;
+        self.name.clear();
+        for (letters, sounds) in split(name.words).zip(split(name.sounds)).take(MAX_WORDS) {
+            self.name.push(NameWord { letters, sounds, start });
+            start += letters.len() + 1;
         }
-        let mut alignment = Self { name: words, n_name, pairs: [None; MAX_WORDS], taken: 0 };
+        self.pairs.clear();
+        self.pairs.resize(query.len(), None);
+        self.taken = 0;
         // Equal words first, so that a misspelt one cannot take the place of another.
         for (i, word) in query.iter().enumerate() {
-            let free = |&j: &usize| alignment.taken & (1 << j) == 0 && words[j] == word.letters;
-            if let Some(j) = (0..n_name).find(free) {
-                alignment.take(i, j, Pair::default());
+            let equal = |&j: &usize| self.is_free(j) && self.name[j].letters == word.letters;
+            if let Some(j) = (0..self.name.len()).find(equal) {
+                self.take(i, j, Pair::default());
             }
         }
         for (i, word) in query.iter().enumerate() {
-            if alignment.pairs[i].is_some() {
+            if self.pairs[i].is_some() {
                 continue;
             }
             let last = i + 1 == query.len();
             let mut best: Option<(usize, Pair)> = None;
-            for j in (0..n_name).filter(|j| alignment.taken & (1 << j) == 0) {
-                if let Some(pair) = compare(word, words[j], sounds[j], last, naming)
+            for j in (0..self.name.len()).filter(|&j| self.is_free(j)) {
+                if let Some(pair) = compare(word, &self.name[j], last, naming)
                     && best.is_none_or(|(_, b)| pair.cost() < b.cost())
                 {
                     best = Some((j, pair));
                 }
             }
             if let Some((j, pair)) = best {
-                alignment.take(i, j, pair);
+                self.take(i, j, pair);
             }
         }
-        alignment.pair_glued(query);
-        alignment
+        self.pair_glued(query, name.words);
     }
 
     fn take(&mut self, i: usize, j: usize, pair: Pair) {
@@ -117,20 +128,23 @@ impl<'a> Alignment<'a> {
     }
 
     fn is_free(&self, j: usize) -> bool {
-        j < self.n_name && self.taken & (1 << j) == 0
+        j < self.name.len() && self.taken & (1 << j) == 0
     }
 
     /// One word for two of the name ("spiderman homecoming"), two words for one of it ("super man returns").
-    fn pair_glued(&mut self, query: &[QueryWord]) {
+    fn pair_glued(&mut self, query: &[QueryWord], name: &[u8]) {
         for i in 0..query.len() {
             if self.pairs[i].is_some() {
                 continue;
             }
-            for j in 0..self.n_name {
+            let typed = &query[i];
+            for j in 0..self.name.len() {
                 if self.is_free(j) && self.is_free(j + 1) {
-                    let joined = [self.name[j], self.name[j + 1]].concat();
-                    let distance = query[i].pattern.distance(&joined).whole;
-                    if distance <= allowed(query[i].letters.len()).min(1) {
+                    // The space between the two is not compared.
+                    let second = self.name[j + 1];
+                    let both = &name[self.name[j].start..second.start + second.letters.len()];
+                    let distance = typed.pattern.distance(both).whole;
+                    if distance <= allowed(typed.letters.len()).min(1) {
                         self.take(i, j, Pair { edits: distance, spacing: WEIGHTS.spacing, ..Pair::default() });
                         self.taken |= 1 << (j + 1);
                         break;
@@ -138,8 +152,11 @@ impl<'a> Alignment<'a> {
                 }
             }
             if self.pairs[i].is_none() && i + 1 < query.len() && self.pairs[i + 1].is_none() {
-                let joined = [&query[i].letters[..], &query[i + 1].letters].concat();
-                if let Some(j) = (0..self.n_name).find(|&j| self.is_free(j) && self.name[j] == joined) {
+                let next = &query[i + 1].letters;
+                let is_both = |word: &NameWord| {
+                    word.letters.strip_prefix(&typed.letters[..]).is_some_and(|rest| rest == next.as_slice())
+                };
+                if let Some(j) = (0..self.name.len()).find(|&j| self.is_free(j) && is_both(&self.name[j])) {
                     self.take(i, j, Pair { spacing: WEIGHTS.spacing, ..Pair::default() });
                     self.pairs[i + 1] = Some((j as u8, Pair::default()));
                 }
@@ -158,12 +175,12 @@ impl<'a> Alignment<'a> {
         for (i, word) in query.iter().enumerate() {
             let Some((j, pair)) = self.pairs[i] else {
                 cost.extra += match word.letters.len() {
-                    _ if is_stop(&word.letters) => WEIGHTS.extra_stop,
+                    _ if word.is_stop => WEIGHTS.extra_stop,
                     1..=2 => WEIGHTS.extra_short,
                     _ => WEIGHTS.extra,
                 };
                 cost.unexplained += word.letters.len() as f32;
-                unsaid += usize::from(!is_stop(&word.letters));
+                unsaid += usize::from(!word.is_stop);
                 whole = false;
                 continue;
             };
@@ -174,7 +191,7 @@ impl<'a> Alignment<'a> {
             cost.spacing += pair.spacing;
             breaks += usize::from(before.is_some_and(|before| j < before));
             before = Some(j);
-            said += usize::from(!is_stop(&word.letters));
+            said += usize::from(!word.is_stop);
             whole &= pair.cost() == 0.0;
         }
         if said == 0 && (unsaid > 0 || before.is_none()) {
@@ -194,10 +211,10 @@ impl<'a> Alignment<'a> {
             Naming::Title => self.missing_words(),
             Naming::Person => self.missing_names(),
         };
-        let letters = |j: usize| self.name[j].len() as f32;
-        let all: f32 = (0..self.n_name).map(letters).sum();
-        cost.unsaid = (0..self.n_name).filter(|&j| self.is_free(j)).map(letters).sum::<f32>() / all.max(1.0);
-        if said == 0 && query.len() < self.n_name {
+        let letters = |j: usize| self.name[j].letters.len() as f32;
+        let all: f32 = (0..self.name.len()).map(letters).sum();
+        cost.unsaid = (0..self.name.len()).filter(|&j| self.is_free(j)).map(letters).sum::<f32>() / all.max(1.0);
+        if said == 0 && query.len() < self.name.len() {
             cost.missing += WEIGHTS.missing;
         }
         cost
@@ -206,9 +223,9 @@ impl<'a> Alignment<'a> {
     fn missing_words(&self) -> f32 {
         let mut content = 0;
         let mut sum = 0.0;
-        for j in (0..self.n_name).filter(|&j| self.is_free(j)) {
-            let word = self.name[j];
-            sum += if is_stop(word) {
+        for j in (0..self.name.len()).filter(|&j| self.is_free(j)) {
+            let word = self.name[j].letters;
+            sum += if is_stop_word(word) {
                 WEIGHTS.missing_stop
             } else if word.iter().all(u8::is_ascii_digit) {
                 WEIGHTS.missing_number
@@ -221,18 +238,19 @@ impl<'a> Alignment<'a> {
     }
 
     fn missing_names(&self) -> f32 {
-        let free = (0..self.n_name).filter(|&j| self.is_free(j)).count();
+        let free = (0..self.name.len()).filter(|&j| self.is_free(j)).count();
         if free == 0 {
             return 0.0;
         }
-        let surname_free = self.is_free(self.n_name - 1);
+        let surname_free = self.is_free(self.name.len() - 1);
         let one = if surname_free { WEIGHTS.missing_surname } else { WEIGHTS.missing_first_name };
         one + WEIGHTS.missing_first_name * (free - 1) as f32
     }
 }
 
 /// One word of the query against one of the name; `None` where they are too different.
-fn compare(word: &QueryWord, name: &[u8], sounds: &[u8], last: bool, naming: Naming) -> Option<Pair> {
+fn compare(word: &QueryWord, of_name: &NameWord, last: bool, naming: Naming) -> Option<Pair> {
+    let NameWord { letters: name, sounds, .. } = *of_name;
     let len = word.letters.len();
     let mut best: Option<Pair> = None;
     let mut offer = |pair: Pair| {
