@@ -8,6 +8,9 @@ use crate::text::{fold, words};
 /// Bytes of the longest text that may be a name in a sentence; a look-up takes as long as its text.
 const LONGEST_NAME: usize = 120;
 
+/// A company of so many films is meant by the first words of its name.
+const KNOWN: u32 = 5;
+
 impl Names for Engine {
     fn best(&self, text: &str, kind: NameKind) -> Option<Named> {
         if text.len() > LONGEST_NAME {
@@ -63,7 +66,11 @@ impl Names for Engine {
         let question = Query::CountBy(Group::Company(text.to_owned()));
         let company = match &self.answer(&question).ok()?.body {
             Body::CountBy(counted) => match &counted.group {
-                Group::Company(name) if begins(name) => Some((question, whole(name))),
+                Group::Company(name) if begins(name) => {
+                    // "Marvel" is Marvel Studios, and hardly anybody of that surname.
+                    let leads = words(&folded).eq(words(&fold(name)).take(words(&folded).count()));
+                    Some((question, whole(name) || leads && counted.totals.films >= KNOWN))
+                }
                 _ => None,
             },
             _ => None,

@@ -6,14 +6,11 @@ use super::super::cue::Cues;
 use super::super::frames::BASE;
 use super::super::names::{NameKind, Names};
 use super::super::sentence::{Sentence, Word};
-use super::super::{Name, free};
+use super::super::{Name, free, further};
 use super::{Asked, BEFORE, By, asks};
 use crate::query::discover;
 use crate::query::filters::Filters;
 use crate::query::{Group, Query};
-
-/// From this on, a name that stands for all of a request is taken for a slip of the one meant.
-const LIKE: f32 = 0.9;
 
 /// From this on, part of a name alone ("Almodóvar") may stand for it where the person is known by so many votes.
 const SURE: (f32, u32) = (0.9, 2_000);
@@ -28,6 +25,11 @@ const SMALL: [&str; 10] = ["un", "una", "el", "la", "en", "de", "hace", "haceme"
 /// says nothing else, and what it names is there.
 pub(super) fn named(text: &str, names: &dyn Names) -> Option<Query> {
     let sentence = Sentence::read(text);
+    // A name as it stands, before any of its words is taken for one of ours: "Star Wars".
+    let person = text.contains(' ') && names.fame_of(text, NameKind::Person).is_some();
+    if let Some((group, true)) = names.group(text).filter(|_| !person) {
+        return Some(group);
+    }
     let asked = match free::asked(&sentence, names) {
         list @ (Query::Saga { .. } | Query::CountBy(Group::Company(_))) => Some(list),
         list @ (Query::DirectorStats { .. }
@@ -52,10 +54,10 @@ fn is_named(list: &Query, names: &dyn Names) -> bool {
     let (Some(Name::Text(name)), kind) = (list.name(), super::super::followup::kind_of(list.intent())) else {
         return false;
     };
-    names.best(name, kind).is_some_and(|n| n.exactly || n.score >= LIKE)
+    names.best(name, kind).is_some_and(|n| n.exactly || n.score >= SURE.0 && n.fame >= SURE.1)
 }
 
-/// Whether a text has no filter beside the name.
+/// Whether a text has no filter beside the name, and no other name.
 fn says_no_more(text: &str, list: &Query) -> bool {
     let name = match list {
         Query::Saga { name: Name::Text(name) } | Query::CountBy(Group::Company(name)) => name,
@@ -64,7 +66,10 @@ fn says_no_more(text: &str, list: &Query) -> bool {
             _ => return false,
         },
     };
-    discover::read(&Sentence::read(&text.replacen(name.as_str(), " ", 1))).filters == Filters::default()
+    let rest = text.replacen(name.as_str(), " ", 1);
+    let rest = Sentence::read(&rest);
+    let said = |w: &Word| !w.unknown() || further::SAGA.iter().chain(&further::COMPANY).any(|g| w.token.word == *g);
+    rest.words.iter().all(said) && discover::read(&rest).filters == Filters::default()
 }
 
 /// The list of a bare name: a person, a company, a saga.
