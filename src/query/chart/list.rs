@@ -83,7 +83,9 @@ fn called(name: &str, names: &dyn Names) -> Option<Query> {
     if let Some((group, true)) = &group {
         return Some(group.clone());
     }
-    if person.is_some_and(|p| p.score >= SURE.0 && p.fame >= SURE.1) {
+    // "Amélie" is a film, and no actress of that name.
+    let film = names.fame_of(name, NameKind::Film).unwrap_or(0);
+    if person.is_some_and(|p| p.score >= SURE.0 && p.fame >= SURE.1.max(film)) {
         return Some(films_of());
     }
     group.map(|(group, _)| group)

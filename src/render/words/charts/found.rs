@@ -12,6 +12,9 @@ use crate::render::{Language, say};
 /// So many that are equal are named; more are only counted.
 pub(super) const NAMED: usize = 3;
 
+/// Fewer films are not halved.
+const FEW: u32 = 10;
+
 /// A half, as it is said: up to this part of all.
 const HALF: f64 = 0.55;
 
@@ -82,7 +85,9 @@ pub(super) fn years_found(count: &Count, tallies: &[Tally], language: Language) 
         sum += t.count;
         sum * 2 >= count.known
     });
-    let Some(middle) = middle.filter(|_| tallies.len() > 3) else { return record };
+    // Of few films a half says nothing, nor of those that begin with it.
+    let telling = tallies.len() > 3 && count.known >= FEW && middle.is_some_and(|m| m.key != tallies[0].key);
+    let Some(middle) = middle.filter(|_| telling) else { return record };
     // Of few films, those from the middle one on may be many more than half.
     let part = share(count.known - sum + middle.count, count.known);
     let middle = match middle.key {
@@ -258,10 +263,11 @@ mod tests {
         years(&[1, 3, 1], "El año con más estrenos es 1991, con 3 películas.");
         years(&[4, 1, 4], "Los años con más estrenos son 1990 y 1992, con 4 películas cada uno.");
         years(&[1, 0, 1], "No hay picos: nunca más de 1 película, en 2 años.");
+        years(&[9, 1, 0, 1], "El año con más estrenos es 1990, con 9 películas.");
         years(&[7], "Todas se estrenaron en 1990.");
         years(
-            &[2, 2, 2, 2, 1],
-            "El máximo es de 2 películas, en 4 años. El 56 % de las películas se estrenó de 1992 en adelante.",
+            &[2, 2, 2, 2, 2, 1],
+            "El máximo es de 2 películas, en 5 años. El 64 % de las películas se estrenó de 1992 en adelante.",
         );
         years(
             &[1, 5, 7, 1],
