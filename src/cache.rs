@@ -50,7 +50,10 @@ impl<K: Hash + Eq + ?Sized, V: Clone> Cache<K, V> {
         if held.stamp != stamp {
             return None;
         }
-        held.used.store(true, Ordering::Relaxed);
+        // What many ask for at once is written to once only, so that it stays in the memory next to each of them.
+        if !held.used.load(Ordering::Relaxed) {
+            held.used.store(true, Ordering::Relaxed);
+        }
         Some(held.value.clone())
     }
 

@@ -132,6 +132,14 @@ impl Term {
         stem.max_by_key(|(stem, _)| stem.len()).map(|(_, term)| (1, *term))
     }
 
+    /// Whether a way to say a term of these kinds begins so; `start` is folded.
+    pub fn begins(kinds: &[Kind], start: &str) -> bool {
+        let fits = |term: &Self| kinds.contains(&term.kind());
+        let words = WORLD.words.iter().filter(|(word, _)| word.starts_with(start));
+        let mut stems = WORLD.stems.iter().filter(|(stem, _)| stem.starts_with(start) || start.starts_with(stem));
+        stems.any(|(_, term)| fits(term)) || words.flat_map(|(_, all)| all).any(|saying| fits(&saying.term))
+    }
+
     fn line(self) -> &'static Line {
         &WORLD.lines[usize::from(self.0)]
     }
@@ -212,6 +220,15 @@ mod tests {
         assert_eq!(Term::named(Kind::Language, "South Korea"), None);
         assert_eq!(Term::named(Kind::Country, "de Argentina"), None);
         assert_eq!(Term::named(Kind::Country, ""), None);
+    }
+
+    #[test]
+    fn a_word_under_way_is_known() {
+        let kinds = [Kind::Genre, Kind::Theme];
+        assert!(
+            ["terr", "terror", "com", "animadas", "zom", "ciencia"].iter().all(|start| Term::begins(&kinds, start))
+        );
+        assert!(["argent", "nolan", "terrx"].iter().all(|start| !Term::begins(&kinds, start)));
     }
 
     #[test]

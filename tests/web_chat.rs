@@ -4,55 +4,11 @@
 
 mod common;
 
-use common::browser::{Browser, chromium};
-use common::{folder, root, run, sample_index, serve, stdout};
+use std::time::Duration;
+
+use common::browser::{Browser, QUIET, chromium};
+use common::{folder, root, run, sample_index, serve, serve_at, stdout};
 use serde_json::json;
-
-/// What a person does with the page.
-impl Browser {
-    fn open(&mut self, url: &str) {
-        self.call("Page.navigate", json!({"url": url}));
-        self.until("document.readyState === 'complete' && document.querySelector('#ideas button')");
-    }
-
-    fn type_in(&mut self, text: &str) {
-        self.eval("document.getElementById('text').focus()");
-        self.call("Input.insertText", json!({"text": text}));
-    }
-
-    fn key(&mut self, key: &str, code: u32) {
-        let text = if key == "Enter" { "\r" } else { "" };
-        for kind in ["keyDown", "keyUp"] {
-            let event = json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text});
-            self.call("Input.dispatchKeyEvent", event);
-        }
-    }
-
-    /// Says something with the keyboard and waits for the answer.
-    fn say(&mut self, text: &str) {
-        let turns = self.eval("document.querySelectorAll('.theirs').length").as_u64().unwrap();
-        self.type_in(text);
-        self.key("Escape", 27);
-        self.key("Enter", 13);
-        self.until(&format!("document.querySelectorAll('.theirs').length > {turns} && {QUIET}"));
-    }
-
-    /// Presses what a selector finds and waits for the answer.
-    fn press(&mut self, selector: &str) {
-        let turns = self.eval("document.querySelectorAll('.theirs').length").as_u64().unwrap();
-        self.until(&format!("document.querySelector({selector:?})"));
-        self.eval(&format!("[...document.querySelectorAll({selector:?})].at(-1).click()"));
-        self.until(&format!("document.querySelectorAll('.theirs').length > {turns} && {QUIET}"));
-    }
-
-    /// What the last answer says.
-    fn last(&mut self) -> String {
-        self.eval("[...document.querySelectorAll('.theirs')].at(-1).innerText").as_str().unwrap().to_owned()
-    }
-}
-
-/// The page waits for nothing.
-const QUIET: &str = "!document.getElementById('log').hasAttribute('aria-busy')";
 
 #[test]
 fn on_a_narrow_phone_nothing_is_cut() {
@@ -194,6 +150,197 @@ fn a_person_talks_with_the_page() {
     page.say("hola");
     assert!(page.last().contains("cannot reach the program"), "{}", page.last());
     assert_eq!(page.eval("document.querySelectorAll('.wrong [data-word=again]').length"), 1);
+}
+
+#[test]
+fn a_suggestion_completes_a_sentence_where_it_stands() {
+    let Some(program) = chromium() else { return };
+    let served = serve(sample_index(), &[]);
+    let mut page = Browser::start(&program);
+    page.open(&format!("http://{}", served.addr));
+    let options = "[...document.querySelectorAll('#found [role=option]')]";
+    let suggested = |page: &mut Browser, text: &str| {
+        page.eval("document.getElementById('text').value = ''");
+        page.eval("document.getElementById('found').replaceChildren()");
+        page.type_in(text);
+        page.until(&format!("{options}.length > 0"));
+        page.eval(&format!("{options}.map(o => [...o.children].map(c => c.textContent))"))
+    };
+    // The year that was chosen is the one that is answered for.
+    for label in ["King Kong (1976)", "King Kong (2005)"] {
+        let before = "recomiéndame algo como ";
+        let found = suggested(&mut page, &format!("{before}king kon"));
+        let at = found.as_array().unwrap().iter().position(|option| option[0] == label).expect(label);
+        for _ in 0..=at {
+            page.key("ArrowDown", 40);
+        }
+        page.key("Enter", 13);
+        assert_eq!(page.eval("document.getElementById('text').value"), format!("{before}{label}"));
+        let turns = page.eval("document.querySelectorAll('.theirs').length").as_u64().unwrap();
+        page.key("Enter", 13);
+        page.until(&format!("document.querySelectorAll('.theirs').length > {turns} && {QUIET}"));
+        assert!(page.last().contains(&format!("Si te gustó {label}")), "{}", page.last());
+    }
+    // A title is looked for as a whole, and what is suggested fits the command.
+    let whole = suggested(&mut page, "la guerra de las gal");
+    assert!(whole[0][0].as_str().unwrap().starts_with("Star Wars"), "{whole}");
+    let people = suggested(&mut page, "/director john");
+    assert!(people.as_array().unwrap().iter().all(|option| option[1] == "Persona"), "{people}");
+    page.eval("document.getElementById('text').value = ''");
+    page.type_in("cuántas películas de terr");
+    std::thread::sleep(Duration::from_millis(600));
+    assert_eq!(page.eval(&format!("{options}.length")), 0, "a genre under way is no name");
+}
+
+#[test]
+fn an_answer_stands_under_its_question() {
+    let Some(program) = chromium() else { return };
+    let served = serve(sample_index(), &[]);
+    let addr = served.addr.clone();
+    let mut page = Browser::start(&program);
+    page.open(&format!("http://{addr}"));
+    page.say("hola");
+    assert_eq!(page.eval("document.querySelectorAll('.note').length"), 0);
+    drop(served);
+    page.say("/plataforma netflix");
+    page.say("/plataforma hulu");
+    let order = "[...document.querySelectorAll('.turn')].map(t => t.matches('.mine') ? 'question' : \
+                 t.matches('.wrong') ? 'wrong' : 'answer')";
+    assert_eq!(page.eval(order), json!(["question", "answer", "question", "wrong", "question", "wrong"]));
+
+    // What was not answered is still there when the page is loaded again.
+    let _served = serve_at(&addr, sample_index(), &[]);
+    page.call("Page.reload", json!({}));
+    page.until("document.readyState === 'complete' && document.querySelectorAll('.wrong').length === 2");
+    assert_eq!(page.eval(order), json!(["question", "answer", "question", "wrong", "question", "wrong"]));
+    page.eval("document.querySelector('.wrong [data-word=again]').focus()");
+    page.key("Enter", 13);
+    page.until(&format!("document.querySelectorAll('.wrong').length === 1 && {QUIET}"));
+    assert_eq!(page.eval(order), json!(["question", "answer", "question", "answer", "question", "wrong"]));
+    let second = page.eval("document.querySelectorAll('.theirs')[1].innerText");
+    assert!(second.as_str().unwrap().contains("Netflix tiene"), "{second}");
+    assert_eq!(page.eval("document.activeElement === document.querySelectorAll('.theirs')[1]"), true);
+
+    // The program that was started anew remembers nothing, which is said once.
+    let noted = "[...document.querySelectorAll('.theirs')].map(t => t.querySelectorAll('.note').length)";
+    page.say("/plataforma disney");
+    assert_eq!(page.eval(noted), json!([0, 1, 0, 0]));
+    page.call("Page.reload", json!({}));
+    page.until("document.readyState === 'complete' && document.querySelectorAll('.theirs').length === 4");
+    assert_eq!(page.eval(noted), json!([0, 1, 0, 0]));
+}
+
+#[test]
+fn what_is_answered_late_stays_out_of_a_new_chat() {
+    let Some(program) = chromium() else { return };
+    let served = serve(sample_index(), &[]);
+    let mut page = Browser::start(&program);
+    page.open(&format!("http://{}", served.addr));
+    // Answers come, aborted or not, after half a second.
+    page.eval(
+        "{ const swift = window.fetch; window.late = 0; window.fetch = async (address, asked) => { \
+         const reply = await swift(address, { ...asked, signal: undefined }); \
+         await new Promise((go) => setTimeout(go, 500)); window.late++; return reply; }; }",
+    );
+    page.eval("document.querySelector('#ideas button').click()");
+    page.until("document.querySelectorAll('.mine').length === 1");
+    page.eval("document.getElementById('fresh').click()");
+    assert_eq!(page.eval("document.querySelectorAll('.turn').length"), 0);
+    // The new chat does not wait for the old answer.
+    page.type_in("/ayuda");
+    page.key("Enter", 13);
+    page.until(&format!("window.late >= 2 && {QUIET}"));
+    assert_eq!(page.eval("document.querySelectorAll('.turn').length"), 2, "{}", page.last());
+    assert_eq!(page.eval("document.querySelector('.mine p').innerText"), "/ayuda");
+    assert!(page.last().contains("/recomendar"), "{}", page.last());
+}
+
+#[test]
+fn the_keyboard_goes_on_at_the_answer() {
+    let Some(program) = chromium() else { return };
+    let served = serve(sample_index(), &[]);
+    let mut page = Browser::start(&program);
+    page.width(1280, 800);
+    page.open(&format!("http://{}", served.addr));
+    let mut turns = 0;
+    for pressed in ["#ideas button", ".shelf button", ".pills button"] {
+        page.eval(&format!("document.querySelector({pressed:?}).focus()"));
+        page.key("Enter", 13);
+        turns += 1;
+        page.until(&format!("document.querySelectorAll('.theirs').length === {turns} && {QUIET}"));
+        let answered = "document.activeElement === [...document.querySelectorAll('.theirs')].at(-1)";
+        assert_eq!(page.eval(answered), true, "{pressed}: {}", page.eval("document.activeElement.outerHTML"));
+    }
+}
+
+#[test]
+fn titles_stand_whole_on_their_posters_and_once_on_their_cards() {
+    let Some(program) = chromium() else { return };
+    let served = serve(sample_index(), &[]);
+    let home = format!("http://{}", served.addr);
+    let mut page = Browser::start(&program);
+    for width in [1280, 360] {
+        page.width(width, 800);
+        page.open(&home);
+        page.eval("document.getElementById('fresh').click()");
+        for text in ["la saga de Harry Potter", "algo como The Godfather", "/ficha Inglourious Basterds"] {
+            page.say(text);
+        }
+        let titles = page.eval(
+            "[...document.querySelectorAll('.poster b')].map(b => { const s = getComputedStyle(b); return [b.textContent, \
+             s.overflowWrap !== 'anywhere' && b.scrollWidth <= b.clientWidth, b.scrollHeight <= b.clientHeight + 1, \
+             parseFloat(s.fontSize) >= 10]; })",
+        );
+        let titles = titles.as_array().unwrap();
+        assert!(titles.len() > 10, "{titles:?}");
+        for title in titles {
+            assert_eq!(title.as_array().unwrap()[1..], [true, true, true], "{width}: {title}");
+        }
+    }
+    // An original title is a line of the head.
+    page.eval(
+        "{ const plain = window.fetch; window.fetch = async (...asked) => { const reply = await (await plain(...asked)).json(); \
+         if (!reply.html) return Response.json(reply); const end = reply.html.indexOf('</b>') + 4; \
+         return Response.json({ ...reply, html: `${reply.html.slice(0, end)} · <i>El original</i>${reply.html.slice(end)}` }); }; }",
+    );
+    page.say("/ficha Toy Story");
+    let said = page.last();
+    assert_eq!(said.matches("El original").count(), 1, "{said}");
+    assert!(!said.contains("Toy Story (1995)"), "{said}");
+    let original = "[...document.querySelectorAll('.card')].at(-1).querySelector('.original').innerText";
+    assert_eq!(page.eval(original), "El original");
+}
+
+#[test]
+fn charts_are_readable_on_every_screen() {
+    let Some(program) = chromium() else { return };
+    let served = serve(sample_index(), &[]);
+    let mut page = Browser::start(&program);
+    page.width(1280, 800);
+    page.open(&format!("http://{}", served.addr));
+    let settled = "new Promise(done => { let last = -1; const look = () => scrollY === last ? done(true) : \
+                   (last = scrollY, setTimeout(look, 150)); look(); })";
+    page.say("hola");
+    for text in ["/grafico generos", "/grafico años", "/nube"] {
+        page.say(text);
+        page.eval(settled);
+        let seen = "[...document.querySelectorAll('.pills')].at(-1).getBoundingClientRect().bottom <= \
+                    document.querySelector('.bottom').getBoundingClientRect().top";
+        assert_eq!(page.eval(seen), true, "the choices under {text} are hidden");
+    }
+    for width in [320, 360, 390] {
+        page.width(width, 700);
+        let shown = "document.querySelector('.chart img')";
+        page.until(&format!("{shown}.complete && {shown}.naturalWidth === 800"));
+        let letters = format!(
+            "(i => {{ const svg = new DOMParser().parseFromString(decodeURIComponent(i.currentSrc.split(/,(.*)/s)[1]), \
+             'image/svg+xml'); return Math.min(...[...svg.querySelectorAll('text')].map(t => t.getAttribute('font-size'))) \
+             * i.getBoundingClientRect().width / i.naturalWidth; }})({shown})"
+        );
+        let smallest = page.eval(&letters).as_f64().unwrap();
+        assert!(smallest >= 9.5, "letters of {smallest} pixels on a screen of {width}");
+        assert_eq!(page.eval("document.documentElement.scrollWidth <= innerWidth"), true, "{width}");
+    }
 }
 
 #[test]

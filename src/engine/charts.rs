@@ -136,7 +136,7 @@ impl Engine {
                     Entity::Film(film) if hit.matched < Match::Fuzzy => Some(film),
                     _ => None,
                 };
-                (text.clone(), self.found(text)?.iter().filter_map(film).collect())
+                (text.clone(), self.found(text, crate::search::Kind::Any)?.iter().filter_map(film).collect())
             }
             _ => Default::default(),
         };

@@ -145,7 +145,7 @@ impl Engine {
     }
 
     pub(super) fn find(&self, text: &str, page: u8) -> Result<Answer> {
-        let hits = self.found(text)?;
+        let hits = self.found(text, Kind::Any)?;
         let shown = Shown::page(usize::from(page), FOUND_PAGE);
         let page = hits[shown.places(hits.len())].iter().map(|h| self.suggestion(h.entity)).collect();
         let status = if hits.is_empty() { Status::NotFound } else { Status::Ok };
@@ -153,12 +153,12 @@ impl Engine {
         Ok(Answer::new(Intent::Search, status, Slots::default(), body))
     }
 
-    /// All that a text may name, best first: what is spelt just like it before what is only like it.
+    /// All of a kind that a text may name, best first: what is spelt just like it before what is only like it.
     ///
     /// # Errors
     /// Only for a broken index.
-    pub fn found(&self, text: &str) -> Result<Vec<Hit>> {
-        let mut hits = self.look_up(text, Kind::Any, FOUND)?;
+    pub fn found(&self, text: &str, kind: Kind) -> Result<Vec<Hit>> {
+        let mut hits = self.look_up(text, kind, FOUND)?;
         let Some(best) = hits.first().map(|hit| hit.score) else { return Ok(hits) };
         let spelt = fold(text);
         let fame = |hit: &Hit| match hit.entity {

@@ -6,9 +6,11 @@ use super::said::{Fault, Said};
 use super::values::{self, Values};
 use crate::chat::card_of;
 use crate::engine::{Body, Engine, Onward, Shown, Status};
-use crate::query::{Query, tidy};
+use crate::query::{Ending, Query, Sought, edits, endings, tidy};
 use crate::render::words::api;
 use crate::render::{Language, format, json as fields, words};
+use crate::search::{Entity, Hit, Kind, Match};
+use crate::text::fold;
 
 /// Entries on a page where only the page was said.
 const USUAL: usize = 20;
@@ -43,7 +45,7 @@ fn number(fields: &mut Value, (first, many): (usize, usize), total: usize) {
 
 /// Similar films: their titles alone, or everything about them.
 pub(super) fn recommend(engine: &Engine, v: &Values) -> Result<Said, Fault> {
-    let title = v.name("titulo")?;
+    let title = v.name(engine, "titulo")?;
     let detail = v.optional("detalle", values::flag)?.unwrap_or(false);
     let page = v.optional("pagina", |text| values::number(text, values::PAGES))?.unwrap_or(1);
     let query = match u8::try_from(page - 1).unwrap_or(u8::MAX) {
@@ -61,7 +63,7 @@ pub(super) fn recommend(engine: &Engine, v: &Values) -> Result<Said, Fault> {
 
 /// How long a film is.
 pub(super) fn runtime(engine: &Engine, v: &Values) -> Result<Said, Fault> {
-    let query = Query::FilmCard { title: v.name("pelicula")? };
+    let query = Query::FilmCard { title: v.name(engine, "pelicula")? };
     let mut said = Said::answer(engine, &query)?;
     if let Body::FilmCard(card) = &engine.answer(&query)?.body {
         said.message = format::plain(&api::runtime(&card.film, card.runtime));
@@ -100,10 +102,45 @@ pub(super) fn titles_of_rating(engine: &Engine, v: &Values) -> Result<Said, Faul
             Said::own(Status::Ok, format::plain(&api::titles_of_rating(&titles, rating)), fields::titles(&titles))
         }
         None => {
-            let message = format::plain(&api::no_rating(&rating, &ratings.ratings()));
-            Said::own(Status::NotFound, message, json!({}))
+            let known = ratings.ratings();
+            let near = nearest(&rating, &known);
+            let suggestions = near.iter().map(|r| json!({"title": r.to_uppercase(), "year": null, "id": r})).collect();
+            let message = format::plain(&api::no_rating(&rating, &known));
+            Said { suggestions, ..Said::own(Status::NotFound, message, json!({"nearest": near})) }
         }
     })
+}
+
+/// The age ratings that are written most like another, the most frequent first where several are alike.
+fn nearest<'a>(rating: &str, known: &[&'a str]) -> Vec<&'a str> {
+    let far = |one: &str| edits(&fold(rating), &fold(one), usize::MAX).unwrap_or(usize::MAX);
+    let mut near = known.to_vec();
+    near.sort_by_cached_key(|one| far(one));
+    near.truncate(5);
+    near
+}
+
+/// The end of a message under way that names something, the longest such, and what it names: what is only nearly so
+/// called would be in the way of who writes on.
+fn completed<'t>(engine: &Engine, text: &'t str, kind: Kind) -> Result<(&'t str, Vec<Hit>), Fault> {
+    for Ending { name, sought } in endings(text) {
+        let asked = if matches!(sought, Sought::Person | Sought::Director) { Kind::Person } else { Kind::Any };
+        let mut hits = engine.found(name, if kind == Kind::Any { asked } else { kind })?;
+        hits.retain(|hit| hit.matched < Match::Fuzzy && fits(engine, hit.entity, sought));
+        if !hits.is_empty() {
+            return Ok((name, hits));
+        }
+    }
+    Ok((text, Vec::new()))
+}
+
+fn fits(engine: &Engine, entity: Entity, sought: Sought) -> bool {
+    match (sought, entity) {
+        (Sought::Any, _) | (Sought::Work, Entity::Film(_) | Entity::Title(_)) => true,
+        (Sought::Person, Entity::Person(_)) => true,
+        (Sought::Director, Entity::Person(person)) => engine.catalog.person(person).directed().len() > 0,
+        _ => false,
+    }
 }
 
 /// What has a name like this.
@@ -111,7 +148,11 @@ pub(super) fn find(engine: &Engine, v: &Values) -> Result<Said, Fault> {
     let text = v.required("q", |text| Some(tidy(text)))?;
     let part = v.part(10)?.unwrap_or((0, 10));
     let (first, many) = part;
-    let hits = engine.found(&text)?;
+    let kind = v.optional("tipo", values::hits)?.unwrap_or(Kind::Any);
+    let (typed, hits) = match v.optional("frase", values::flag)? {
+        Some(true) => completed(engine, &text, kind)?,
+        _ => (text.as_str(), engine.found(&text, kind)?),
+    };
     let shown: Vec<Value> = hits
         .iter()
         .skip(first)
@@ -126,7 +167,7 @@ pub(super) fn find(engine: &Engine, v: &Values) -> Result<Said, Fault> {
         .collect();
     // Nothing found is an answer here: who types on may yet find something.
     let message = api::found(&text, hits.len(), (first / many + 1, hits.len().div_ceil(many)));
-    let mut fields = json!({"query": text, "hits": shown});
+    let mut fields = json!({"query": text, "typed": typed, "hits": shown});
     number(&mut fields, part, hits.len());
     Ok(Said::own(Status::Ok, message, fields))
 }

@@ -29,7 +29,7 @@ const FAREWELL: Duration = Duration::from_secs(8);
 /// Headers of a request at most.
 const MOST_HEADERS: usize = 64;
 
-/// Bytes of a request's head at most.
+/// Bytes of a request's head that are taken in any case; hyper may read as much again before it refuses.
 const LONGEST_HEAD: usize = 32 * 1024;
 
 /// Pause after a connection that could not be taken for want of something (file descriptors, memory).

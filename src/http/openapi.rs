@@ -27,13 +27,17 @@ use super::said;
 use super::schema::{self, EVERY, Field, SHARED};
 use super::state::App;
 use super::values::{Parameter, Values};
-use super::{system, talk};
+use super::{page, system, talk};
 use crate::engine::Engine;
+use crate::metrics::Registry;
 use crate::render::words::api::Wanted;
 
 /// The page of the document is made of the bundled Swagger UI, which sets styles of its own.
 const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
                       base-uri 'self'; frame-ancestors 'none'";
+
+/// The name of the document.
+const TITLE: &str = "Claqueta";
 
 /// The document, once it was wanted.
 pub(super) type Document = OnceLock<String>;
@@ -54,22 +58,26 @@ async fn document(State(app): State<Arc<App>>) -> Response {
     response
 }
 
-/// A file of Swagger UI.
-fn shown(file: &str) -> Response {
+/// A file of Swagger UI: its kind and what is in it.
+fn swagger(file: &str) -> Option<(String, Vec<u8>)> {
     static CONFIG: OnceLock<Arc<Config<'static>>> = OnceLock::new();
-    let config = CONFIG.get_or_init(|| Arc::new(Config::from("/openapi.json")));
+    let config = CONFIG.get_or_init(|| Arc::new(Config::from("/openapi.json").validator_url("none")));
     let found = utoipa_swagger_ui::serve(file, Arc::clone(config));
-    let Ok(Some(found)) = found else {
-        return said::plainly(StatusCode::NOT_FOUND, "not_found", crate::render::words::api::NO_SUCH_PAGE);
-    };
+    let Ok(Some(found)) = found else { return None };
     let mut bytes = found.bytes.into_owned();
     if file.is_empty() {
         // The page is shown at /docs too, from where its files would be looked for one level too high.
         let page = String::from_utf8_lossy(&bytes).replacen("<head>", "<head><base href=\"/docs/\">", 1);
         bytes = page.replacen("<title>Swagger UI</title>", "<title>Claqueta API</title>", 1).into_bytes();
     }
-    let headers: [(HeaderName, &str); 2] =
-        [(header::CONTENT_TYPE, &found.content_type), (header::CONTENT_SECURITY_POLICY, POLICY)];
+    Some((found.content_type, bytes))
+}
+
+fn shown(file: &str) -> Response {
+    let Some((kind, bytes)) = swagger(file) else {
+        return said::plainly(StatusCode::NOT_FOUND, "not_found", crate::render::words::api::NO_SUCH_PAGE);
+    };
+    let headers: [(HeaderName, &str); 2] = [(header::CONTENT_TYPE, &kind), (header::CONTENT_SECURITY_POLICY, POLICY)];
     let version = format!("{:x}", xxhash_rust::xxh3::xxh3_64(&bytes));
     let mut response = (headers, bytes).into_response();
     said::tag(&mut response, &version);
@@ -82,7 +90,7 @@ fn build(app: &App, engine: &Engine) -> OpenApi {
                  best known and the others are suggested.";
     let license = LicenseBuilder::new().name("MIT").identifier(Some("MIT")).build();
     let info = InfoBuilder::new()
-        .title("Claqueta")
+        .title(TITLE)
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(about))
         .license(Some(license))
@@ -120,7 +128,7 @@ fn operation(route: &'static Route, engine: &Engine) -> Operation {
     let ok = ResponseBuilder::new().description("Answered; also for the best known of several, or below a threshold.");
     limited(operation)
         .response("200", ok.content("application/json", answered))
-        .response("304", ResponseBuilder::new().description("The same as what `If-None-Match` names."))
+        .response("304", unchanged())
         .response("404", told("Nothing of that name; `suggestions` has the nearest.", "Said"))
         .response("422", told("A value is missing or cannot be read; `parametro` names it.", "Refused"))
         .build()
@@ -163,11 +171,16 @@ fn takes(wanted: Wanted) -> RefOr<Schema> {
         Wanted::Flag => of(Type::Integer).enum_values(Some([0, 1])).into(),
         Wanted::Unit => of(Type::String).enum_values(Some(["min", "season"])).into(),
         Wanted::Kind => of(Type::String).enum_values(Some(["movie", "show"])).into(),
+        Wanted::Hits => of(Type::String).enum_values(Some(["film", "title", "person"])).into(),
         Wanted::Platform => of(Type::String).enum_values(Some(["amazon", "disney", "hulu", "netflix"])).into(),
         Wanted::Month => of(Type::String).enum_values(Some(crate::query::MONTHS)).into(),
         Wanted::Weekday => of(Type::String).enum_values(Some(crate::query::WEEKDAYS)).into(),
         _ => of(Type::String).min_length(Some(1)).into(),
     }
+}
+
+fn unchanged() -> ResponseBuilder {
+    ResponseBuilder::new().description("The same as what `If-None-Match` names.")
 }
 
 /// The answers that every limited address may give.
@@ -192,12 +205,19 @@ fn refused() -> RefOr<Schema> {
 
 /// The addresses beside the table.
 fn others(app: &App, engine: &Engine) -> Vec<(&'static str, HttpMethod, Operation)> {
-    let page = |about: &str, kind: &str, what: &str| {
+    let page = |about: &str, kind: &str, what: &str, example: Value| {
         let shape = if kind == "application/json" { Type::Object } else { Type::String };
-        let content = ContentBuilder::new().schema(Some(ObjectBuilder::new().schema_type(shape))).build();
-        let ok = ResponseBuilder::new().description(what).content(kind, content);
+        let content = ContentBuilder::new().schema(Some(ObjectBuilder::new().schema_type(shape)));
+        let ok = ResponseBuilder::new().description(what).content(kind, content.example(Some(example)).build());
         limited(OperationBuilder::new().summary(Some(about)).tag("Program")).response("200", ok)
     };
+    // Of what is long the example has the beginning.
+    let beginning = |text: &str| Value::from(text.lines().take(8).map(|line| format!("{line}\n")).collect::<String>());
+    let kept = |page: OperationBuilder| page.response("304", unchanged()).build();
+    let docs = swagger("").map(|(_, page)| String::from_utf8_lossy(&page).into_owned()).unwrap_or_default();
+    let counts = Registry::new();
+    system::levels(&counts, engine);
+    let document = json!({"openapi": "3.1.0", "info": {"title": TITLE, "version": env!("CARGO_PKG_VERSION")}});
     let json_of = |fields: &'static [Field], example: Option<Value>| {
         ContentBuilder::new().schema(Some(schema::object(fields))).example(example).build()
     };
@@ -240,10 +260,18 @@ fn others(app: &App, engine: &Engine) -> Vec<(&'static str, HttpMethod, Operatio
     vec![
         ("/chat", HttpMethod::Post, limited(chat).build()),
         ("/health", HttpMethod::Get, limited(health).operation_id(Some("health")).build()),
-        ("/metrics", HttpMethod::Get, page("Counts for Prometheus.", "text/plain", "Its text format.").build()),
-        ("/openapi.json", HttpMethod::Get, page("This document.", "application/json", "OpenAPI.").build()),
-        ("/docs", HttpMethod::Get, page("This document as a page.", "text/html", "Swagger UI.").build()),
-        ("/", HttpMethod::Get, page("The web chat.", "text/html", "One page.").build()),
+        (
+            "/metrics",
+            HttpMethod::Get,
+            page("Counts for Prometheus.", "text/plain", "Its text format.", counts.text().into()).build(),
+        ),
+        ("/openapi.json", HttpMethod::Get, kept(page("This document.", "application/json", "OpenAPI.", document))),
+        (
+            "/docs",
+            HttpMethod::Get,
+            kept(page("This document as a page.", "text/html", "Swagger UI.", beginning(&docs))),
+        ),
+        ("/", HttpMethod::Get, kept(page("The web chat.", "text/html", "One page.", beginning(page::HOME)))),
     ]
 }
 

@@ -19,10 +19,14 @@ struct File {
     text: &'static str,
 }
 
+/// The page itself.
+pub(super) const HOME: &str = include_str!("web/index.html");
+
 const FILES: &[File] = &[
-    File { path: "/", kind: "text/html; charset=utf-8", text: include_str!("web/index.html") },
+    File { path: "/", kind: "text/html; charset=utf-8", text: HOME },
     File { path: "/web/style.css", kind: "text/css; charset=utf-8", text: include_str!("web/style.css") },
     File { path: "/web/words.js", kind: "text/javascript; charset=utf-8", text: include_str!("web/words.js") },
+    File { path: "/web/typing.js", kind: "text/javascript; charset=utf-8", text: include_str!("web/typing.js") },
     File { path: "/web/chat.js", kind: "text/javascript; charset=utf-8", text: include_str!("web/chat.js") },
     File { path: "/web/icon.svg", kind: "image/svg+xml", text: include_str!("web/icon.svg") },
 ];

@@ -47,10 +47,14 @@ const fn parameter(name: &'static str, wanted: Wanted, about: &'static str) -> P
 }
 
 const TITLE: Parameter = parameter("titulo", Wanted::Title, "Title, in any spelling and with mistakes.");
-const FILM_ID: Parameter =
-    parameter("id", Wanted::TitleId, "Instead of the title: the id of a film, or a platform key.");
+const FILM_ID: Parameter = parameter(
+    "id",
+    Wanted::TitleId,
+    "Instead of the title, or to choose among its namesakes: the id of a film, or a platform key.",
+);
 const NAME: Parameter = parameter("nombre", Wanted::Person, "Name of a person, in any spelling.");
-const PERSON_ID: Parameter = parameter("id", Wanted::PersonId, "Instead of the name: the id of a person.");
+const PERSON_ID: Parameter =
+    parameter("id", Wanted::PersonId, "Instead of the name, or to choose among its namesakes: the id of a person.");
 const PLATFORM: Parameter = parameter("platform", Wanted::Platform, "amazon, disney, hulu or netflix.");
 const YEAR: Parameter = parameter("year", Wanted::Year, "Year of release.");
 const LIMIT: Parameter = parameter("limite", Wanted::Many, "Entries on a page; without it and `pagina`, all.");
@@ -83,7 +87,7 @@ pub(super) static ROUTES: &[Route] = &[
         about: "Year of release and popularity of a film.",
         example: &[("titulo", "Toy Story")],
         fields: schema::SCORE,
-        answer: |engine, v| Said::answer(engine, &Query::Score { title: v.name("titulo")? }),
+        answer: |engine, v| Said::answer(engine, &Query::Score { title: v.name(engine, "titulo")? }),
     },
     Route {
         path: "/votos_titulo",
@@ -92,7 +96,7 @@ pub(super) static ROUTES: &[Route] = &[
         about: "Votes of a film and their mean; not told below 2,000 votes.",
         example: &[("titulo", "Toy Story")],
         fields: schema::VOTES,
-        answer: |engine, v| Said::answer(engine, &Query::Votes { title: v.name("titulo")? }),
+        answer: |engine, v| Said::answer(engine, &Query::Votes { title: v.name(engine, "titulo")? }),
     },
     Route {
         path: "/get_actor",
@@ -101,7 +105,7 @@ pub(super) static ROUTES: &[Route] = &[
         about: "Films of an actor and what they returned; directing does not count.",
         example: &[("nombre", "Tom Hanks")],
         fields: schema::ACTOR,
-        answer: |engine, v| Said::answer(engine, &Query::ActorStats { person: v.name("nombre")? }),
+        answer: |engine, v| Said::answer(engine, &Query::ActorStats { person: v.name(engine, "nombre")? }),
     },
     Route {
         path: "/get_director",
@@ -110,7 +114,7 @@ pub(super) static ROUTES: &[Route] = &[
         about: "Films of a director with date, return, cost and gain.",
         example: &[("nombre", "John Lasseter")],
         fields: schema::DIRECTOR,
-        answer: |engine, v| paged(engine, &Query::DirectorStats { person: v.name("nombre")? }, "films", v),
+        answer: |engine, v| paged(engine, &Query::DirectorStats { person: v.name(engine, "nombre")? }, "films", v),
     },
     Route {
         path: "/recomendacion",
@@ -174,13 +178,14 @@ pub(super) static ROUTES: &[Route] = &[
         path: "/get_actor",
         segments: &[],
         parameters: &[PLATFORM, YEAR, NAME, PERSON_ID],
-        about: "Who appears in most titles of a platform and year. With `nombre` or `id` the figures of that actor, as in \
-                `/get_actor/{nombre}`.",
+        about: "Who appears in most titles of a platform and year. With `nombre` or `id` instead, the figures of that actor, as \
+                in `/get_actor/{nombre}`.",
         example: &[("platform", "netflix"), ("year", "2018")],
         fields: &[],
         answer: |engine, v| {
-            if v.text("nombre").is_some() || v.text("id").is_some() {
-                return Said::answer(engine, &Query::ActorStats { person: v.name("nombre")? });
+            if let Some(given) = ["nombre", "id"].into_iter().find(|name| v.text(name).is_some()) {
+                v.alone(given, &["platform", "year"])?;
+                return Said::answer(engine, &Query::ActorStats { person: v.name(engine, "nombre")? });
             }
             let platform = v.optional("platform", values::platform)?;
             Said::answer(engine, &Query::TopActor { platform, year: v.optional("year", values::year)? })
@@ -199,7 +204,7 @@ pub(super) static ROUTES: &[Route] = &[
         fields: schema::PREDICT,
         answer: |engine, v| {
             let user = v.required("usuario", values::user)?;
-            Said::answer(engine, &Query::Predict { user, title: v.name("titulo")? })
+            Said::answer(engine, &Query::Predict { user, title: v.name(engine, "titulo")? })
         },
     },
     Route {
@@ -230,7 +235,7 @@ pub(super) static ROUTES: &[Route] = &[
         about: "How many films a saga has, their total and mean return and gain.",
         example: &[("franquicia", "Toy Story")],
         fields: schema::SAGA,
-        answer: |engine, v| paged(engine, &Query::Saga { name: v.name("franquicia")? }, "items", v),
+        answer: |engine, v| paged(engine, &Query::Saga { name: v.name(engine, "franquicia")? }, "items", v),
     },
     Route {
         path: "/peliculas_pais",
@@ -282,7 +287,7 @@ pub(super) static ROUTES: &[Route] = &[
         about: "Everything about a film.",
         example: &[("titulo", "Toy Story")],
         fields: schema::CARD,
-        answer: |engine, v| Said::answer(engine, &Query::FilmCard { title: v.name("titulo")? }),
+        answer: |engine, v| Said::answer(engine, &Query::FilmCard { title: v.name(engine, "titulo")? }),
     },
     Route {
         path: "/donde",
@@ -291,7 +296,7 @@ pub(super) static ROUTES: &[Route] = &[
         about: "On which platforms a film or series can be watched.",
         example: &[("titulo", "Toy Story")],
         fields: schema::WATCH,
-        answer: |engine, v| Said::answer(engine, &Query::WhereToWatch { title: v.name("titulo")? }),
+        answer: |engine, v| Said::answer(engine, &Query::WhereToWatch { title: v.name(engine, "titulo")? }),
     },
     Route {
         path: "/reparto",
@@ -300,7 +305,7 @@ pub(super) static ROUTES: &[Route] = &[
         about: "Who acts in a film and who directed it.",
         example: &[("titulo", "Toy Story")],
         fields: schema::CAST,
-        answer: |engine, v| paged(engine, &Query::Cast { title: v.name("titulo")? }, "cast", v),
+        answer: |engine, v| paged(engine, &Query::Cast { title: v.name(engine, "titulo")? }, "cast", v),
     },
     Route {
         path: "/filmografia",
@@ -309,13 +314,21 @@ pub(super) static ROUTES: &[Route] = &[
         about: "All films of a person, acted or directed.",
         example: &[("nombre", "Tom Hanks")],
         fields: schema::FILMOGRAPHY,
-        answer: |engine, v| paged(engine, &Query::Filmography { person: v.name("nombre")?, page: 0 }, "items", v),
+        answer: |engine, v| {
+            paged(engine, &Query::Filmography { person: v.name(engine, "nombre")?, page: 0 }, "items", v)
+        },
     },
     Route {
         path: "/buscar",
         segments: &[],
         parameters: &[
             parameter("q", Wanted::Text, "What to look for: part of a name, in any spelling.").needed(),
+            parameter("tipo", Wanted::Hits, "film, title or person; all without it."),
+            parameter(
+                "frase",
+                Wanted::Flag,
+                "1: `q` is a message under way, of which the name at its end is completed; `typed` tells which piece that is.",
+            ),
             parameter("limite", Wanted::Many, "How many; 10 without it."),
             PAGE,
         ],

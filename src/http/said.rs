@@ -113,18 +113,20 @@ fn bytes(value: &Value) -> Bytes {
 pub(super) fn whole(said: Result<Said, Fault>) -> Whole {
     match said {
         Ok(said) => said.whole(),
-        Err(Fault::Refused(refusal)) => {
-            let body = json!({
-                "mensaje": refusal.message, "status": Status::Invalid.name(), "suggestions": [],
-                "parametro": refusal.parameter, "valor": refusal.value,
-            });
-            (StatusCode::UNPROCESSABLE_ENTITY, bytes(&body))
-        }
+        Err(Fault::Refused(refusal)) => (StatusCode::UNPROCESSABLE_ENTITY, bytes(&refused(&refusal))),
         Err(Fault::Broken(error)) => {
             tracing::error!("a request failed: {error}");
             (StatusCode::INTERNAL_SERVER_ERROR, bytes(&sentence("error", program::APOLOGY.to(Language::Spanish))))
         }
     }
+}
+
+/// What is said of a value that cannot be read.
+pub(super) fn refused(refusal: &Refusal) -> Value {
+    let mut body = sentence(Status::Invalid.name(), &refusal.message);
+    body["parametro"] = refusal.parameter.as_str().into();
+    body["valor"] = refusal.value.clone().into();
+    body
 }
 
 /// The response of a row of the table. What was answered stays the same for as long as the generation serves.

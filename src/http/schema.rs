@@ -41,7 +41,11 @@ pub(super) const SHARED: &[(&str, &[Field])] = &[
         &[
             Field("title", Text, "Title or name."),
             Field("year", WHOLE, "Year of release; null for people."),
-            Field("id", Id, "Id of the film or person, key of the platform title: what the parameter `id` takes."),
+            Field(
+                "id",
+                Id,
+                "Id of the film or person, key of the platform title: what the parameter `id` takes; the age rating.",
+            ),
         ],
     ),
     (
@@ -303,6 +307,7 @@ pub(super) const FILMOGRAPHY: &[Field] = &[
 
 pub(super) const FOUND: &[Field] = &[
     Field("query", Text, "What was looked for."),
+    Field("typed", Text, "The piece at the end of it that the hits complete; all of it without `frase`."),
     Field("hits", List(&Shared("Hit")), "One page, best first."),
     Field("pagina", Whole, "Which page."),
     Field("paginas", Whole, "How many there are."),

@@ -53,9 +53,8 @@ pub(super) fn state(engine: &Engine, uptime: Duration) -> Value {
 async fn counts(State(health): State<Arc<Health>>) -> Response {
     let (engine, metrics) = (health.live.engine(), &health.metrics);
     let cache = engine.cache_stats();
+    levels(metrics, &engine);
     let set = |name, help, value: f64| metrics.gauge(name, help, &[]).set(value);
-    set("claqueta_index_generation", "Number of the generation that serves.", f64::from(engine.generation()));
-    set("claqueta_films", "Films in it.", f64::from(engine.manifest().counts.films));
     set("claqueta_uptime_seconds", "Since the start.", health.started.elapsed().as_secs_f64());
     set("claqueta_cached_answers_used", "Answers taken from the cache.", cache.hits as f64);
     set("claqueta_cached_answers_missed", "Answers that were not in the cache.", cache.misses as f64);
@@ -68,6 +67,13 @@ async fn counts(State(health): State<Arc<Health>>) -> Response {
     let kind =
         [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
     (kind, metrics.text()).into_response()
+}
+
+/// Sets what is counted of the index that serves.
+pub(super) fn levels(metrics: &Registry, engine: &Engine) {
+    let set = |name, help, value: u32| metrics.gauge(name, help, &[]).set(f64::from(value));
+    set("claqueta_index_generation", "Number of the generation that serves.", engine.generation());
+    set("claqueta_films", "Films in it.", engine.manifest().counts.films);
 }
 
 pub(super) async fn no_such_page() -> Response {

@@ -12,27 +12,53 @@ use axum::extract::{FromRequest, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::guard::Answered;
 use super::said;
 use super::state::App;
+use super::values::Refusal;
 use crate::chat::{Chat, Reply, Session};
 use crate::eda::{self, Chart, Frame};
+use crate::query::tidy;
 use crate::random;
 use crate::render::words::api;
 use crate::render::{Language, format, json as fields};
 
 /// What is asked.
-#[derive(Deserialize)]
 struct Asked {
     text: String,
-    #[serde(default)]
     session: Option<String>,
-    /// `es` or `en`; without it that of the conversation so far.
-    #[serde(default)]
-    language: Option<String>,
+    /// Without it that of the conversation so far.
+    language: Option<Language>,
+}
+
+impl Asked {
+    /// Reads a body; what cannot be read is named.
+    fn read(body: &[u8]) -> Result<Self, Refusal> {
+        let body: Value = serde_json::from_slice(body).unwrap_or_default();
+        let refused = |parameter: &str, message: &str| {
+            let value = match &body[parameter] {
+                Value::Null => None,
+                Value::String(text) => Some(tidy(text)),
+                other => Some(tidy(&other.to_string())),
+            };
+            Refusal { message: message.to_owned(), parameter: parameter.to_owned(), value }
+        };
+        let perhaps = |parameter: &str, message| match &body[parameter] {
+            Value::Null => Ok(None),
+            Value::String(text) => Ok(Some(text.clone())),
+            _ => Err(refused(parameter, message)),
+        };
+        let text = perhaps("text", api::CHAT_BODY)?.ok_or_else(|| refused("text", api::CHAT_BODY))?;
+        let session = perhaps("session", api::CHAT_SESSION)?;
+        let language = match perhaps("language", api::CHAT_LANGUAGE)?.map(|l| l.trim().to_lowercase().parse()) {
+            Some(Err(())) => return Err(refused("language", api::CHAT_LANGUAGE)),
+            Some(Ok(language)) => Some(language),
+            None => None,
+        };
+        Ok(Self { text, session, language })
+    }
 }
 
 pub(super) async fn chat(State(app): State<Arc<App>>, request: Request) -> Response {
@@ -45,26 +71,17 @@ pub(super) async fn chat(State(app): State<Arc<App>>, request: Request) -> Respo
         false => match Bytes::from_request(request, &()).await {
             Ok(body) => reply(&app, &body),
             Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => too_long(),
-            Err(_) => unreadable(),
+            Err(_) => reply(&app, &[]),
         },
     };
     response.extensions_mut().insert(Answered("/chat"));
     response
 }
 
-fn unreadable() -> Response {
-    let body = json!({
-        "mensaje": api::CHAT_BODY, "status": "invalid", "suggestions": [], "parametro": "text", "valor": null,
-    });
-    (StatusCode::UNPROCESSABLE_ENTITY, Json(body)).into_response()
-}
-
 fn reply(app: &App, body: &[u8]) -> Response {
-    let Ok(asked) = serde_json::from_slice::<Asked>(body) else { return unreadable() };
-    let language = match asked.language.as_deref().map(str::parse::<Language>) {
-        Some(Ok(language)) => Some(language),
-        Some(Err(())) => return unreadable(),
-        None => None,
+    let asked = match Asked::read(body) {
+        Ok(asked) => asked,
+        Err(refusal) => return (StatusCode::UNPROCESSABLE_ENTITY, Json(said::refused(&refusal))).into_response(),
     };
     // A name that is not known here is not taken over: nobody can choose one that is easy to guess.
     let known = asked.session.and_then(|name| Some((app.sessions.get(&name, Instant::now())?, name)));
@@ -75,7 +92,7 @@ fn reply(app: &App, body: &[u8]) -> Response {
             Err(error) => return said::broken(&error),
         },
     };
-    if let Some(language) = language {
+    if let Some(language) = asked.language {
         session.speak(language);
     }
     match app.chat.reply(&mut session, &asked.text) {

@@ -7,9 +7,12 @@ use chrono::{Month, Weekday};
 use percent_encoding::percent_decode_str;
 
 use super::routes::Route;
+use super::said::Fault;
 use crate::catalog::{Platform, SourceId, TitleKind, Unit, UserId};
+use crate::engine::Engine;
 use crate::query::{Intent, Name, Query, Score, tidy, with_arguments};
 use crate::render::words::api::{self, Wanted};
+use crate::search::{self, Entity};
 use crate::text::fold;
 use crate::world::{Kind, Term};
 
@@ -128,12 +131,41 @@ impl Values {
         }
     }
 
-    /// What `id` names exactly, else what `name` says in words.
-    pub(super) fn name(&self, name: &str) -> Read<Name> {
-        match self.optional("id", id)? {
-            Some(id) => Ok(id),
-            None => self.required(name, |text| Some(Name::text(text))),
+    /// What `id` names exactly, else what `name` says in words. Both may be given where the words name it too.
+    pub(super) fn name(&self, engine: &Engine, name: &str) -> Result<Name, Fault> {
+        let Some(id) = self.optional("id", id)? else { return Ok(self.required(name, |text| Some(Name::text(text)))?) };
+        if let (Some(text), Some(value)) = (self.text(name), self.text("id"))
+            && !self.agrees(engine, &id, text)?
+        {
+            let message = api::contradicts("id", value, &tidy(text));
+            return Err(Refusal { message, parameter: "id".to_owned(), value: Some(value.to_owned()) }.into());
         }
+        Ok(id)
+    }
+
+    /// Whether what `id` names is among what `text` may name.
+    fn agrees(&self, engine: &Engine, id: &Name, text: &str) -> Result<bool, Fault> {
+        let catalog = &engine.catalog;
+        let entity = match id {
+            Name::Id(id) if self.wanted("id") == Wanted::PersonId => catalog.person_by_source(*id).map(Entity::Person),
+            Name::Id(id) => catalog.movie_by_source(*id).map(Entity::Film),
+            Name::Key(key) => {
+                let title = catalog.title_by_key(key);
+                title.map(|row| catalog.title(row).film().map_or(Entity::Title(row), Entity::Film))
+            }
+            Name::Text(_) => None,
+        };
+        let hits = engine.found(text, search::Kind::Any)?;
+        Ok(hits.iter().any(|hit| Some(hit.entity) == entity && hit.score >= HARDLY))
+    }
+
+    /// Refuses what has no meaning beside `given`.
+    pub(super) fn alone(&self, given: &str, others: &[&str]) -> Read<()> {
+        let other = others.iter().find_map(|other| Some((*other, self.text(other)?)));
+        other.map_or(Ok(()), |(other, value)| {
+            let message = api::not_beside(other, given);
+            Err(Refusal { message, parameter: other.to_owned(), value: Some(tidy(value)) })
+        })
     }
 
     /// Which part of a long list is asked for: the first position and how many; `None` for all of it.
@@ -147,6 +179,9 @@ impl Values {
         Ok(Some(((page.unwrap_or(1) - 1) * many, many)))
     }
 }
+
+/// What is found with a lower score is hardly meant.
+const HARDLY: f32 = 0.45;
 
 /// The pages that may be asked for; those beyond the last are empty.
 pub(super) const PAGES: std::ops::RangeInclusive<usize> = 1..=10_000;
@@ -176,12 +211,19 @@ pub(super) fn weekday(text: &str) -> Option<Weekday> {
     }
 }
 
-/// A platform by any name that the chat knows; a `+` of "disney+" may have become a space.
+/// A platform by any name that the chat knows, and nothing beside it; a `+` of "disney+" may have become a space.
 pub(super) fn platform(text: &str) -> Option<Platform> {
-    match with_arguments(Intent::PlatformCount, text) {
-        Query::PlatformCount { platform } => Some(platform),
-        _ => None,
+    let (mut named, mut rest) = (None, Vec::new());
+    for word in text.split_whitespace() {
+        match with_arguments(Intent::PlatformCount, word) {
+            Query::PlatformCount { platform } if named.is_none_or(|before| before == platform) => {
+                named = Some(platform)
+            }
+            _ => rest.push(fold(word)),
+        }
     }
+    let belongs = |word: &String| matches!(word.as_str(), "video" | "plus" | "mas" | "");
+    named.filter(|_| rest.iter().all(belongs))
 }
 
 pub(super) fn unit(text: &str) -> Option<Unit> {
@@ -197,6 +239,12 @@ pub(super) fn kind(text: &str) -> Option<TitleKind> {
         "show" | "shows" | "tv show" | "serie" | "series" | "tv" => Some(TitleKind::Show),
         _ => None,
     }
+}
+
+/// What is looked for.
+pub(super) fn hits(text: &str) -> Option<search::Kind> {
+    use search::Kind::{Film, Person, Title};
+    [Film, Title, Person].into_iter().find(|kind| kind.name() == fold(text))
 }
 
 pub(super) fn year(text: &str) -> Option<u16> {
@@ -257,7 +305,7 @@ mod tests {
         );
         assert_eq!([unit("2018"), unit("netflix"), unit("horas")], [None; 3]);
         assert_eq!(score("3,5"), score("3.5"));
-        assert_eq!(score("3.5"), Some(Score(3500)));
+        assert_eq!(score("3.5"), Score::new(3.5));
         assert_eq!([score("nan"), score("inf"), score("1e3"), score("3.5.1"), score("tres")], [None; 5]);
         assert_eq!([year("2018"), year("0"), year("20188"), year("-5")], [Some(2018), None, None, None]);
         assert_eq!(user("PF:7").map(|u| u.to_string()), Some("pf:7".to_owned()));

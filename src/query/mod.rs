@@ -25,6 +25,7 @@ mod slash;
 mod span;
 mod talk;
 mod tokens;
+mod typed;
 mod values;
 mod verbs;
 
@@ -46,6 +47,7 @@ pub use mine::{List, Mine, is_code};
 pub use names::{NameKind, Named, Names};
 pub use sentence::{Slots, slots_of};
 pub use slash::{nearest_command, with_arguments};
+pub use typed::{Ending, Sought, endings};
 
 /// What a message asks: a canonical query (as buttons send it), a slash command, or free text in Spanish or English.
 ///
@@ -315,19 +317,20 @@ pub fn tidy(words: &str) -> String {
     }
 }
 
-/// A score as said, in thousandths, so that it can be compared and hashed exactly: "3,5" is 3500.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Score(pub i32);
+/// A score as said, with all its decimals: the bits of a number, so that it can be compared and hashed exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Score(u64);
 
 impl Score {
-    /// The nearest thousandth; `None` for what is not a number or beyond ±1,000,000.
+    /// `None` for what is not a number or beyond ±1,000,000.
     pub fn new(value: f64) -> Option<Self> {
-        (value.is_finite() && value.abs() <= 1e6).then(|| Self((value * 1000.0).round() as i32))
+        // The zero below is the zero above.
+        (value.is_finite() && value.abs() <= 1e6).then(|| Self((value + 0.0).to_bits()))
     }
 
     /// As a number.
     pub fn value(self) -> f64 {
-        f64::from(self.0) / 1000.0
+        f64::from_bits(self.0)
     }
 }
 

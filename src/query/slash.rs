@@ -74,29 +74,41 @@ pub fn nearest_command(typed: &str) -> Option<&'static str> {
     near.min_by_key(|(slips, _)| *slips).map(|(_, known)| known)
 }
 
+/// The command that is typed with or without a bot's name behind it, folded.
+fn folded(head: &str) -> String {
+    fold(head.split('@').next().unwrap_or_default()).replace(' ', "_")
+}
+
+fn known(folded: &str) -> Option<Intent> {
+    COMMANDS.iter().find(|(_, names)| names.split(' ').any(|n| n == folded)).map(|(intent, _)| *intent)
+}
+
+/// What a command, without its slash, asks.
+pub(super) fn intent_of(head: &str) -> Option<Intent> {
+    known(&folded(head))
+}
+
 /// Reads `/command@bot arguments`; `None` where the text does not begin with a slash and a letter.
 pub fn command(text: &str, names: &dyn Names) -> Option<Query> {
     let rest = text.trim().strip_prefix('/')?;
     let (head, arguments) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    let typed = head.split('@').next().unwrap_or_default();
-    let folded = fold(typed).replace(' ', "_");
+    let folded = folded(head);
     if !folded.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let known = COMMANDS.iter().find(|(_, names)| names.split(' ').any(|n| n == folded));
-    Some(match known {
-        Some((Intent::Chart, _)) if folded == "nube" => chart::command(&tidy(&format!("nube {arguments}")), names),
-        Some((Intent::Chart, _)) => chart::command(&tidy(arguments), names),
-        Some((intent, _)) => {
+    Some(match known(&folded) {
+        Some(Intent::Chart) if folded == "nube" => chart::command(&tidy(&format!("nube {arguments}")), names),
+        Some(Intent::Chart) => chart::command(&tidy(arguments), names),
+        Some(intent) => {
             let arguments = tidy(arguments);
             // Here a code may stand too, which in words would be any two letters.
             let country = Term::named(Kind::Country, &arguments).filter(|_| folded == "pais");
             if let Some(country) = country {
                 return Some(Query::CountBy(Group::Country(country)));
             }
-            mine::command(*intent, &folded, &arguments, names).unwrap_or_else(|| with_arguments(*intent, &arguments))
+            mine::command(intent, &folded, &arguments, names).unwrap_or_else(|| with_arguments(intent, &arguments))
         }
-        None => Query::UnknownCommand { command: tidy(typed) },
+        None => Query::UnknownCommand { command: tidy(head.split('@').next().unwrap_or_default()) },
     })
 }
 
@@ -150,9 +162,8 @@ pub(super) fn unquoted(arguments: &str) -> Name {
 
 /// "/ayuda votos": the question that a command's name stands for.
 fn topic(arguments: &str) -> Option<Intent> {
-    let folded = fold(arguments).replace(' ', "_");
-    let found = COMMANDS.iter().find(|(_, names)| names.split(' ').any(|n| n == folded)).map(|(intent, _)| *intent);
-    found.or_else(|| folded.parse().ok())
+    let folded = folded(arguments);
+    known(&folded).or_else(|| folded.parse().ok())
 }
 
 /// "/predecir 42 Toy Story", the user first or last.
@@ -255,17 +266,25 @@ fn read_value(word: &str, intent: Intent, slots: &mut Slots) -> bool {
     let folded = fold(word);
     let Some(value) = Lexicon::get().look(&folded).and_then(|f| f.entry.value) else { return false };
     match value {
-        Value::Month(2) if intent == Intent::WeekdayCount && folded == "mar" => slots.weekday = weekday_at(1),
-        Value::Month(m) if intent == Intent::MonthCount => slots.month = month_at(usize::from(m)),
-        Value::Weekday(d) if intent == Intent::WeekdayCount => slots.weekday = weekday_at(usize::from(d)),
+        Value::Month(2) if intent == Intent::WeekdayCount && folded == "mar" => once(&mut slots.weekday, weekday_at(1)),
+        Value::Month(m) if intent == Intent::MonthCount => once(&mut slots.month, month_at(usize::from(m))),
+        Value::Weekday(d) if intent == Intent::WeekdayCount => once(&mut slots.weekday, weekday_at(usize::from(d))),
         Value::Platform(p)
             if takes(&[Intent::MaxDuration, Intent::ScoreCount, Intent::TopActor, Intent::PlatformCount]) =>
         {
-            slots.platform = Some(p);
+            once(&mut slots.platform, Some(p))
         }
-        Value::Unit(u) if intent == Intent::MaxDuration => slots.unit = Some(u),
-        Value::Number(n) if intent == Intent::ScoreCount => slots.score = Score::new(n),
-        _ => return false,
+        Value::Unit(u) if intent == Intent::MaxDuration => once(&mut slots.unit, Some(u)),
+        Value::Number(n) if intent == Intent::ScoreCount => once(&mut slots.score, Score::new(n)),
+        _ => false,
     }
-    true
+}
+
+/// Fills a slot; a second value that is not the first does not fit.
+fn once<T: PartialEq>(slot: &mut Option<T>, value: Option<T>) -> bool {
+    let fits = slot.as_ref().is_none_or(|before| Some(before) == value.as_ref());
+    if fits {
+        *slot = value;
+    }
+    fits
 }

@@ -13,7 +13,7 @@ use super::terms::Cut;
 use crate::cache::Cache;
 
 /// Documents read of one list: bounds the time spent on "mar" or "the".
-pub(super) const LONGEST_HEAD: usize = 500;
+const LONGEST_HEAD: usize = 2_000;
 
 /// Heads kept, and documents in them all: 8 MB at most.
 const MOST_HEADS: usize = 32_768;

@@ -145,3 +145,56 @@ impl Records {
         Entry { row: record.row, role, article: record.article == 1, known: record.known, words, sounds }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::forms::{Naming, of_name};
+
+    fn names() -> Vec<Name> {
+        let of = |(row, name)| {
+            of_name(name, Naming::Title).into_iter().map(move |form| Name { row, role: Role::Alias, votes: row, form })
+        };
+        [(7, "The Matrix"), (3, "Rocky II"), (9, "七人の侍")].into_iter().flat_map(of).collect()
+    }
+
+    fn opened(change: impl FnOnce(&mut Vec<u32>)) -> Result<Records> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("names.safetensors");
+        let mut columns = ColumnsWriter::default();
+        write(&names(), &mut columns);
+        columns.write(&path).unwrap();
+        let sound = Records::open(&Columns::open(&path).unwrap(), folder.path()).unwrap();
+        let mut records = sound.records.to_vec();
+        change(&mut records);
+        let mut columns = ColumnsWriter::default();
+        columns.numbers(RECORDS, &records);
+        columns.numbers(LETTERS, &sound.letters);
+        let changed = folder.path().join("changed.safetensors");
+        columns.write(&changed).unwrap();
+        Records::open(&Columns::open(&changed).unwrap(), folder.path())
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let records = opened(|_| {}).unwrap();
+        let names = names();
+        assert_eq!(records.len(), names.len());
+        for (i, name) in names.iter().enumerate() {
+            let entry = records.entry(i as u32);
+            assert_eq!((entry.row, entry.role, entry.article), (name.row, Role::Alias, i == 0), "{}", name.form.words);
+            assert_eq!(entry.words, encode(&name.form.words));
+            assert_eq!(entry.sounds, encode(&sound::key(&name.form.words)));
+            assert_eq!(records.known_and_length(i as u32), ((name.votes as f32).ln_1p(), entry.words.len()));
+        }
+    }
+
+    #[test]
+    fn names_that_overlap_are_damage() {
+        for change in
+            [|r: &mut Vec<u32>| r[2] = 10, |r: &mut Vec<u32>| r[6] = u32::MAX, |r: &mut Vec<u32>| r.truncate(5)]
+        {
+            assert!(matches!(opened(change), Err(Error::Damaged { .. })));
+        }
+    }
+}

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::forms::Reading;
 use super::names::FILE;
-use super::postings::{Key, LONGEST_HEAD, List, Postings};
+use super::postings::{Key, List, Postings};
 use super::records::{Entry, Records};
 use super::terms::{self, Cut};
 use crate::artifacts::columns::{Column, Columns};
@@ -20,12 +20,6 @@ use crate::error::{Error, Result};
 
 /// Documents with exactly the wanted name that are handed over besides.
 const MAX_NAMESAKES: usize = 64;
-
-/// Postings read for one query.
-const MAX_POSTINGS: usize = 24_000;
-
-/// Documents with less than this share of the best document's weight are no candidates.
-const LEAST_SHARE: f32 = 0.3;
 
 /// What rounding may take from a sum of weights.
 const ROUNDING: f32 = 0.999;
@@ -45,29 +39,34 @@ const LENGTH_LOSS: f32 = 0.12;
 pub(super) struct Effort {
     /// What is looked up, one step after the other until something is spelt so.
     steps: &'static [&'static [Cut]],
-    /// Postings read of one term, the best known documents first.
+    /// Postings read in all, those of the rarest terms first.
     postings: usize,
+    /// Documents with less than this share of the best document's weight are no candidates.
+    least: f32,
+    /// Nor are those that promise less than this share of what the best one does.
+    share: f32,
     /// Documents handed to the re-rank.
     candidates: usize,
-    /// Documents that promise less than this share of what the best one does are not handed over.
-    share: f32,
 }
 
 impl Effort {
     /// Something is meant, and it is to be found however it is spelt.
     pub const NAME: Self = Self {
         steps: &[&[Cut::Words, Cut::Grams, Cut::Sounds, Cut::Typos]],
-        postings: LONGEST_HEAD,
-        candidates: 112,
+        postings: 24_000,
+        least: 0.3,
         share: 0.4,
+        candidates: 112,
     };
 
-    /// Somebody types and looks at what comes, of every kind: what is spelt so is wanted first, and quickly.
+    /// Somebody types and looks at what comes, of every kind: what is spelt so is wanted, and quickly. With fewer
+    /// documents that only share a common trigram it also comes first more often.
     pub const TYPING: Self = Self {
         steps: &[&[Cut::Words, Cut::Grams], &[Cut::Sounds, Cut::Typos]],
-        postings: 300,
-        candidates: 40,
-        share: 0.5,
+        postings: 4_000,
+        least: 0.5,
+        share: 0.6,
+        candidates: 24,
     };
 }
 
@@ -101,22 +100,34 @@ impl Tally {
         if self.touched.len() < self.n_touched + documents.len() {
             self.touched.resize(self.n_touched + documents.len(), 0);
         }
+        let (mut n, mut best) = (self.n_touched, self.best);
         for &document in documents {
             let sum = &mut self.weights[document as usize];
-            self.touched[self.n_touched] = document;
-            self.n_touched += usize::from(*sum == 0.0);
+            self.touched[n] = document;
+            n += usize::from(*sum == 0.0);
             *sum += weight;
-            self.best = self.best.max(*sum);
+            best = if *sum > best { *sum } else { best };
         }
+        (self.n_touched, self.best) = (n, best);
     }
 
     /// The same, for those only that have a weight.
     fn add_to_touched(&mut self, documents: &[u32], weight: f32) {
+        let mut best = self.best;
         for &document in documents {
             let sum = &mut self.weights[document as usize];
             *sum += if *sum == 0.0 { 0.0 } else { weight };
-            self.best = self.best.max(*sum);
+            best = if *sum > best { *sum } else { best };
         }
+        self.best = best;
+    }
+
+    /// Hands over what was added up, and forgets it.
+    fn drain(&mut self, mut visit: impl FnMut(u32, f32)) {
+        for &document in &self.touched[..self.n_touched] {
+            visit(document, std::mem::take(&mut self.weights[document as usize]));
+        }
+        (self.n_touched, self.best) = (0, 0.0);
     }
 }
 
@@ -205,7 +216,7 @@ impl Shelf {
         if tally.weights.len() < self.records.len() {
             tally.weights.resize(self.records.len(), 0.0);
         }
-        let mut left = MAX_POSTINGS;
+        let mut left = effort.postings;
         let mut total = 0.0;
         for cuts in effort.steps {
             let lists = self.lists(readings, cuts)?;
@@ -214,8 +225,8 @@ impl Shelf {
             for (weight, list) in lists {
                 total += weight;
                 let head = self.postings.read(list)?;
-                let documents = &head.documents[..head.documents.len().min(effort.postings).min(left)];
-                match rest < ROUNDING * LEAST_SHARE * tally.best {
+                let documents = &head.documents[..head.documents.len().min(left)];
+                match rest < ROUNDING * effort.least * tally.best {
                     true => tally.add_to_touched(documents, weight),
                     false => tally.add(documents, weight),
                 }
@@ -263,11 +274,10 @@ impl Shelf {
 
     /// Keeps the best of the touched documents and clears the tally.
     fn select(&self, tally: &mut Tally, effort: Effort, (total, letters): (f32, usize), found: &mut Vec<u32>) {
-        let least = LEAST_SHARE * std::mem::take(&mut tally.best);
+        let least = effort.least * tally.best;
         let most_known = self.records.known_and_length(0).0.max(1.0);
         let mut promising: Vec<(f32, u32)> = Vec::with_capacity(1024);
-        for &document in &tally.touched[..std::mem::take(&mut tally.n_touched)] {
-            let weight = std::mem::take(&mut tally.weights[document as usize]);
+        tally.drain(|document, weight| {
             if weight >= least {
                 let (known, length) = self.records.known_and_length(document);
                 let longer = length.saturating_sub(letters) as f32;
@@ -275,7 +285,7 @@ impl Shelf {
                 let loss = LENGTH_LOSS * longer / (longer + 10.0);
                 promising.push((weight + total * (gain - loss), document));
             }
-        }
+        });
         let enough = effort.share * promising.iter().map(|(promise, _)| *promise).fold(0.0, f32::max);
         promising.retain(|(promise, _)| *promise >= enough);
         if promising.len() > effort.candidates {
@@ -284,5 +294,41 @@ impl Shelf {
             promising.truncate(effort.candidates);
         }
         found.extend(promising.into_iter().map(|(_, document)| document));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_tally_adds_up_and_forgets(lists in prop::collection::vec((prop::collection::vec(0u32..50, 0..20), 1u8..9, any::<bool>()), 0..12)) {
+            let mut tally = Tally { weights: vec![0.0; 50], ..Tally::default() };
+            for _ in 0..2 {
+                let mut wanted: HashMap<u32, f32> = HashMap::new();
+                for (documents, weight, closed) in &lists {
+                    let weight = f32::from(*weight);
+                    for &document in documents {
+                        if !closed || wanted.contains_key(&document) {
+                            *wanted.entry(document).or_default() += weight;
+                        }
+                    }
+                    match closed {
+                        true => tally.add_to_touched(documents, weight),
+                        false => tally.add(documents, weight),
+                    }
+                }
+                prop_assert_eq!(tally.best, wanted.values().copied().fold(0.0, f32::max));
+                let mut got = HashMap::new();
+                tally.drain(|document, weight| assert!(got.insert(document, weight).is_none(), "handed over twice"));
+                prop_assert_eq!(got, wanted);
+                prop_assert!(tally.weights.iter().all(|weight| *weight == 0.0) && tally.best == 0.0);
+            }
+        }
     }
 }

@@ -158,3 +158,52 @@ impl Browser {
         found
     }
 }
+
+/// What a person does with the page.
+impl Browser {
+    /// Opens the page at an address.
+    pub fn open(&mut self, url: &str) {
+        self.call("Page.navigate", json!({"url": url}));
+        self.until("document.readyState === 'complete' && document.querySelector('#ideas button')");
+    }
+
+    /// Types into its field.
+    pub fn type_in(&mut self, text: &str) {
+        self.eval("document.getElementById('text').focus()");
+        self.call("Input.insertText", json!({"text": text}));
+    }
+
+    /// Presses a key.
+    pub fn key(&mut self, key: &str, code: u32) {
+        let text = if key == "Enter" { "\r" } else { "" };
+        for kind in ["keyDown", "keyUp"] {
+            let event = json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text});
+            self.call("Input.dispatchKeyEvent", event);
+        }
+    }
+
+    /// Says something with the keyboard and waits for the answer.
+    pub fn say(&mut self, text: &str) {
+        let turns = self.eval("document.querySelectorAll('.theirs').length").as_u64().unwrap();
+        self.type_in(text);
+        self.key("Escape", 27);
+        self.key("Enter", 13);
+        self.until(&format!("document.querySelectorAll('.theirs').length > {turns} && {QUIET}"));
+    }
+
+    /// Presses what a selector finds and waits for the answer.
+    pub fn press(&mut self, selector: &str) {
+        let turns = self.eval("document.querySelectorAll('.theirs').length").as_u64().unwrap();
+        self.until(&format!("document.querySelector({selector:?})"));
+        self.eval(&format!("[...document.querySelectorAll({selector:?})].at(-1).click()"));
+        self.until(&format!("document.querySelectorAll('.theirs').length > {turns} && {QUIET}"));
+    }
+
+    /// What the last answer says.
+    pub fn last(&mut self) -> String {
+        self.eval("[...document.querySelectorAll('.theirs')].at(-1).innerText").as_str().unwrap().to_owned()
+    }
+}
+
+/// The page waits for nothing.
+pub const QUIET: &str = "!document.getElementById('log').hasAttribute('aria-busy')";

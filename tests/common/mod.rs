@@ -129,8 +129,13 @@ impl Drop for Served {
 
 /// Serves the index in `index`, with these variables of the environment.
 pub fn serve(index: &Path, settings: &[(&str, &str)]) -> Served {
+    serve_at("127.0.0.1:0", index, settings)
+}
+
+/// Serves the index in `index` at an address.
+pub fn serve_at(addr: &str, index: &Path, settings: &[(&str, &str)]) -> Served {
     let mut command = claqueta();
-    command.args(["serve", "--addr", "127.0.0.1:0", "--index", index.to_str().unwrap()]);
+    command.args(["serve", "--addr", addr, "--index", index.to_str().unwrap()]);
     command.env("CLAQUETA_LOG", "claqueta=info").env("NO_COLOR", "1").envs(settings.iter().copied());
     let mut child = command.stderr(std::process::Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();

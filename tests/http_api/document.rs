@@ -129,6 +129,32 @@ fn what_is_no_function_has_a_true_example_too() {
     assert_eq!(turn["session"].as_str().map(str::len), answered["session"].as_str().map(str::len));
     turn["session"] = answered["session"].clone();
     assert_eq!(turn, answered);
+    let example = |path: &str, kind: &str| {
+        document()["paths"][path]["get"]["responses"]["200"]["content"][kind]["example"].clone()
+    };
+    for path in ["/", "/docs"] {
+        let beginning = example(path, "text/html").as_str().unwrap().to_owned();
+        assert!(beginning.len() > 40 && get(path).text().starts_with(&beginning), "{path}: {beginning}");
+    }
+    let counts = get("/metrics").text();
+    let counted = example("/metrics", "text/plain").as_str().unwrap().to_owned();
+    assert!(counted.lines().count() >= 6 && counted.lines().all(|l| counts.lines().any(|c| c == l)), "{counted}");
+    let own = example("/openapi.json", "application/json");
+    assert_eq!((&own["openapi"], &own["info"]["title"]), (&document()["openapi"], &document()["info"]["title"]));
+}
+
+#[test]
+fn every_answer_that_may_be_unchanged_is_documented_so() {
+    let paths = document()["paths"].as_object().unwrap();
+    for (path, item) in paths.iter().filter(|(_, item)| item["get"].is_object()) {
+        let example = |p: &Value| Some((p["name"].as_str()?.to_owned(), p["example"].as_str()?.to_owned()));
+        let values = item["get"]["parameters"].as_array().into_iter().flatten().filter_map(example);
+        let uri = address(path, &values.collect::<Vec<_>>());
+        let tag = get(&uri).header("etag").to_owned();
+        let again = send(usual(), request(Method::GET, &uri, &[("if-none-match", &tag)], ""));
+        let documented = item["get"]["responses"]["304"].is_object();
+        assert_eq!((again.status == 304, !tag.is_empty()), (documented, documented), "{uri}");
+    }
 }
 
 #[test]
@@ -140,7 +166,10 @@ fn the_page_of_the_document_is_served_from_here() {
     for file in ["swagger-ui.css", "swagger-ui-bundle.js", "swagger-initializer.js", "index.css"] {
         assert_eq!(get(&format!("/docs/{file}")).status, 200, "{file}");
     }
-    assert!(get("/docs/swagger-initializer.js").text().contains("/openapi.json"));
+    let started = get("/docs/swagger-initializer.js").text();
+    assert!(started.contains("/openapi.json"));
+    // Else it asks another host for a badge wherever it is opened under a name that is not localhost.
+    assert!(started.contains("\"validatorUrl\": \"none\""), "{started}");
 }
 
 /// Values that mean something, values that nearly do, and any at all.

@@ -281,25 +281,6 @@ fn what_is_said_back_is_escaped() {
     assert!(say(&json!({"text": "/score <b>qqq</b>"})).json()["html"].as_str().unwrap().contains("&lt;b&gt;"));
 }
 
-#[test]
-fn a_body_that_is_no_message_is_refused() {
-    for body in [
-        json!({}),
-        json!({"text": 7}),
-        json!([]),
-        json!("hola"),
-        json!({"text": "hola", "session": 3}),
-        json!({"text": "hola", "language": "fr"}),
-        json!({"text": "hola", "language": 1}),
-    ] {
-        let reply = say(&body);
-        assert_eq!((reply.status, reply.json()["parametro"].as_str()), (422, Some("text")), "{body}");
-    }
-    assert_eq!(say(&json!({"text": "x".repeat(70_000)})).status, 413);
-    assert_eq!(say(&json!({"text": ""})).status, 200);
-    assert_eq!(say(&json!({"text": "hola", "session": null, "language": null})).status, 200);
-}
-
 /// A work that only shares the name of a film is never the film's place, and stands under its own name and year.
 #[test]
 fn namesakes_are_answered_as_what_they_are() {

@@ -6,8 +6,10 @@ mod common;
 mod document;
 mod functions;
 mod guards;
+mod refusals;
 mod serve;
 mod shape;
+mod typing;
 
 use std::sync::{Arc, OnceLock};
 

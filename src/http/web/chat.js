@@ -10,7 +10,10 @@
   const MOST_KEPT = 40;
   /** Letters: browsers keep five million or so. */
   const ROOM_FOR_PICTURES = 2e6;
-  const state = { session: null, turns: [], busy: false, said: [], lang: "es" };
+  /** The least size of a poster's letters, in pixels. */
+  const SMALLEST = 10;
+  /** `chat` is aborted when the conversation is left; a turn without a reply was not answered. */
+  const state = { session: null, turns: [], chat: new AbortController(), busy: false, said: [], lang: "es" };
   const t = (key) => WORDS[state.lang][key];
 
   // ---- small things -------------------------------------------------------------------------------------------------
@@ -103,8 +106,8 @@
     return node;
   }
 
-  /** The head of a film's card. */
-  function card(data) {
+  /** The head of a film's card; `original` is its original title where that differs. */
+  function card(data, original) {
     const facts = el("p", { class: "facts" }, el("span", {}, String(data.release_year)));
     if (data.runtime) facts.append(el("span", {}, `${Math.round(data.runtime)} ${t("minutes")}`));
     if (data.vote_average != null) {
@@ -117,7 +120,7 @@
     const places = [...new Set((data.places ?? []).map((p) => names[p.platform] ?? p.platform))];
     const chips = places.map((p) => el("li", { class: "place" }, p));
     return el("div", { class: "card" }, poster(data.title, data.release_year),
-      el("div", {}, el("h3", {}, data.title), facts, chips.length ? el("ul", { class: "chips" }, ...chips) : null));
+      el("div", {}, el("h3", {}, data.title), original ? el("p", { class: "original" }, original) : null, facts, chips.length ? el("ul", { class: "chips" }, ...chips) : null));
   }
 
   /** The choices below an answer: films on a shelf, all else as pills. */
@@ -162,23 +165,28 @@
 
   const COUNTS = new Set(["month_count", "weekday_count", "score_count", "platform_count", "count_by"]);
 
-  /** One answer. */
-  function answer(reply) {
+  /** One answer; `anew` where what was said before is forgotten. */
+  function answer(reply, anew) {
     const said = el("div", { class: "said" });
-    if (reply.intent === "film_card" && reply.data?.id) said.append(card(reply.data));
-    else if (COUNTS.has(reply.intent) && reply.status === "ok" && Number.isInteger(reply.data?.count)) {
+    const blocks = blocksOf(reply.html);
+    if (reply.intent === "film_card" && reply.data?.id) {
+      // The head of the card says what the first line does.
+      const head = `${reply.data.title} (${reply.data.release_year})`;
+      const first = blocks[0]?.textContent ?? "";
+      const same = first === head || first.startsWith(`${head} · `);
+      if (same) blocks.shift();
+      said.append(card(reply.data, same ? first.slice(head.length + 3) : ""));
+    } else if (COUNTS.has(reply.intent) && reply.status === "ok" && Number.isInteger(reply.data?.count)) {
       // The text says the figure too.
       said.append(el("span", { class: "figure", "aria-hidden": "true" }, number(reply.data.count)));
     }
-    const blocks = blocksOf(reply.html);
-    // The card's head says the first line already.
-    if (said.querySelector(".card") && blocks[0]?.textContent === `${reply.data.title} (${reply.data.release_year})`) blocks.shift();
     said.append(...blocks);
     const pictures = (reply.images ?? []).map((src, i) => picture(src, reply.pictures?.[i] ?? {})).filter(Boolean);
     // A picture for a wide screen has the words in it.
     if (pictures.length) for (const block of blocks) block.classList.add("in-picture");
     said.append(...pictures);
-    return el("article", { class: "turn theirs", lang: reply.language }, word("bot", "h3", { class: "unseen" }), said, ...choices(reply));
+    const note = anew ? word("anew", "p", { class: "note" }) : null;
+    return el("article", { class: "turn theirs", lang: reply.language, tabindex: "-1" }, word("bot", "h3", { class: "unseen" }), note, said, ...choices(reply));
   }
 
   const mine = (text) => el("article", { class: "turn mine" }, word("you", "h3", { class: "unseen" }), el("p", {}, text));
@@ -187,18 +195,40 @@
   function wrong(key, message, again) {
     const text = message ? el("p", {}, message) : word(key, "p");
     const retry = again && el("ul", { class: "pills" }, el("li", {}, word("again", "button", { type: "button" })));
-    const turn = el("article", { class: "turn theirs wrong" }, word("bot", "h3", { class: "unseen" }), el("div", { class: "said" }, text), retry);
-    retry?.querySelector("button").addEventListener("click", () => { turn.remove(); again(); });
+    const turn = el("article", { class: "turn theirs wrong", tabindex: "-1" }, word("bot", "h3", { class: "unseen" }), el("div", { class: "said" }, text), retry);
+    retry?.querySelector("button").addEventListener("click", () => {
+      if (state.busy) return;
+      turn.remove();
+      again();
+    });
     return turn;
   }
 
-  function show(node) {
+  /** Letters of a title as large as its longest word and all of its lines let them be. */
+  function fit(node) {
+    for (const title of node.querySelectorAll(".poster b")) {
+      title.removeAttribute("style");
+      const tight = () => title.scrollWidth > title.clientWidth || title.scrollHeight > title.clientHeight + 1;
+      for (let size = parseFloat(getComputedStyle(title).fontSize); tight() && size > SMALLEST; size -= 0.5) {
+        title.style.setProperty("font-size", `${size - 0.5}px`);
+      }
+      if (title.scrollWidth > title.clientWidth) title.style.setProperty("overflow-wrap", "anywhere");
+    }
+  }
+
+  /** Puts a turn at the end, or right after the one that it answers. */
+  function show(node, question) {
     welcome.hidden = true;
     $("fresh").hidden = false;
-    log.append(node);
-    // A long answer is read from its beginning, with the question above it.
-    const first = node.previousElementSibling?.matches(".mine") ? node.previousElementSibling : node;
-    const top = first.getBoundingClientRect().top + scrollY - document.querySelector(".top").offsetHeight - 18;
+    if (question) question.after(node);
+    else log.append(node);
+    fit(node);
+    // A long answer is read from its beginning, with the question above it where there is room for both.
+    const above = document.querySelector(".top").offsetHeight + 18;
+    const room = innerHeight - above - document.querySelector(".bottom").offsetHeight;
+    const [begin, end] = [(question ?? node).getBoundingClientRect().top, node.getBoundingClientRect().bottom];
+    const first = end - begin > room && node.offsetHeight <= room ? node : question ?? node;
+    const top = first.getBoundingClientRect().top + scrollY - above;
     const bottom = document.documentElement.scrollHeight - innerHeight;
     scrollTo({ top: Math.max(0, Math.min(top, bottom)), behavior: "smooth" });
   }
@@ -209,57 +239,70 @@
   async function ask(send, label = send) {
     const text = send.trim();
     if (!text || state.busy) return;
-    close();
-    const typing = document.activeElement === input;
+    typing.close();
+    const typed = document.activeElement === input;
     if (label === send) state.said.push(text);
     input.value = "";
-    show(mine(label));
-    await turn(text, label);
-    // Where a finger pressed a choice, the keyboard stays away.
-    if (typing) input.focus();
+    const turn = { text, label, reply: null };
+    const question = mine(label);
+    state.turns.push(turn);
+    keep();
+    show(question);
+    await answered(turn, question, typed);
   }
 
-  async function turn(text, label) {
+  /** Asks for the answer to a turn and shows it under its question. */
+  async function answered(turn, question, typed = false) {
+    const chat = state.chat;
     state.busy = true;
     log.setAttribute("aria-busy", "true");
     const dots = el("article", { class: "turn theirs" },
       el("div", { class: "said" }, word("thinking", "span", { class: "unseen" }), el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i"))));
-    const waiting = setTimeout(() => show(dots), 250);
+    const waiting = setTimeout(() => show(dots, question), 250);
+    const again = () => answered(turn, question);
     let node;
     try {
       const response = await fetch("/chat", {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ text, session: state.session, language: state.lang }),
+        body: JSON.stringify({ text: turn.text, session: state.session, language: state.lang }),
+        signal: chat.signal,
       });
       const reply = await response.json().catch(() => ({}));
-      if (response.ok) {
+      if (response.ok && !chat.signal.aborted) {
+        // The program remembers a conversation for a while only.
+        turn.anew = Boolean(state.session) && reply.session !== state.session;
+        turn.reply = reply;
         state.session = reply.session;
         // What was said may have been "háblame en inglés": the page follows.
         if (reply.language in WORDS && reply.language !== state.lang) speak(reply.language);
-        keep(label, reply);
-        node = answer(reply);
+        keep();
+        node = answer(reply, turn.anew);
         await drawn(node);
       } else {
-        const again = response.status === 429 || response.status >= 500 ? () => turn(text, label) : null;
-        node = response.status === 429 ? wrong("busy", null, again) : wrong("broken", reply.mensaje, again);
+        const lasting = response.status !== 429 && response.status < 500;
+        node = response.status === 429 ? wrong("busy", null, again) : wrong("broken", reply.mensaje, lasting ? null : again);
       }
     } catch {
-      node = wrong("offline", null, () => turn(text, label));
+      node = wrong("offline", null, again);
     }
     clearTimeout(waiting);
     dots.remove();
+    // Of a chat that was left nothing is shown in the new one.
+    if (chat.signal.aborted) return;
     state.busy = false;
     log.removeAttribute("aria-busy");
-    show(node);
+    show(node, question);
+    // Where a finger or a key pressed a choice, the choices of the answer are next, and no keyboard comes up.
+    (typed ? input : node).focus({ preventScroll: true });
   }
 
   /** What was said survives a reload of the page, not the closing of it; the latest pictures too, as far as there is room. */
-  function keep(label, reply) {
-    state.turns.push({ label, reply });
+  function keep() {
     state.turns.splice(0, state.turns.length - MOST_KEPT);
     let room = ROOM_FOR_PICTURES;
     for (const turn of state.turns.toReversed()) {
+      if (!turn.reply) continue;
       room -= JSON.stringify([turn.reply.images ?? [], turn.reply.pictures ?? []]).length;
       if (room < 0) turn.reply = { ...turn.reply, images: [], pictures: [] };
     }
@@ -272,14 +315,23 @@
     if (!Array.isArray(kept?.turns) || !kept.turns.length) return;
     state.session = kept.session;
     state.turns = kept.turns;
-    for (const { label, reply } of kept.turns) log.append(mine(label), answer(reply));
+    for (const turn of kept.turns) {
+      const question = mine(turn.label);
+      const again = () => answered(turn, question);
+      log.append(question, turn.reply ? answer(turn.reply, turn.anew) : wrong("unanswered", null, again));
+    }
     welcome.hidden = true;
     $("fresh").hidden = false;
+    fit(log);
     await drawn(log);
     scrollTo(0, document.documentElement.scrollHeight);
   }
 
   function fresh() {
+    state.chat.abort();
+    state.chat = new AbortController();
+    state.busy = false;
+    log.removeAttribute("aria-busy");
     state.session = null;
     state.turns = [];
     store.set(sessionStorage, "claqueta", "");
@@ -290,94 +342,11 @@
     input.focus();
   }
 
-  // ---- suggestions while typing -------------------------------------------------------------------------------------
+  // ---- the field ----------------------------------------------------------------------------------------------------
 
-  let looking = 0, timer = 0, chosen = -1, options = [];
-
-  /** The part of what is typed that names something, and where it begins. */
-  function needle(text) {
-    const after = /^(\/\S+\s+)(.*)$/.exec(text) ?? /^(.*\b(?:como|de|del|a|actor|actriz|directora?|peli|pel[ií]cula|ver|like)\s+)(\S.*)$/i.exec(text);
-    if (after) return { at: after[1].length, name: after[2] };
-    return text.startsWith("/") || text.split(/\s+/).length > 5 ? null : { at: 0, name: text };
-  }
-
-  function typed() {
-    clearTimeout(timer);
-    const text = input.value;
-    const part = needle(text);
-    if (!part || part.name.trim().length < 2) return close();
-    timer = setTimeout(() => look(text, part), 110);
-  }
-
-  async function look(text, { at, name }) {
-    const mark = ++looking;
-    let hits = [];
-    try {
-      const response = await fetch(`/buscar?limite=6&q=${encodeURIComponent(name)}`);
-      if (response.ok) hits = (await response.json()).hits;
-    } catch { /* no suggestions without the program */ }
-    if (mark !== looking || input.value !== text || state.busy) return;
-    // What is only nearly a name would be in the way of who writes a sentence.
-    options = hits.filter((hit) => hit.match !== "fuzzy").map((hit) => ({ ...hit, at, text }));
-    chosen = -1;
-    found.replaceChildren(...options.map(option));
-    const open = options.length > 0;
-    found.hidden = !open;
-    input.setAttribute("aria-expanded", String(open));
-    input.removeAttribute("aria-activedescendant");
-  }
-
-  function option(hit, i) {
-    const node = el("div", { role: "option", id: `found-${i}`, "aria-selected": "false" }, el("b", {}, hit.label), word(hit.kind));
-    // Before the field loses the focus.
-    node.addEventListener("pointerdown", (event) => { event.preventDefault(); take(i); });
-    return node;
-  }
-
-  /** A suggestion completes a sentence, or is asked about where it is all that was typed. */
-  function take(i) {
-    const hit = options[i];
-    if (!hit) return;
-    if (hit.at === 0) return ask(hit.send, hit.label);
-    const name = hit.kind === "person" ? hit.label : hit.label.replace(/ \(\d{4}\)$/, "");
-    input.value = hit.text.slice(0, hit.at) + name;
-    close();
-    input.focus();
-  }
-
-  function move(step) {
-    const n = options.length;
-    chosen = chosen < 0 ? (step > 0 ? 0 : n - 1) : (chosen + step + n) % n;
-    [...found.children].forEach((node, i) => node.setAttribute("aria-selected", String(i === chosen)));
-    found.children[chosen].scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", `found-${chosen}`);
-  }
-
-  function close() {
-    clearTimeout(timer);
-    looking++;
-    options = [];
-    chosen = -1;
-    found.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  }
-
-  input.addEventListener("input", typed);
-  input.addEventListener("blur", close);
+  const typing = suggestions({ input, found, el, word, ask, idle: () => !state.busy });
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    const open = !found.hidden;
-    if (open && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      event.preventDefault();
-      move(event.key === "ArrowDown" ? 1 : -1);
-    } else if (open && event.key === "Escape") {
-      event.preventDefault();
-      close();
-    } else if (open && chosen >= 0 && (event.key === "Enter" || event.key === "Tab")) {
-      event.preventDefault();
-      take(chosen);
-    } else if (!open && event.key === "ArrowUp" && !input.value && state.said.length) {
+    if (!event.isComposing && !event.defaultPrevented && event.key === "ArrowUp" && !input.value && state.said.length) {
       event.preventDefault();
       input.value = state.said.at(-1);
     }
@@ -390,6 +359,7 @@
   const NARROW = matchMedia("(max-width: 520px)");
   function hint() { input.placeholder = t(NARROW.matches ? "placeholderShort" : "placeholder"); }
   NARROW.addEventListener("change", hint);
+  matchMedia("(max-width: 640px)").addEventListener("change", () => fit(log));
 
   function speak(lang) {
     state.lang = lang;

@@ -20,6 +20,8 @@ pub enum Wanted {
     Unit,
     /// Film or series.
     Kind,
+    /// Film, platform title or person.
+    Hits,
     /// A year.
     Year,
     /// A score.
@@ -57,6 +59,7 @@ impl Wanted {
             Self::Platform => "una plataforma: amazon, disney, hulu o netflix",
             Self::Unit => "min o season",
             Self::Kind => "movie o show",
+            Self::Hits => "film, title o person",
             Self::Year => "un año, por ejemplo 2018",
             Self::Score => "un número, por ejemplo 3.5",
             Self::User => "un usuario, por ejemplo 42, ml:42 o pf:42",
@@ -99,8 +102,25 @@ pub fn twice(parameter: &str) -> String {
     format!("«{parameter}» viene más de una vez: déjalo una sola.")
 }
 
+/// An id and words that name different things.
+pub fn contradicts(parameter: &str, value: &str, words: &str) -> String {
+    format!("En «{parameter}», {value} no es «{words}»: deja uno solo de los dos.")
+}
+
+/// A parameter that has no meaning beside another.
+pub fn not_beside(parameter: &str, other: &str) -> String {
+    format!("«{parameter}» no va con «{other}»: deja uno solo de los dos.")
+}
+
+/// The language of a conversation that there is none of.
+pub const CHAT_LANGUAGE: &str = "«language» tiene que ser «es» o «en».";
+
+/// The session of a conversation that is no text.
+pub const CHAT_SESSION: &str =
+    "«session» tiene que ser el texto que vino en la respuesta anterior; sin él empieza una charla nueva.";
+
 /// The body of a request is no JSON object of the shape asked for.
-pub const CHAT_BODY: &str = "El cuerpo tiene que ser JSON, por ejemplo {\"text\": \"hola\"}; «session» y «language» («es» o «en») son opcionales.";
+pub const CHAT_BODY: &str = "El cuerpo tiene que ser JSON con un texto en «text», por ejemplo {\"text\": \"hola\"}; «session» y «language» («es» o «en») son opcionales.";
 
 /// The body of a request is too long.
 pub const TOO_LONG: &str = "El mensaje es demasiado largo: acórtalo y vuelve a enviarlo.";

@@ -275,7 +275,7 @@ mod tests {
         );
         years(
             &[9, 1, 2, 8],
-            "El año con más estrenos es 1990, con 9 películas. La mitad de las películas se estrenó de 1992 en adelante.",
+            "El año con más estrenos es 1990, con 9 películas. La mitad de las películas se estrenó de 1991 en adelante.",
         );
     }
 
