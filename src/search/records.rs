@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn names_that_overlap_are_damage() {
         for change in
-            [|r: &mut Vec<u32>| r[2] = 1, |r: &mut Vec<u32>| r[6] = u32::MAX, |r: &mut Vec<u32>| r.truncate(5)]
+            [|r: &mut Vec<u32>| r[2] = 10, |r: &mut Vec<u32>| r[6] = u32::MAX, |r: &mut Vec<u32>| r.truncate(5)]
         {
             assert!(matches!(opened(change), Err(Error::Damaged { .. })));
         }
