@@ -158,7 +158,7 @@ impl Engine {
     /// # Errors
     /// Only for a broken index.
     pub fn found(&self, text: &str, kind: Kind) -> Result<Vec<Hit>> {
-        let mut hits = self.look_up(text, kind, FOUND)?;
+        let mut hits = self.typed(text, kind, FOUND)?;
         let Some(best) = hits.first().map(|hit| hit.score) else { return Ok(hits) };
         let spelt = fold(text);
         let fame = |hit: &Hit| match hit.entity {

@@ -297,6 +297,11 @@ impl Engine {
         self.search.called(&self.catalog, text, kind, k)
     }
 
+    /// The `k` best matches of a text that is being typed, see [`FullTextIndex::typed`].
+    pub fn typed(&self, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
+        self.search.typed(&self.catalog, text, kind, k)
+    }
+
     /// The `k` best matches of a text.
     pub fn look_up(&self, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
         self.search.search(&self.catalog, text, kind, k)

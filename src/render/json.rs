@@ -303,7 +303,7 @@ pub fn titles(t: &Titles) -> Value {
 
 /// What a look-up by name found.
 pub fn hit(engine: &Engine, hit: &Hit) -> Value {
-    let matched = format!("{:?}", hit.matched).to_lowercase();
+    let matched = hit.matched.name();
     match hit.entity {
         Entity::Film(film) => {
             let film = engine.catalog.movie(film);

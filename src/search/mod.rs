@@ -116,6 +116,18 @@ pub enum Match {
     Fuzzy,
 }
 
+impl Match {
+    /// The name of the machine interface.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Folded => "folded",
+            Self::Partial => "partial",
+            Self::Fuzzy => "fuzzy",
+        }
+    }
+}
+
 /// One result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
@@ -157,8 +169,10 @@ pub fn build(catalog: &Catalog, folder: &Path) -> Result<()> {
 /// Which documents are judged.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Recall {
-    /// Those of a similar name.
+    /// Those of a similar name, however it is spelt.
     Similar,
+    /// Those whose name may be being typed.
+    Typed,
     /// Those of that name.
     Named,
 }
@@ -201,9 +215,15 @@ impl FullTextIndex {
     /// The `k` best matches of `text`, best first; empty for an empty text or where nothing is similar enough.
     ///
     /// All that bear exactly the name asked for come first, the best known of them before the others, but one that is
-    /// spelt exactly so before all. Cost: some 200 µs for one kind.
+    /// spelt exactly so before all. Cost: some 80 µs for one kind.
     pub fn search(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
         Ok(self.judged(catalog, text, kind, k, Recall::Similar)?.into_iter().map(|(hit, _)| hit).collect())
+    }
+
+    /// The same for who types and looks at what comes: what is spelt so, and what is like it only where that is little.
+    /// Cost: half of [`FullTextIndex::search`].
+    pub fn typed(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
+        Ok(self.judged(catalog, text, kind, k, Recall::Typed)?.into_iter().map(|(hit, _)| hit).collect())
     }
 
     /// Those of the hits that have that name ([`Match::Folded`] or better); empty where nothing has. Nothing similar is
@@ -281,9 +301,9 @@ impl FullTextIndex {
             return Ok(());
         }
         let names = &self.shelves[shelf];
-        let effort = if kind == Kind::Any { Effort::TYPING } else { Effort::NAME };
         let candidates = match recall {
-            Recall::Similar => names.candidates(&readings, effort)?,
+            Recall::Similar => names.candidates(&readings, Effort::NAME)?,
+            Recall::Typed => names.candidates(&readings, Effort::TYPING)?,
             Recall::Named => names.named(&readings)?,
         };
         if candidates.is_empty() {

@@ -68,7 +68,7 @@ fn page(engine: &Engine, text: &str, from: usize, us: &str, language: Language) 
     // One more than is shown tells whether there is a next page.
     let hits: Vec<Suggestion> = match text.is_empty() {
         true => popular(engine)?,
-        false => engine.look_up(text, Kind::Any, to + 1)?.iter().map(|hit| engine.suggestion(hit.entity)).collect(),
+        false => engine.typed(text, Kind::Any, to + 1)?.iter().map(|hit| engine.suggestion(hit.entity)).collect(),
     };
     let mut results = Vec::new();
     for found in hits.iter().take(to).skip(from) {
