@@ -291,10 +291,6 @@ mod tests {
         {
             check(&format!("/grafico {text}"), &format!("invalid intent=chart value={text}"));
         }
-        check(
-            "gráfico de series de netflix por año",
-            "invalid intent=chart value=gráfico de series de netflix por año",
-        );
     }
 
     #[test]
