@@ -226,13 +226,16 @@ impl Prepared {
         for cost in glued_costs(spelt, self.glued.len, letters).into_iter().flatten() {
             offer(Cost { edits: cost.edits + short, spacing, number, ..cost });
         }
-        let sounds = without_leading_the(name.sounds);
-        let heard = self.sound.distance(sounds);
-        let n_sounds = sounds.iter().filter(|&&b| b != b' ').count();
-        let letters = [spelt.whole, spelt.prefix];
-        for (cost, letters) in glued_costs(heard, self.sound.len, n_sounds).into_iter().zip(letters) {
-            if let Some(cost) = cost {
-                offer(Cost { sound: by_ear(letters), spacing, number, ..cost });
+        // What begins just as it is spelt need not be heard.
+        if spelt.prefix > 0 {
+            let sounds = without_leading_the(name.sounds);
+            let heard = self.sound.distance(sounds);
+            let n_sounds = sounds.iter().filter(|&&b| b != b' ').count();
+            let letters = [spelt.whole, spelt.prefix];
+            for (cost, letters) in glued_costs(heard, self.sound.len, n_sounds).into_iter().zip(letters) {
+                if let Some(cost) = cost {
+                    offer(Cost { sound: by_ear(letters), spacing, number, ..cost });
+                }
             }
         }
         desk.lay(&self.query_words, name, self.naming);

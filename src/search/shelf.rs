@@ -66,10 +66,10 @@ impl Effort {
     pub const TYPING: Self = Self {
         steps: &[&[Cut::Words, Cut::Grams], &[Cut::Sounds, Cut::Typos]],
         begun: true,
-        postings: 4_000,
+        postings: 3_000,
         least: 0.5,
         share: 0.6,
-        candidates: 64,
+        candidates: 40,
     };
 }
 
