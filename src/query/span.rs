@@ -95,7 +95,9 @@ pub fn person(sentence: &Sentence, frame: Cues, names: &dyn Names) -> Option<Spa
 pub fn choose(sentence: &Sentence, mut ranges: Vec<Range<usize>>, kind: NameKind, names: &dyn Names) -> Option<Span> {
     ranges.retain(|r| (1..=LONGEST_NAME).contains(&r.len()));
     let known = |run: &Range<usize>| names.fame_of(sentence.text_of(run.clone()), kind).is_some();
-    if let Some(run) = capitals(&sentence.words).filter(|run| !ranges.is_empty() && known(run)) {
+    if let Some(run) = capitals(&sentence.words)
+        .filter(|run| !ranges.is_empty() && known(run) && !inside::is_another_part(&sentence.words, run))
+    {
         ranges.insert(1, run);
     }
     let mut tried: Vec<Range<usize>> = Vec::new();
