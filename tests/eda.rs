@@ -120,6 +120,20 @@ fn the_report_is_whole_and_needs_nothing_else() {
         assert!(!page.contains(outside), "the page asks for something outside: {outside}");
     }
     assert_eq!(page.matches("<svg").count(), charts().count() * 2);
+    // A figure and its sign stay on one line.
+    let paragraphs: Vec<&str> = page.split("<p>").skip(2).filter_map(|p| p.split("</p>").next()).collect();
+    assert!(paragraphs.len() > 20 && paragraphs.iter().any(|p| p.contains("\u{a0}%")));
+    assert!(paragraphs.iter().all(|p| !p.contains(" %")));
+}
+
+#[test]
+fn without_data_there_is_no_report() {
+    let (empty, out) = (folder(), folder());
+    let failed = run(&["eda", "--data", empty.path().to_str().unwrap(), "--out", out.path().to_str().unwrap()]);
+    assert_eq!(failed.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&failed.stderr);
+    assert!(said.contains(empty.path().to_str().unwrap()), "{said}");
+    assert!(fs::read_dir(out.path()).unwrap().next().is_none());
 }
 
 #[test]
@@ -182,13 +196,95 @@ fn findings_are_what_the_tables_say() {
     let without = films.iter().filter(|f| f.keywords.is_empty()).count();
     finds("missing", &format!("palabras clave ({})", percent(without, films.len())));
 
-    let single = sample().data.titles.iter().filter(|t| t.duration == Some((1, catalog::Unit::Season))).count();
-    let series = sample().data.titles.iter();
-    let series = series.filter(|t| matches!(t.duration, Some((_, catalog::Unit::Season)))).count();
+    let series = || sample().data.titles.iter().filter(|t| t.kind == catalog::TitleKind::Show);
+    let single = series().filter(|t| t.duration == Some((1, catalog::Unit::Season))).count();
+    let series = series().filter(|t| matches!(t.duration, Some((_, catalog::Unit::Season)))).count();
     finds("platform-seasons", &format!("El {} de las series", percent(single, series)));
 
     let users = top(sample().data.ratings.iter().filter(|r| r.user.space == catalog::UserSpace::Ml).map(|r| r.user));
     finds("ratings-per-user", &format!("(la que más, {})", written(users.1)));
+}
+
+#[test]
+fn what_is_left_out_is_told() {
+    let titles = &sample().data.titles;
+    // Only platforms of which few titles have a date are said to have few.
+    let (_, few) = chart("platform-added").finding.split_once("títulos.").unwrap();
+    for platform in catalog::Platform::ALL {
+        let own = || titles.iter().filter(|t| t.platform == platform);
+        let dated = own().filter(|t| t.date_added.is_some()).count();
+        let name = platform.label().split(' ').next().unwrap();
+        assert_eq!(few.contains(name), dated > 0 && dated * 10 < own().count(), "{platform}: {dated} dated, {few}");
+    }
+    let films = || titles.iter().filter(|t| t.kind == catalog::TitleKind::Movie);
+    let long = films().filter(|t| matches!(t.duration, Some((200.., catalog::Unit::Min)))).count();
+    assert_eq!(chart("platform-lengths").source.contains("de 200 minutos o más"), long > 0);
+    let ratings: std::collections::BTreeSet<&str> = titles.iter().map(|t| t.rating.as_str()).collect();
+    let told = format!("las 12 clasificaciones más frecuentes de {}", ratings.len());
+    assert_eq!(chart("platform-ratings").source.contains(&told), ratings.len() > 12, "{}", ratings.len());
+    assert!(chart("missing").finding.contains("Lo que menos falta: "));
+    let paid = sample().data.films.iter().filter(|f| f.budget >= 1000.0 && f.revenue >= 1000.0).count();
+    let base = format!("Base: {} de", written(paid as u32));
+    let source = &chart("money").source;
+    assert!(source.starts_with(&base) && source.contains("de 1000 dólares o más"), "{source}");
+}
+
+#[test]
+fn the_long_the_sparse_and_the_mistyped_are_told_as_they_are() {
+    let changed = explored(|data| {
+        for title in data.titles.iter_mut().filter(|t| t.platform == catalog::Platform::Amazon) {
+            title.date_added = None;
+        }
+        let mut films = data.titles.iter_mut().filter(|t| t.kind == catalog::TitleKind::Movie);
+        films.next().unwrap().duration = Some((250, catalog::Unit::Min));
+        films.next().unwrap().duration = Some((3, catalog::Unit::Season));
+        films.next().unwrap().rating = "una que no hay".to_owned();
+        for (i, film) in data.films.iter_mut().take(300).enumerate() {
+            film.budget = if i < 2 { 5.0 } else { 500.0 };
+        }
+        for title in &mut data.titles {
+            title.description.clear();
+        }
+    });
+    let charts: Vec<&Chart> = changed.sections.iter().flat_map(|s| &s.charts).collect();
+    let chart = |name: &str| *charts.iter().find(|c| c.name == name).unwrap();
+    let dated = |p| changed.data.titles.iter().filter(|t| t.platform == p && t.date_added.is_some()).count();
+    assert_eq!(dated(catalog::Platform::Amazon), 0);
+    assert!(!chart("platform-added").finding.contains("casi no hay fechas"), "none is not few");
+    let shows = changed.data.titles.iter().filter(|t| t.kind == catalog::TitleKind::Show);
+    let seasons = shows.filter(|t| matches!(t.duration, Some((_, catalog::Unit::Season)))).count();
+    assert_eq!(chart("platform-seasons").source, format!("Base: {} series", written(seasons as u32)));
+    assert!(chart("platform-lengths").source.contains("de 200 minutos o más"));
+    let cheap = changed.data.films.iter().filter(|f| f.budget > 0.0 && f.budget < 1000.0).count();
+    let millions = changed.data.films.iter().filter(|f| f.budget > 0.0 && f.budget < 100.0).count();
+    let told = format!("{cheap} tienen un presupuesto de menos de 1000 dólares ({millions} de ellas, de menos de 100");
+    assert!(chart("suspects").finding.contains(&told), "{}", chart("suspects").finding);
+    let missing = &chart("missing-titles").finding;
+    assert!(missing.contains("sinopsis en todas") && missing.contains("(100 %)"), "{missing}");
+}
+
+#[test]
+fn nothing_is_said_of_what_there_is_none_of() {
+    let clean = explored(|data| data.films.iter_mut().for_each(|f| f.budget = 0.0));
+    let suspects = clean.sections.iter().flat_map(|s| &s.charts).find(|c| c.name == "suspects").unwrap();
+    assert!(!suspects.finding.contains("presupuesto") && !suspects.finding.contains(" 0 "), "{}", suspects.finding);
+}
+
+#[test]
+fn a_long_footer_is_whole() {
+    let chart = made(Plot::Cloud(eda::Cloud { words: vec![("mar".into(), 2.0)] }));
+    let scene = eda::scene(&chart, Frame::Picture);
+    let shown: Vec<&str> = scene.texts().map(|t| t.text.as_str()).collect();
+    assert!(shown.join(" ").contains(&chart.source), "{shown:?}");
+    can_be_read(&chart);
+}
+
+#[test]
+fn a_table_without_figures_has_a_scale() {
+    let pairs = chart("genre-pairs");
+    let texts = |frame| eda::scene(pairs, frame).texts().map(|t| t.text.clone()).collect::<Vec<_>>();
+    assert!(texts(Frame::Phone).contains(&"0 %".to_owned()), "{:?}", texts(Frame::Phone));
+    assert!(!texts(Frame::Picture).contains(&"0 %".to_owned()));
 }
 
 #[test]
@@ -218,6 +314,17 @@ fn placeless(n: usize) -> Chart {
     changed.sections.into_iter().flat_map(|s| s.charts).find(|c| c.name == "month").unwrap()
 }
 
+/// The words of short lists are not those of the beginning of the alphabet.
+#[test]
+fn equally_frequent_words_are_those_of_well_known_films() {
+    let cloud = drawn("/nube").unwrap();
+    let Plot::Cloud(words) = &cloud.plot else { panic!() };
+    let least = words.words.last().unwrap().1;
+    let last: Vec<&str> = words.words.iter().filter(|w| w.1 == least).map(|w| w.0.as_str()).collect();
+    assert!(last.len() > 5 && !last.is_sorted(), "{last:?}");
+    assert!(cloud.finding.contains("Se ven 120 palabras de "), "{}", cloud.finding);
+}
+
 /// What the chat draws for a text.
 fn drawn(text: &str) -> Option<std::sync::Arc<Chart>> {
     static CHAT: OnceLock<Chat> = OnceLock::new();
@@ -228,7 +335,8 @@ fn drawn(text: &str) -> Option<std::sync::Arc<Chart>> {
 #[test]
 fn charts_in_conversation_can_be_read() {
     let films = ["", " de comedias de los 90", " de dramas argentinos"];
-    let by = ["", " por año", " por mes", " por día", " por género", " por país", " por idioma", " por nota"];
+    let by =
+        ["", " por año", " por década", " por mes", " por día", " por género", " por país", " por idioma", " por nota"];
     let more = [" por votos", " por duración", " por plataforma", " por presupuesto", " por retorno", " por palabras"];
     for films in films {
         for by in by.iter().chain(&more) {

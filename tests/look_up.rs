@@ -174,6 +174,37 @@ fn as_one_types() {
     check("steven sp", Kind::Person, "person Steven Spielberg");
 }
 
+/// The names of what comes while a text is being typed, of every kind.
+fn typed(text: &str) -> Vec<(String, Match)> {
+    let Fixture { catalog, index, .. } = fixture();
+    let hits = index.typed(catalog, text, Kind::Any, 8).unwrap();
+    let name = |entity| match entity {
+        Entity::Film(film) => catalog.movie(film).title().to_owned(),
+        Entity::Person(person) => catalog.person(person).name().to_owned(),
+        Entity::Title(title) => catalog.title(title).title().to_owned(),
+    };
+    hits.into_iter().map(|h| (name(h.entity), h.matched)).collect()
+}
+
+#[test]
+fn every_beginning_of_a_name_shows_it_and_a_slip_does_not_hide_it() {
+    for name in ["Jurassic Park", "Spider-Man", "Steven Spielberg", "stranger things", "Mad Max: Fury Road"] {
+        let letters: Vec<char> = name.chars().collect();
+        for end in 3..=letters.len() {
+            let beginning: String = letters[..end].iter().collect();
+            let hits = typed(&beginning);
+            let shown = hits.iter().find(|(shown, _)| shown == name);
+            assert!(shown.is_some_and(|(_, matched)| *matched <= Match::Partial), "{beginning:?} gave {hits:?}");
+        }
+    }
+    for (slip, name) in
+        [("jurasic prk", "Jurassic Park"), ("tom hnak", "Tom Hanks"), ("estrenyer th", "stranger things")]
+    {
+        let hits = typed(slip);
+        assert_eq!(hits.first().map(|(shown, _)| shown.as_str()), Some(name), "{slip:?} gave {hits:?}");
+    }
+}
+
 #[test]
 fn word_order_missing_words_and_spaces() {
     check("story toy", Kind::Film, "Toy Story (1995)");

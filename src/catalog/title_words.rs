@@ -8,7 +8,7 @@ use crate::text;
 
 /// Words that say nothing by themselves, in Spanish and English (and the articles of French, Italian and German, which
 /// stand in many titles), folded.
-const STOP: &str = "a about above after again al algo all am an and ante antes any are as at aun aunque back be been \
+const STOP: &str = "a about above after again aint al algo all am an and ante antes any are as at aun aunque back be been \
 before being both but by cada can come como con contra could cual cuando da das de del dell della den der des desde \
 di did die do does don donde dos down du e each el ella ellas ellos en entre er era es esa ese eso esta este esto et \
 for from fue get go goes got had hacia has hasta have he her here hers hes him his how i if ii iii il im in into is it \
@@ -17,7 +17,8 @@ nos nosotros now o of off on once one only or os other otra otro our out over pa
 se ser si sin so sobre some soy su sus t te than that the their them then there these they this those three through \
 to tu tus two u un una under und une uno unos until up upon us v van very vi von was we were what when where which \
 while who whom why will with without y ya yo you your volume vol parte pelicula movie film episode 1 2 3 4 5 6 7 8 \
-9 10 dr vs st";
+9 10 dr vs st like beyond dont cant wont didnt doesnt isnt arent wasnt werent couldnt wouldnt shouldnt havent hasnt \
+hadnt im ive id ill youre youve youll youd hes shes were theyre theyve well weve lets thats whats whos heres theres";
 
 /// Words of titles.
 pub(super) struct Numbered {
@@ -93,11 +94,21 @@ mod tests {
 
     #[test]
     fn each_title_has_a_word_once_however_it_is_spelt() {
-        let titles = ["The Love of Love", "El amor brujo", "Amor y AMOR", "Love's Labour", "Amór, amor", "千と千尋"];
+        let titles = [
+            "The Love of Love",
+            "El amor brujo",
+            "Amor y AMOR",
+            "Love's Labour",
+            "Amór, amor",
+            "千と千尋",
+            "Don't Look Now",
+            "Like Water",
+        ];
         let numbered = number(titles.into_iter());
         let of = |i: usize| numbered.of[i].iter().map(|&w| numbered.words[w as usize].as_str()).collect::<Vec<_>>();
         assert_eq!([of(0), of(1), of(2)], [vec!["love"], vec!["amor", "brujo"], vec!["amor"]]);
         assert_eq!([of(3), of(4)], [vec!["love", "labour"], vec!["amor"]]);
         assert_eq!(of(5).len(), 1);
+        assert_eq!([of(6), of(7)], [vec!["look"], vec!["water"]]);
     }
 }

@@ -1,23 +1,19 @@
 //! Counts films by what a chart is drawn by. The door is [`count`].
 
-use std::collections::HashMap;
 use std::iter::once;
 use std::ops::Range;
 
 use chrono::{Datelike, Month, Weekday};
 
 use super::font;
-use crate::catalog::{Catalog, Movie, Platform, SUSPECT_BUDGET};
+use super::money::{Spent, money, returns};
+use crate::catalog::{Catalog, Movie, Platform};
 use crate::query::{By, month_at, month_name, weekday_at, weekday_name};
 
 /// Words of a cloud at most.
 pub const CLOUD: usize = 120;
 /// Bars of a chart at most; what is rarer is left out and counted in [`Figures::Tallies::left_out`].
 pub const BARS: usize = 15;
-/// A genre with fewer films with known budget and revenue has no return worth telling.
-pub const FEW_RETURNS: usize = 10;
-/// Films of the chart of budgets that are named at most.
-const NAMED: usize = 16;
 /// Width of the bars of lengths, in minutes.
 const MINUTES: usize = 10;
 /// Lengths from here on are in the last bar.
@@ -28,6 +24,8 @@ const LONGEST: usize = 240;
 pub enum Key {
     /// A year of release.
     Year(u16),
+    /// Ten years of release, by the first of them.
+    Decade(u16),
     /// A month, January = 0.
     Month(u8),
     /// A day of the week, Monday = 0.
@@ -48,7 +46,7 @@ impl Key {
     /// The name in the machine interface: a number, a code, or the word itself.
     pub fn code(&self) -> String {
         match self {
-            Self::Year(n) => n.to_string(),
+            Self::Year(n) | Self::Decade(n) => n.to_string(),
             Self::Month(_) => self.month().map_or(String::new(), |m| month_name(m).to_owned()),
             Self::Weekday(_) => self.weekday().map_or(String::new(), |d| weekday_name(d).to_owned()),
             Self::Genre(code) | Self::Country(code) | Self::Language(code) | Self::Word(code) => code.clone(),
@@ -76,19 +74,6 @@ pub struct Tally {
     pub count: u32,
     /// Of those, dated 1 January: in the source this often stands for "some day of that year".
     pub placeholder: u32,
-}
-
-/// A film by its money.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Spent {
-    /// Title and year.
-    pub title: String,
-    /// Year of release.
-    pub year: u16,
-    /// US dollars.
-    pub budget: f64,
-    /// US dollars.
-    pub revenue: f64,
 }
 
 /// The figures of a chart.
@@ -144,6 +129,7 @@ pub struct Count {
 pub fn count(catalog: &Catalog, films: &[Movie<'_>], by: By) -> Count {
     let (known, figures) = match by {
         By::Year => in_order(films, |f| usize::from(f.year()), None, |i| Key::Year(i as u16)),
+        By::Decade => in_order(films, |f| usize::from(f.year() / 10), None, |i| Key::Decade(10 * i as u16)),
         By::Month => in_order(films, |f| f.release_date().month0() as usize, Some(0..12), |i| Key::Month(i as u8)),
         By::Weekday => {
             let day = |f: &Movie<'_>| f.release_date().weekday().num_days_from_monday() as usize;
@@ -249,19 +235,25 @@ fn on_platforms(catalog: &Catalog, films: &[Movie<'_>]) -> (u32, Figures) {
     (known, frequent(Platform::ALL.into_iter().map(tally).filter(|t| t.count > 0).collect(), 4))
 }
 
-/// The words of titles that the font can write, the most frequent first, then by the alphabet.
+/// The words of titles that the font can write, the most frequent first; of equally frequent ones those of the films
+/// with most votes, so that a short list is not shown by the beginning of the alphabet.
 fn words(catalog: &Catalog, films: &[Movie<'_>]) -> (u32, Figures) {
-    let mut counts = vec![0u32; catalog.n_words()];
+    let mut counts = vec![(0u32, 0u32); catalog.n_words()];
     let mut known = 0;
     for film in films {
-        film.word_ids().iter().for_each(|&word| counts[word as usize] += 1);
+        for &word in film.word_ids() {
+            let (count, votes) = &mut counts[word as usize];
+            *count += 1;
+            *votes = (*votes).max(film.votes());
+        }
         known += u32::from(!film.title().is_empty());
     }
-    let used = (0..).zip(counts).filter(|(_, n)| *n > 0).map(|(row, n)| (n, catalog.word(row)));
-    let mut used: Vec<(u32, &str)> = used.filter(|(_, word)| font::covers(word)).collect();
+    let used = (0..).zip(counts).filter(|(_, n)| n.0 > 0).map(|(row, n)| (n, catalog.word(row)));
+    let mut used: Vec<((u32, u32), &str)> = used.filter(|(_, word)| font::covers(word)).collect();
     used.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let left_out = used.len().saturating_sub(CLOUD) as u32;
-    let tally = |(count, word): (u32, &str)| Tally { key: Key::Word(word.to_owned()), count, placeholder: 0 };
+    let tally =
+        |((count, _), word): ((u32, u32), &str)| Tally { key: Key::Word(word.to_owned()), count, placeholder: 0 };
     (known, Figures::Tallies { tallies: used.into_iter().take(CLOUD).map(tally).collect(), left_out })
 }
 
@@ -304,58 +296,6 @@ pub fn median(values: &mut [f64]) -> f64 {
         n if n % 2 == 1 => values[n / 2],
         n => (values[n / 2 - 1] + values[n / 2]) / 2.0,
     }
-}
-
-/// Whether both sums of a film are known and none of them is most likely meant as millions.
-pub fn has_money(film: &Movie<'_>) -> bool {
-    film.budget() >= SUSPECT_BUDGET && film.revenue() >= SUSPECT_BUDGET
-}
-
-fn money(films: &[Movie<'_>]) -> (u32, Figures) {
-    let known: Vec<&Movie<'_>> = films.iter().filter(|f| has_money(f)).collect();
-    let points: Vec<(f64, f64)> = known.iter().map(|f| (f.budget(), f.revenue())).collect();
-    let recouped = points.iter().filter(|(b, r)| r > b).count() as u32;
-    // Outstanding is who took in most, who returned most and least, and who spent most.
-    type Rank = fn(&Movie<'_>) -> f64;
-    let ranks: [Rank; 4] = [|f| f.revenue(), |f| f.return_ratio(), |f| -f.return_ratio(), |f| f.budget()];
-    let best = ranks.map(|rank| {
-        let mut films = known.clone();
-        films.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.id.cmp(&b.id)));
-        films.truncate(NAMED / 4);
-        films
-    });
-    let mut named: Vec<&Movie<'_>> = Vec::new();
-    for place in 0..NAMED / 4 {
-        for films in &best {
-            let film = films.get(place).copied().filter(|f| named.iter().all(|n| n.id != f.id));
-            named.extend(film);
-        }
-    }
-    let spent = |f: &&Movie<'_>| Spent {
-        title: f.title().to_owned(),
-        year: f.year(),
-        budget: f.budget(),
-        revenue: f.revenue(),
-    };
-    (points.len() as u32, Figures::Money { points, named: named.iter().map(spent).collect(), recouped })
-}
-
-fn returns(films: &[Movie<'_>]) -> (u32, Figures) {
-    let mut by_genre: HashMap<&str, Vec<f64>> = HashMap::new();
-    let mut known = 0;
-    for film in films.iter().filter(|f| has_money(f)) {
-        known += 1;
-        for genre in film.genres() {
-            by_genre.entry(genre).or_default().push(film.return_ratio());
-        }
-    }
-    let mut medians: Vec<(Key, f64, u32)> = by_genre
-        .into_iter()
-        .filter(|(_, returns)| returns.len() >= FEW_RETURNS)
-        .map(|(genre, mut returns)| (Key::Genre(genre.to_owned()), median(&mut returns), returns.len() as u32))
-        .collect();
-    medians.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    (known, Figures::Returns(medians))
 }
 
 #[cfg(test)]

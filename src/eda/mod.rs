@@ -10,6 +10,7 @@ mod draw;
 mod explore;
 mod films;
 mod font;
+mod money;
 mod picture;
 mod platforms;
 mod quality;
@@ -23,12 +24,13 @@ pub use chart::{
     Axis, BarLayout, Bars, Chart, Cloud, Course, Format, Heatmap, Histogram, Lines, Plot, Scale, Scatter, Series,
     Spacing,
 };
-pub use count::{Count, FEW_RETURNS, Figures, Key, Spent, Tally, count, median};
+pub use count::{CLOUD, Count, Figures, Key, Tally, count, median};
 pub use draw::{Frame, scene};
 pub use explore::{Section, explore};
 pub use films::{Measure, Pairs, pairs, spearman};
 pub use font::covers;
-pub use platforms::{AgeRatings, ByYear, Lengths, Overlap, STEP, overlap};
+pub use money::{FEW_RETURNS, Spent};
+pub use platforms::{AgeRatings, ByYear, LONGEST, Lengths, Overlap, STEP, overlap};
 pub use quality::{Column, Suspect, TITLE_COLUMNS};
 pub use ratings::{Rated, STEPS, Spread};
 pub use report::write as report;

@@ -29,6 +29,8 @@ pub struct Lengths {
     pub median: f64,
     /// Films whose length is known.
     pub films: u32,
+    /// Of those, the ones of [`LONGEST`] minutes or more, which are not drawn.
+    pub longer: u32,
 }
 
 /// Age ratings by platform.
@@ -40,6 +42,8 @@ pub struct AgeRatings {
     pub counts: Vec<[u32; 4]>,
     /// Titles of each platform.
     pub titles: [u32; 4],
+    /// How many further ratings there are.
+    pub left_out: usize,
 }
 
 /// The charts; none where there are no titles.
@@ -52,7 +56,7 @@ pub fn charts(catalog: &Catalog) -> Vec<Chart> {
     let mut out = vec![
         report::platform_types(&counts),
         report::platform_years(&by_year(catalog, |t| t.year()), all),
-        report::platform_added(&by_year(catalog, |t| t.date_added().map(|d| d.year() as u16))),
+        report::platform_added(&by_year(catalog, |t| t.date_added().map(|d| d.year() as u16)), &counts),
     ];
     out.push(report::platform_lengths(&Platform::ALL.map(|p| lengths(catalog, p))));
     out.push(report::platform_seasons(&seasons(catalog)));
@@ -81,14 +85,16 @@ fn lengths(catalog: &Catalog, platform: Platform) -> Lengths {
             *share += 1.0 / minutes.len() as f64;
         }
     }
-    Lengths { shares, median: median(&mut minutes), films: minutes.len() as u32 }
+    let longer = minutes.iter().filter(|m| **m >= f64::from(LONGEST)).count() as u32;
+    Lengths { shares, median: median(&mut minutes), films: minutes.len() as u32, longer }
 }
 
-/// Series of each platform with 1, 2, 3, 4, and 5 or more seasons.
+/// Series of each platform with 1, 2, 3, 4, and 5 or more seasons. A film whose length is told in seasons is none of
+/// them, as elsewhere.
 pub fn seasons(catalog: &Catalog) -> [[u32; 5]; 4] {
     let mut counts = [[0; 5]; 4];
     for title in catalog.platform_titles() {
-        if let Some((n, Unit::Season)) = title.duration() {
+        if let (TitleKind::Show, Some((n, Unit::Season))) = (title.kind(), title.duration()) {
             counts[title.platform() as usize][(n.clamp(1, 5) - 1) as usize] += 1;
         }
     }
@@ -104,9 +110,10 @@ fn age_ratings(catalog: &Catalog) -> AgeRatings {
     }
     let mut counts: Vec<(&str, [u32; 4])> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.iter().sum::<u32>().cmp(&a.1.iter().sum()).then_with(|| a.0.cmp(b.0)));
+    let left_out = counts.len().saturating_sub(RATINGS);
     counts.truncate(RATINGS);
     let (ratings, counts) = counts.into_iter().map(|(name, n)| (name.to_owned(), n)).unzip();
-    AgeRatings { ratings, counts, titles }
+    AgeRatings { ratings, counts, titles, left_out }
 }
 
 /// The titles that platforms have in common.

@@ -14,6 +14,8 @@ use crate::text::fold;
 const TOO_LONG: f32 = 300.0;
 /// A return beyond this is a mistake more often than a wonder.
 const TOO_GOOD: f64 = 1000.0;
+/// Budgets of so few dollars are most likely meant as millions; from here up to [`SUSPECT_BUDGET`], who knows.
+const MILLIONS: f64 = 100.0;
 /// A mean of 0 or 10 of so few votes says nothing.
 const FEW: u32 = 3;
 
@@ -84,7 +86,7 @@ pub fn charts(catalog: &Catalog, data: &Dataset) -> Vec<Chart> {
     let mut out = Vec::new();
     if !films.is_empty() {
         out.push(report::missing(&missing(&films), films.len() as u32));
-        out.push(report::suspects(&suspects(&films, data), films.len() as u32));
+        out.push(report::suspects(&suspects(&films, data), in_millions(&films), films.len() as u32));
     }
     let totals = Platform::ALL.map(|p| catalog.counted().titles(Some(p), None).total());
     if totals.iter().any(|n| *n > 0) {
@@ -143,6 +145,11 @@ pub fn suspects(films: &[Movie<'_>], data: &Dataset) -> Vec<(Suspect, u32)> {
     found.retain(|(_, n)| *n > 0);
     found.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     found
+}
+
+/// How many films have a budget that no film is made for and that can be meant as millions.
+fn in_millions(films: &[Movie<'_>]) -> u32 {
+    films.iter().filter(|f| f.budget() > 0.0 && f.budget() < MILLIONS).count() as u32
 }
 
 fn is_film_source(path: &std::path::Path) -> bool {

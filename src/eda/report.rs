@@ -105,7 +105,8 @@ fn figure(out: &mut String, chart: &Chart) {
     let escaped = |text: &str| {
         let mut out = String::new();
         escape_html(text, &mut out);
-        out
+        // A figure and its sign stay on one line.
+        out.replace(" %", "\u{a0}%")
     };
     let _ = writeln!(
         out,

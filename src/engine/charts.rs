@@ -1,7 +1,8 @@
 //! The figures of charts: films that pass filters or stand in a list, counted in one pass.
 
+use super::personal::DESCRIBED;
 use super::{Answer, Body, Engine, Slots, Status};
-use crate::catalog::{Movie, MovieId, SourceId};
+use crate::catalog::{Movie, MovieId, Platform, SourceId};
 use crate::eda;
 use crate::error::Result;
 use crate::query::{By, Filters, Group, Intent, Query};
@@ -14,11 +15,17 @@ pub struct Charted {
     pub filters: Filters,
     /// The list whose films these are, where they are not those that pass the filters.
     pub list: Option<Charting>,
-    /// What was asked for and hence is common to all of them; it has no bar.
+    /// What was asked for and hence is common to all of them; counted, it has no bar.
     pub given: Vec<eda::Key>,
+    /// Where platforms were asked for, all films of their catalogues, the most first: the chart has only those that are
+    /// known as films too.
+    pub catalogues: Vec<(Platform, u32)>,
     /// The figures.
     pub count: eda::Count,
 }
+
+/// Films of the chart of those that are like one: as many as are known to be.
+const SIMILAR: usize = 50;
 
 /// A list that a chart is drawn of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,12 +39,16 @@ pub struct Charting {
 impl Charted {
     /// All films, counted.
     pub fn of_all(count: eda::Count) -> Self {
-        Self { filters: Filters::default(), list: None, given: Vec::new(), count }
+        Self { filters: Filters::default(), list: None, given: Vec::new(), catalogues: Vec::new(), count }
     }
 
     /// Whether there is anything to draw.
     pub fn has_bars(&self) -> bool {
-        !matches!(&self.count.figures, eda::Figures::Tallies { tallies, .. } if tallies.is_empty())
+        match &self.count.figures {
+            eda::Figures::Tallies { tallies, .. } => !tallies.is_empty(),
+            eda::Figures::Returns(medians) => !medians.is_empty(),
+            eda::Figures::Ranges { .. } | eda::Figures::Money { .. } => true,
+        }
     }
 }
 
@@ -55,23 +66,45 @@ impl Engine {
         let genres = filters.genres.iter().filter(|_| !filters.either);
         let asked = genres.chain(&filters.country).chain(&filters.language);
         let asked: Vec<&str> = asked.map(|term| term.code()).collect();
+        let is_asked = |key: &eda::Key| match key {
+            eda::Key::Genre(code) | eda::Key::Country(code) | eda::Key::Language(code) => {
+                asked.contains(&code.as_str())
+            }
+            _ => false,
+        };
         let mut given = Vec::new();
-        if let eda::Figures::Tallies { tallies, .. } = &mut count.figures {
-            tallies.retain(|t| match &t.key {
-                eda::Key::Genre(code) | eda::Key::Country(code) | eda::Key::Language(code) => {
-                    let known = asked.contains(&code.as_str());
-                    given.extend(known.then(|| t.key.clone()));
-                    !known
-                }
-                _ => true,
-            });
+        match &mut count.figures {
+            eda::Figures::Tallies { tallies, .. } => tallies.retain(|t| {
+                let known = is_asked(&t.key);
+                given.extend(known.then(|| t.key.clone()));
+                !known
+            }),
+            eda::Figures::Returns(medians) => given.extend(medians.iter().map(|m| m.0.clone()).filter(is_asked)),
+            eda::Figures::Ranges { .. } | eda::Figures::Money { .. } => {}
         }
-        charted(slots, Charted { filters: filters.clone(), list: None, given, count })
+        let catalogues = self.catalogues(by, filters);
+        charted(slots, Charted { filters: filters.clone(), list: None, given, catalogues, count })
+    }
+
+    /// The films of the catalogues of the platforms that a chart is about.
+    fn catalogues(&self, by: By, filters: &Filters) -> Vec<(Platform, u32)> {
+        let about = Platform::ALL.into_iter().filter(|p| match filters.platform {
+            Some(asked) => asked == *p,
+            None => by == By::Platform,
+        });
+        let films = about.map(|p| (p, self.catalog.counted().titles(Some(p), None).movies));
+        let mut films: Vec<(Platform, u32)> = films.filter(|(_, films)| *films > 0).collect();
+        films.sort_by_key(|(platform, films)| (std::cmp::Reverse(*films), *platform as u8));
+        films
     }
 
     /// The chart of the films of a list that no filters ask for.
     pub(super) fn chart_of(&self, by: By, of: &Query) -> Result<Answer> {
         let answer = self.answer(of)?;
+        // Nobody of that name, no such saga: that is what there is to say.
+        if matches!(answer.body, Body::NotFound { .. } | Body::NoGroup { .. } | Body::OnlyOnPlatform { .. }) {
+            return Ok(answer.as_ref().clone());
+        }
         let by_source =
             |ids: Vec<SourceId>| ids.into_iter().filter_map(|id| self.catalog.movie_by_source(id)).collect();
         let (name, films): (String, Vec<MovieId>) = match &answer.body {
@@ -84,10 +117,16 @@ impl Engine {
                 (stats.person.clone(), id.map(|id| self.catalog.person(id).acted().collect()).unwrap_or_default())
             }
             Body::Saga(list) => (list.saga.clone(), by_source(list.films.iter().map(|f| f.id).collect())),
-            Body::Recommend { film, items, .. } => {
-                (film.title.clone(), by_source(items.iter().map(|item| item.film.id).collect()))
+            // Of lists that are shown by pages, all of them.
+            Body::Recommend { film, .. } => {
+                let like = self.catalog.movie_by_source(film.id);
+                let near = like.map(|like| self.recommender.diversified(&self.catalog, like, 0..SIMILAR));
+                (film.title.clone(), near.unwrap_or_default().into_iter().map(|one| one.value).collect())
             }
-            Body::LikeText(list) => (list.text.clone(), by_source(list.films.iter().map(|f| f.film.id).collect())),
+            Body::LikeText(list) => {
+                let near = self.recommender.similar_to_text(&self.catalog, &list.text, DESCRIBED);
+                (list.text.clone(), near.into_iter().map(|one| one.value).collect())
+            }
             Body::CountBy(counts) => match &counts.group {
                 Group::Company(company) => (company.clone(), self.films_of_company(company)),
                 _ => Default::default(),
@@ -105,7 +144,8 @@ impl Engine {
         let count = eda::count(&self.catalog, &films, by);
         let list = Some(Charting { of: of.clone(), name });
         let filters = Filters::default();
-        Ok(charted(Slots::default(), Charted { filters, list, given: Vec::new(), count }))
+        let catalogues = self.catalogues(by, &filters);
+        Ok(charted(Slots::default(), Charted { filters, list, given: Vec::new(), catalogues, count }))
     }
 }
 

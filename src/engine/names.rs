@@ -1,12 +1,15 @@
 //! The look-up as the parser sees it: does this piece of a sentence name something?
 
-use super::Engine;
-use crate::query::{NameKind, Named, Names};
+use super::{Body, Engine};
+use crate::query::{Group, Name, NameKind, Named, Names, Query};
 use crate::search::{Entity, Hit, Kind, Match};
 use crate::text::{fold, words};
 
 /// Bytes of the longest text that may be a name in a sentence; a look-up takes as long as its text.
 const LONGEST_NAME: usize = 120;
+
+/// A company of so many films is meant by the first words of its name.
+const KNOWN: u32 = 5;
 
 impl Names for Engine {
     fn best(&self, text: &str, kind: NameKind) -> Option<Named> {
@@ -36,6 +39,43 @@ impl Names for Engine {
             NameKind::Film => votes(Kind::Film),
             NameKind::Title => votes(Kind::Film).max(votes(Kind::Title)),
         }
+    }
+
+    fn group(&self, text: &str) -> Option<(Query, bool)> {
+        if text.len() > LONGEST_NAME {
+            return None;
+        }
+        let folded = fold(text);
+        // No slips: what is no person, no company and no saga may be nothing at all.
+        let begins = |name: &str| words(&folded).all(|asked| words(&fold(name)).any(|word| word.starts_with(asked)));
+        let whole = |name: &str| {
+            let kinds = |word: &&str| !matches!(*word, "collection" | "coleccion" | "saga" | "trilogy" | "the");
+            words(&fold(name)).filter(kinds).eq(words(&folded).filter(kinds))
+        };
+        let question = Query::Saga { name: Name::text(text) };
+        let saga = match &self.answer(&question).ok()?.body {
+            // "Matrix" is also the film that its saga is known by.
+            Body::Saga(saga) if begins(&saga.saga) || self.fame_of(text, NameKind::Film).is_some() => {
+                Some((question, whole(&saga.saga)))
+            }
+            _ => None,
+        };
+        if let Some((_, true)) = saga {
+            return saga;
+        }
+        let question = Query::CountBy(Group::Company(text.to_owned()));
+        let company = match &self.answer(&question).ok()?.body {
+            Body::CountBy(counted) => match &counted.group {
+                Group::Company(name) if begins(name) => {
+                    // "Marvel" is Marvel Studios, and hardly anybody of that surname.
+                    let leads = words(&folded).eq(words(&fold(name)).take(words(&folded).count()));
+                    Some((question, whole(name) || leads && counted.totals.films >= KNOWN))
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        company.or(saga)
     }
 }
 

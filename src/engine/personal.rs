@@ -8,7 +8,7 @@ use crate::query::{Filters, Intent};
 use crate::recommend::{Agreement, Item, Prediction, Taste};
 
 /// Films that a description may be answered with.
-const DESCRIBED: usize = 50;
+pub(super) const DESCRIBED: usize = 50;
 
 impl Engine {
     /// One page of films for somebody of this taste, never one that they rated or saw.

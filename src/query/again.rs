@@ -28,7 +28,7 @@ pub fn understand(text: &str, names: &dyn Names) -> Query {
     if let Some(mine) = mine::told(&sentence, names) {
         return Query::Mine(mine);
     }
-    if let Some(query) = chart::ask(&sentence) {
+    if let Some(query) = chart::ask(&sentence, names) {
         return query;
     }
     let understood = asked(&sentence, names);

@@ -1,9 +1,16 @@
 //! What a chart is drawn by ([`By`]) and the words that ask for one: "comedias de los 90 por año", "nube de palabras".
+//! [`list`] reads whose films a chart is of, where no filters say so.
 
+mod list;
+
+use super::cue::Cue::Show;
 use super::discover;
 use super::filters::Filters;
+use super::names::Names;
 use super::sentence::Sentence;
 use super::{Intent, Query, tidy};
+
+pub(super) use list::after;
 
 macro_rules! bys {
     ($($(#[$doc:meta])* $variant:ident = $name:literal, $words:literal;)*) => {
@@ -31,6 +38,8 @@ macro_rules! bys {
 bys! {
     /// Year of release.
     Year = "year", "ano anos anio anios year years";
+    /// Ten years of release.
+    Decade = "decade", "decada decadas decade decades";
     /// Month of release.
     Month = "month", "mes meses month months";
     /// Day of the week of release.
@@ -42,7 +51,8 @@ bys! {
     /// Original language.
     Language = "language", "idioma idiomas lengua lenguas language languages";
     /// Mean of votes.
-    Score = "score", "nota notas puntaje puntajes puntuacion puntuaciones valoracion valoraciones score scores";
+    Score = "score", "nota notas puntaje puntajes puntuacion puntuaciones valoracion valoraciones promedio \
+promedios calificacion calificaciones score scores rating ratings";
     /// Number of votes.
     Votes = "votes", "voto votos votes";
     /// Length.
@@ -54,7 +64,7 @@ bys! {
     /// Return of the genres.
     Return = "return", "retorno retornos rentabilidad return returns";
     /// Words of the titles.
-    Words = "words", "palabra palabras nube titulo titulos words cloud";
+    Words = "words", "palabra palabras nube titulo titulos word words cloud";
 }
 
 impl std::str::FromStr for By {
@@ -90,7 +100,16 @@ const PICTURE: &str = "grafico graficos grafica graficas graficar graficame graf
 grafique histograma diagrama barras chart plot graph";
 
 /// Words before what a chart is drawn by.
-const BEFORE: [&str; 6] = ["por", "segun", "by", "per", "cada", "distribucion"];
+const BEFORE: [&str; 5] = ["por", "segun", "by", "per", "cada"];
+
+/// Words that may stand between those and what it is drawn by: "por el número de votos".
+const BETWEEN: [&str; 17] = [
+    "el", "la", "los", "las", "su", "sus", "the", "de", "del", "of", "cada", "cantidad", "numero", "number",
+    "promedio", "media", "mean",
+];
+
+/// Those of them that make a mean of the votes counted.
+const MEAN: [&str; 3] = ["promedio", "media", "mean"];
 
 /// Small words that only a request for a chart has.
 const AROUND: [&str; 6] = ["distribucion", "evolucion", "cantidad", "numero", "grande", "frecuentes"];
@@ -100,111 +119,114 @@ fn asks(word: &str) -> bool {
 }
 
 /// The chart that a free sentence asks for: only where every word has a place in it.
-pub(super) fn ask(sentence: &Sentence) -> Option<Query> {
+pub(super) fn ask(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let words = || sentence.words.iter().filter(|w| !w.token.quoted).map(|w| w.token.word.as_str());
     let cloud = words().any(|w| w == "nube") && words().any(|w| By::said(w) == Some(By::Words) && w != "nube");
     if !cloud && !words().any(asks) {
         return None;
     }
-    match of(sentence) {
-        Query::Chart { by, filters } => Some(Query::Chart { by, filters }),
+    match Asked::read(sentence).query(sentence.text, names) {
+        query @ (Query::Chart { .. } | Query::ChartOf { .. }) => Some(query),
+        series @ Query::Invalid { .. } if is_of_series(sentence.text) && discover::read(sentence).strangers == 0 => {
+            Some(series)
+        }
         _ => None,
     }
 }
 
-/// "Graficalas por país", "/grafico" after a list: the films of the list.
-pub(super) fn of_list(text: &str, last: Option<&Query>) -> Option<Query> {
-    let last = last?;
-    let filters = match last {
-        Query::Discover(listed) | Query::Chart { filters: listed, .. } => Some((**listed).clone()),
-        Query::CountBy(group) => group.filters(),
-        Query::ChartOf { .. }
-        | Query::Filmography { .. }
-        | Query::DirectorStats { .. }
-        | Query::ActorStats { .. }
-        | Query::Saga { .. }
-        | Query::Recommend { .. }
-        | Query::MoreSimilar { .. }
-        | Query::LikeText { .. }
-        | Query::Search { .. } => None,
-        Query::Further { of, .. } => return of_list(text, Some(of)),
-        _ => return None,
-    };
-    let sentence = Sentence::read(text.trim_start_matches('/'));
-    let mut words = sentence.words.iter().map(|w| w.token.word.as_str()).filter(|w| !SMALL.contains(w));
-    let asked = words.next().filter(|w| asks(w) || *w == "nube")?;
-    let rest: Vec<&str> = words.collect();
-    let by = match (asked, rest.as_slice()) {
-        ("nube", []) => Some(By::Words),
-        (_, []) => None,
-        // "Por país" says what is new of the chart, "países" may be a chart of its own.
-        (_, [before, word]) if BEFORE.contains(before) || ends_in_them(asked) => Some(By::said(word)?),
-        (_, [word]) if ends_in_them(asked) => Some(By::said(word)?),
-        _ => return None,
-    };
-    Some(match (filters, last) {
-        (Some(listed), _) => {
-            let filters = Filters { sort: None, page: 0, ..listed };
-            Query::Chart { by: by.unwrap_or(By::default_for(&filters)), filters: Box::new(filters) }
+/// The arguments of `/grafico`: filters or a list, and what to draw by.
+pub(super) fn command(arguments: &str, names: &dyn Names) -> Query {
+    Asked::read(&Sentence::read(arguments)).query(arguments, names)
+}
+
+/// Whether a chart of series is asked for: they are not among the films that can be drawn.
+pub fn is_of_series(text: &str) -> bool {
+    Sentence::read(text).words.iter().any(|w| w.is(Show) && !w.token.quoted)
+}
+
+/// A request for a chart, taken apart.
+struct Asked {
+    /// What to draw by, where that is said.
+    by: Option<By>,
+    /// Where the words begin that say so.
+    from: usize,
+    /// The words that are left: which films.
+    rest: String,
+    /// Whether something to draw by was said that is none: "por color".
+    unread: bool,
+}
+
+impl Asked {
+    fn read(sentence: &Sentence) -> Self {
+        let spelt: Vec<&str> = sentence.words.iter().map(|w| w.token.word.as_str()).collect();
+        let is = |i: usize, words: &[&str]| spelt.get(i).is_some_and(|w| words.contains(w));
+        // Where the words begin that lead to the one at `i`: "por la cantidad de votos".
+        let led_from = |i: usize| {
+            let start = (0..i).rev().take_while(|j| is(*j, &BETWEEN) || is(*j, &BEFORE)).last()?;
+            (start..i).find(|j| is(*j, &BEFORE))
+        };
+        let named = |i: &usize| match By::said(spelt[*i]) {
+            None => false,
+            // "Del año 1995" is a filter, "por año" is none; so are "de la década del 80" and "de nota mayor que 7".
+            Some(By::Decade) => led_from(*i).is_some() || is(*i, &["decadas", "decades"]),
+            Some(By::Score) if sentence.slots.score.is_some() => led_from(*i).is_some(),
+            Some(_) => !spelt.get(i + 1).is_some_and(|w| is_number(w)),
+        };
+        let all: Vec<usize> = (0..spelt.len()).filter(named).collect();
+        let led = all.iter().find(|i| led_from(**i).is_some()).or(all.last()).copied();
+        let from = led.map(|i| led_from(i).unwrap_or(i));
+        // "Retorno por género" is the chart of returns, which is by genre.
+        let returns = all.iter().any(|i| By::said(spelt[*i]) == Some(By::Return));
+        let mean = || from.zip(led).is_some_and(|(from, i)| (from..i).any(|j| is(j, &MEAN)));
+        let by = match led.and_then(|i| By::said(spelt[i])) {
+            _ if spelt.contains(&"nube") => Some(By::Words),
+            Some(By::Genre) if returns => Some(By::Return),
+            Some(By::Votes) if mean() => Some(By::Score),
+            by => by,
+        };
+        // "Por" leads to what it is drawn by, or to something else: to a name ("dirigidas por …"), or to "favor".
+        let leads = |i: usize| {
+            let to = (i + 1..spelt.len()).find(|j| !is(*j, &BETWEEN) || By::said(spelt[*j]).is_some());
+            to.is_some_and(|to| By::said(spelt[to]).is_some())
+        };
+        let astray: Vec<usize> =
+            (0..spelt.len()).filter(|&i| is(i, &BEFORE) && !is(i + 1, &["favor"]) && !leads(i)).collect();
+        let mut rest = String::new();
+        for (i, word) in spelt.iter().enumerate() {
+            let said = By::said(word);
+            let said_by = from.zip(led).is_some_and(|(from, led)| (from..=led).contains(&i));
+            let taken = said_by
+                || asks(word)
+                || BEFORE.contains(word) && !astray.contains(&i)
+                || AROUND.contains(word)
+                // "Presupuesto y recaudación", "retorno por género": the same chart said twice.
+                || said.is_some() && said == by && (said != Some(By::Decade) || named(&i))
+                || by == Some(By::Return) && said == Some(By::Genre)
+                || by == Some(By::Score) && said == Some(By::Votes);
+            if !taken {
+                rest.push(' ');
+                rest.push_str(sentence.text_of(i..i + 1));
+            }
         }
-        (None, Query::ChartOf { of, .. }) => Query::ChartOf { by: by.unwrap_or(By::Year), of: of.clone() },
-        (None, list) => Query::ChartOf { by: by.unwrap_or(By::Year), of: Box::new(list.clone()) },
-    })
-}
+        Self { by, from: from.unwrap_or(spelt.len()), rest: rest.trim().to_owned(), unread: !astray.is_empty() }
+    }
 
-/// Words around a request that refers to a list.
-const SMALL: [&str; 10] = ["un", "una", "el", "la", "en", "de", "hace", "haceme", "mostrame", "dame"];
-
-fn ends_in_them(word: &str) -> bool {
-    ["lo", "la", "los", "las"].iter().any(|end| word.ends_with(end)) && word.starts_with("grafica")
-}
-
-/// The arguments of `/grafico`: filters, and what to draw by.
-pub(super) fn command(arguments: &str) -> Query {
-    of(&Sentence::read(arguments))
-}
-
-fn of(sentence: &Sentence) -> Query {
-    let spelt: Vec<&str> = sentence.words.iter().map(|w| w.token.word.as_str()).collect();
-    // "Del año 1995" is a filter, "por año" is none.
-    let named = |i: &usize| By::said(spelt[*i]).is_some() && !spelt.get(i + 1).is_some_and(|w| is_number(w));
-    let all: Vec<usize> = (0..spelt.len()).filter(named).collect();
-    let led = all.iter().find(|i| **i > 0 && BEFORE.contains(&spelt[**i - 1])).or(all.last()).copied();
-    let cloud = spelt.contains(&"nube");
-    // "Retorno por género" is the chart of returns, which is by genre.
-    let returns = all.iter().any(|i| By::said(spelt[*i]) == Some(By::Return));
-    let by = match led.and_then(|i| By::said(spelt[i])) {
-        _ if cloud => Some(By::Words),
-        Some(By::Genre) if returns => Some(By::Return),
-        by => by,
-    };
-    let mut rest = String::new();
-    for (i, word) in spelt.iter().enumerate() {
-        let said = By::said(word);
-        let taken = Some(i) == led
-            || asks(word)
-            || BEFORE.contains(word)
-            || AROUND.contains(word)
-            // "Presupuesto y recaudación", "retorno por género": the same chart said twice.
-            || said.is_some() && said == by
-            || by == Some(By::Return) && said == Some(By::Genre);
-        if !taken {
-            rest.push(' ');
-            rest.push_str(sentence.text_of(i..i + 1));
+    fn query(self, text: &str, names: &dyn Names) -> Query {
+        let read = discover::read(&Sentence::read(&self.rest));
+        let filters = Filters { sort: None, page: 0, ..read.filters };
+        let invalid = |value: &str| Query::Invalid { intent: Intent::Chart, value: tidy(value) };
+        if read.strangers > 0 || self.unread {
+            let of = list::named(&self.rest, names).filter(|_| !is_of_series(&self.rest));
+            return of.map_or_else(
+                || invalid(text),
+                |of| Query::ChartOf { by: self.by.unwrap_or(By::Year), of: Box::new(of) },
+            );
         }
-    }
-    filtered(by, &rest, sentence.text)
-}
-
-fn filtered(by: Option<By>, rest: &str, text: &str) -> Query {
-    let read = discover::read(&Sentence::read(rest.trim()));
-    let filters = Filters { sort: None, page: 0, ..read.filters };
-    if read.strangers > 0 {
-        return Query::Invalid { intent: Intent::Chart, value: tidy(text) };
-    }
-    match by {
-        None if filters == Filters::default() => Query::Invalid { intent: Intent::Chart, value: String::new() },
-        by => Query::Chart { by: by.unwrap_or(By::default_for(&filters)), filters: Box::new(filters) },
+        match self.by {
+            _ if is_of_series(&self.rest) => invalid(text),
+            None if filters == Filters::default() => invalid(""),
+            by => Query::Chart { by: by.unwrap_or(By::default_for(&filters)), filters: Box::new(filters) },
+        }
     }
 }
 
@@ -235,8 +257,44 @@ mod tests {
         check("/grafico terror por país", "chart by=country genres=horror");
         check("/nube", "chart by=words");
         check("/nube comedias francesas", "chart by=words genres=comedy country=fr");
+        check("/grafico comedias desde 1980 por década", "chart by=decade genres=comedy years=1980-2035");
+        check("/grafico comedias de la década del 80", "chart by=year genres=comedy years=1980-1989");
+        check("/grafico comedias de la década del 80 por década", "chart by=decade genres=comedy years=1980-1989");
         check("/grafico", "invalid intent=chart value=");
         check("/grafico asdfgh", "invalid intent=chart value=asdfgh");
+    }
+
+    #[test]
+    fn what_it_is_drawn_by_may_be_said_in_several_words() {
+        for (by, words) in [
+            (
+                "score",
+                "por promedio de votos; por promedio; por calificación; por el promedio; por nota; by mean of votes",
+            ),
+            ("votes", "por cantidad de votos; por el número de votos; por votos; by number of votes"),
+            ("weekday", "por día de la semana; por cada día; by weekday"),
+            ("runtime", "por su duración; según la duración"),
+        ] {
+            for words in words.split("; ") {
+                check(&format!("/grafico comedias {words}"), &format!("chart by={by} genres=comedy"));
+            }
+        }
+        check("/grafico comedias con nota de más de 7", "chart by=year genres=comedy score=7");
+        check("/grafico comedias por género, por favor", "chart by=genre genres=comedy");
+        // What nothing can be drawn by is not left out in silence.
+        check("/grafico comedias por color", "invalid intent=chart value=comedias por color");
+    }
+
+    #[test]
+    fn series_are_not_drawn_as_films() {
+        for text in ["series de netflix por año", "nube series de netflix", "series por género", "películas y series"]
+        {
+            check(&format!("/grafico {text}"), &format!("invalid intent=chart value={text}"));
+        }
+        check(
+            "gráfico de series de netflix por año",
+            "invalid intent=chart value=gráfico de series de netflix por año",
+        );
     }
 
     #[test]

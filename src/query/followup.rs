@@ -132,7 +132,7 @@ impl<'t> Said<'t> {
 /// Never fails, as [`parse`]. Cost: that of two parses and a few look-ups, whatever the length of the message.
 pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
     let text = super::tokens::head(text).trim();
-    if let Some(query) = super::chart::of_list(text, context.last.as_ref()) {
+    if let Some(query) = super::chart::after(text, context.last.as_ref()) {
         return query;
     }
     if let Some(order) = mine::ordered(text).or_else(|| mine::answered(text).filter(|_| context.which_language)) {
@@ -230,8 +230,8 @@ fn other_filters(said: &Said<'_>, context: &Context) -> Option<Query> {
     }
     match last {
         Query::Discover(filters) => Some(Query::Discover(Box::new(filters.changed_by(&found.filters)))),
-        // "Comedias de los 90" wants the films, "de los 90" and "¿y de los 90?" the chart of others.
-        Query::Chart { by, filters } if said.continues || said.sentence.words.first().is_some_and(|w| w.is(Link)) => {
+        // "Comedias de los 90" wants the films, "de los 90", "solo de los 90" and "¿y de los 90?" the chart of others.
+        Query::Chart { by, filters } if said.continues || refer::narrows(&said.sentence) => {
             Some(Query::Chart { by: *by, filters: Box::new(filters.changed_by(&found.filters)) })
         }
         Query::CountBy(_) => super::further::counted_by(&found.filters).map(Query::CountBy),
@@ -352,7 +352,7 @@ fn seen(word: &str) -> bool {
     verb.is_some_and(|verb| verb.ends_with('r') && sees(verb))
 }
 
-fn kind_of(intent: Intent) -> NameKind {
+pub(super) fn kind_of(intent: Intent) -> NameKind {
     match intent {
         Intent::ActorStats | Intent::DirectorStats | Intent::Filmography => NameKind::Person,
         _ => NameKind::Title,
@@ -405,6 +405,7 @@ impl Query {
         match self {
             Self::Predict { user, .. } => Some(Self::Predict { user: *user, title: name }),
             Self::Mine(mine) => mine.about(name).map(Self::Mine),
+            Self::ChartOf { by, of } => Some(Self::ChartOf { by: *by, of: Box::new(of.about(name)?) }),
             _ => asking(self.intent(), name),
         }
     }

@@ -327,7 +327,7 @@ fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         .words
         .windows(2)
         .any(|w| plural_or_what(&w[0].token.word) && w[0].any(Cues::of(&[Actor, Director])) && w[1].is(Link));
-    if !(has(Card) || when || length || of_film || actors) || has_any_of(sentence, &[Foreign]) {
+    if !(has(Card) || when || length || of_film || actors) {
         return None;
     }
     if has(Card) && !of_film && has_any_of(sentence, &[Actor, Director, Acts, Directs]) {
@@ -336,18 +336,23 @@ fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let main = Cues::of(&[Card, When, Long, Directs, Director, Acts, Actor, Release]);
     let soft = Cues::of(&[Who, Film, Show, HowMuch, YearWord, MonthWord, DayWord, How, Rated, Count, Other]);
     let title = span::title(sentence, main, soft, NameKind::Film, names)?;
+    let exactly = title.named.is_some_and(|n| n.exactly);
+    // "¿Quién dirigió Dawn of the Dead?": a word that no question is about may be part of the title.
+    if sentence.has(Foreign) && (!exactly || outside(sentence, &title, Cues::of(&[Foreign]))) {
+        return None;
+    }
     if of_film && !has(Card) {
         // "¿quién es el director Stephen Frears?" names a person.
         let person = names.best(&title.text, NameKind::Person);
-        if person.is_some_and(|n| n.exactly) && !title.named.is_some_and(|n| n.exactly) {
+        if person.is_some_and(|n| n.exactly) && !exactly {
             return None;
         }
     }
-    if sentence.has(HelpWord) && !title.named.is_some_and(|n| n.exactly) {
+    if sentence.has(HelpWord) && !exactly {
         return None;
     }
-    let like = title.named.is_some_and(|n| n.exactly || n.score >= UNLIKE);
-    if !like || has_any_of(sentence, &[Most, Best]) && !title.named.is_some_and(|n| n.exactly) {
+    let like = exactly || title.named.is_some_and(|n| n.score >= UNLIKE);
+    if !like || has_any_of(sentence, &[Most, Best]) && !exactly {
         return if of_film { refuse(sentence) } else { None };
     }
     Some(Query::FilmCard { title: name(&title) })

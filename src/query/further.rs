@@ -11,9 +11,9 @@ use super::names::{NameKind, Names};
 use super::sentence::Sentence;
 use super::{Group, Name, Query, tidy};
 
-const SAGA: [&str; 6] = ["saga", "sagas", "franquicia", "trilogia", "tetralogia", "franchise"];
+pub(super) const SAGA: [&str; 6] = ["saga", "sagas", "franquicia", "trilogia", "tetralogia", "franchise"];
 
-const COMPANY: [&str; 6] = ["productora", "productoras", "estudio", "estudios", "produjo", "studio"];
+pub(super) const COMPANY: [&str; 6] = ["productora", "productoras", "estudio", "estudios", "produjo", "studio"];
 
 const CAST: [&str; 7] = ["reparto", "elenco", "cast", "protagonistas", "actores", "actrices", "protagonista"];
 

@@ -37,7 +37,7 @@ use crate::catalog::{Platform, SourceId, Unit, UserId};
 use crate::world::Term;
 
 pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_at, month_name, weekday_at, weekday_name};
-pub use chart::By;
+pub use chart::{By, is_of_series};
 pub use evaluate::{Miss, Understanding, Utterance, evaluate, utterances};
 pub use filters::{FIRST_YEAR, Filters, LAST_YEAR, Sort};
 pub use followup::{Context, in_context};

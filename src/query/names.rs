@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use super::Query;
+
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NameKind {
@@ -39,6 +41,11 @@ pub trait Names {
     fn fame_of(&self, text: &str, kind: NameKind) -> Option<u32> {
         self.best(text, kind).filter(|named| named.exactly).map(|named| named.fame)
     }
+
+    /// The question for the films of a saga or of a company that `text` names, and whether it is the whole name.
+    fn group(&self, _text: &str) -> Option<(Query, bool)> {
+        None
+    }
 }
 
 /// The look-up, asked only once for each name while one sentence is read.
@@ -66,6 +73,10 @@ impl Names for Once<'_> {
 
     fn fame_of(&self, text: &str, kind: NameKind) -> Option<u32> {
         self.names.fame_of(text, kind)
+    }
+
+    fn group(&self, text: &str) -> Option<(Query, bool)> {
+        self.names.group(text)
     }
 }
 

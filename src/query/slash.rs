@@ -97,7 +97,8 @@ pub fn command(text: &str, names: &dyn Names) -> Option<Query> {
         return None;
     }
     Some(match known(&folded) {
-        Some(Intent::Chart) if folded == "nube" => chart::command(&tidy(&format!("nube {arguments}"))),
+        Some(Intent::Chart) if folded == "nube" => chart::command(&tidy(&format!("nube {arguments}")), names),
+        Some(Intent::Chart) => chart::command(&tidy(arguments), names),
         Some(intent) => {
             let arguments = tidy(arguments);
             // Here a code may stand too, which in words would be any two letters.
@@ -136,7 +137,7 @@ pub fn with_arguments(intent: Intent, arguments: &str) -> Query {
         Intent::Saga => Query::Saga { name: name() },
         Intent::Discover => discovered(arguments),
         Intent::CountBy => counted(arguments),
-        Intent::Chart => chart::command(arguments),
+        Intent::Chart => chart::command(arguments, &()),
         Intent::Search => Query::Search { text: arguments.to_owned() },
         Intent::Help => Query::Help { topic: topic(arguments) },
         Intent::Predict => predict(arguments),

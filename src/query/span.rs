@@ -95,9 +95,14 @@ pub fn person(sentence: &Sentence, frame: Cues, names: &dyn Names) -> Option<Spa
 pub fn choose(sentence: &Sentence, mut ranges: Vec<Range<usize>>, kind: NameKind, names: &dyn Names) -> Option<Span> {
     ranges.retain(|r| (1..=LONGEST_NAME).contains(&r.len()));
     let known = |run: &Range<usize>| names.fame_of(sentence.text_of(run.clone()), kind).is_some();
-    if let Some(run) = capitals(&sentence.words)
-        .filter(|run| !ranges.is_empty() && known(run) && !inside::is_another_part(&sentence.words, run))
-    {
+    // "Titanic (1953)" is not the Titanic that comes to mind.
+    let dated = |run: &Range<usize>| {
+        let next = sentence.words.get(run.end).map(|w| &w.token).filter(|t| t.word.parse::<u16>().is_ok());
+        next.is_some_and(|year| sentence.text[..year.span.start].ends_with('('))
+    };
+    let capitals = capitals(&sentence.words).filter(|run| !ranges.is_empty() && !dated(run));
+    let another = |run: &Range<usize>| inside::is_another_part(&sentence.words, run);
+    if let Some(run) = capitals.filter(|run| known(run) && !another(run)) {
         ranges.insert(1, run);
     }
     let mut tried: Vec<Range<usize>> = Vec::new();

@@ -66,7 +66,7 @@ fn a_completed_sentence_is_answered_for_the_film_of_that_year() {
     for pair in films.windows(2).filter(|w| w[0].0 == w[1].0 && w[0].0.len() > 3).take(12) {
         let label = format!("{} ({})", pair[0].0, pair[0].2);
         let id = get(&format!("/score_titulo/{}", encoded(&label))).json()["id"].clone();
-        for before in ["recomiéndame algo como ", "votos de ", "/ficha ", "/recomendar "] {
+        for before in ["recomiéndame algo como ", "¿quién dirigió ", "votos de ", "dónde veo ", "/ficha "] {
             let turn = say(&json!({"text": format!("{before}{label}")})).json();
             let data = &turn["data"];
             assert!(data["id"] == id || data["for"]["id"] == id, "{before}{label}: {turn}");

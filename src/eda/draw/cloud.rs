@@ -9,6 +9,8 @@ use super::super::scene::{Anchor, Area, Ink, Scene, Text};
 const SMALLEST: f32 = 24.0;
 /// Letters of the most frequent one.
 const LARGEST: f32 = 200.0;
+/// From here on letters are large enough for every colour, also on a screen of half the picture's width.
+const LARGE: f32 = 56.0;
 /// How much smaller each further try is, and how many there are.
 const SHRINK: f32 = 0.93;
 const TRIES: i32 = 14;
@@ -40,11 +42,18 @@ fn texts(area: Area, cloud: &Cloud, largest: f32) -> impl Iterator<Item = Text> 
         // The height of a word grows with the root of its frequency, its surface with the frequency itself.
         let size = (largest * (weight / most).clamp(0.0, 1.0).sqrt() as f32).max(SMALLEST);
         let (x, y) = (area.x + area.w / 2.0, area.y + area.h / 2.0);
-        let ink = Ink::Series([0, 3, 2, 4][i % 4]);
-        let at = |size| Text::new(word.as_str(), x, y, size).bold().at(Anchor::Middle).ink(ink);
+        let at = |size| Text::new(word.as_str(), x, y, size).bold().at(Anchor::Middle).ink(ink(i, size));
         let wide = at(size).width() / (area.w * 0.9);
         at(if wide > 1.0 { size / wide } else { size })
     })
+}
+
+/// The colour of the word at a place in the order. What is small has to be dark to be read.
+fn ink(place: usize, size: f32) -> Ink {
+    match size < LARGE {
+        true => [Ink::Series(0), Ink::Text][place % 2],
+        false => Ink::Series([0, 3, 2, 4][place % 4]),
+    }
 }
 
 /// The words that find a place, up to the first that does not, or all that do where that is asked for.
@@ -91,4 +100,30 @@ fn spiral(area: Area) -> impl Iterator<Item = (f32, f32)> {
         angle += (TURN / (radius + TURN)).min(0.6);
         (angle < turns * std::f32::consts::TAU).then_some(here)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::eda::svg::SERIES;
+
+    /// Contrast with white (WCAG 2).
+    fn contrast((r, g, b): (u8, u8, u8)) -> f64 {
+        let linear = |c: u8| match f64::from(c) / 255.0 {
+            c if c <= 0.04045 => c / 12.92,
+            c => ((c + 0.055) / 1.055).powf(2.4),
+        };
+        1.05 / (0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b) + 0.05)
+    }
+
+    #[test]
+    fn small_words_are_dark() {
+        for place in 0..8 {
+            for (size, least) in [(SMALLEST, 4.5), (LARGE - 1.0, 4.5), (LARGE, 3.0), (LARGEST, 3.0)] {
+                if let Ink::Series(i) = ink(place, size) {
+                    assert!(contrast(SERIES[i]) >= least, "letters of {size} in {:?}", SERIES[i]);
+                }
+            }
+        }
+    }
 }

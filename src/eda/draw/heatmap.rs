@@ -8,6 +8,9 @@ use super::{centred, value};
 /// Letters of the figures in cells that have no room for larger ones.
 const SMALLEST: f32 = 22.0;
 
+/// Height of the scale of colours below a table without figures.
+const KEY: f32 = 60.0;
+
 /// The highest row of a table.
 pub(super) const HIGHEST: f32 = 116.0;
 
@@ -21,8 +24,24 @@ pub(super) fn draw(scene: &mut Scene, area: Area, map: &Heatmap) {
     let columns_short: Vec<String> = map.columns.iter().map(|n| font::shorten(n, size, false, room)).collect();
     let turned = widest(&columns_short) + 12.0 > cell_w;
     let top = if turned { widest(&columns_short) + 16.0 } else { size * 1.5 };
-    let cell_h = ((area.h - top) / rows as f32).min(HIGHEST);
     let most = map.cells.iter().flatten().flatten().copied().fold(0.0, f64::max);
+    let dense = columns > 12;
+    let written = |x: f64, language| match dense && map.format == Format::Share {
+        true => format!("{:.0}", x * 100.0),
+        false => value(x, map.format, language),
+    };
+    // All cells tell their values or none does: one without a figure would look as if it had none.
+    let language = scene.language;
+    let told: Vec<String> = map.cells.iter().flatten().flatten().map(|x| written(*x, language)).collect();
+    let row = |below: f32| ((area.h - top - below) / rows as f32).min(HIGHEST);
+    let fits = |size: &f32| *size < row(0.0) && told.iter().all(|text| font::width(text, *size, false) + 6.0 < cell_w);
+    let sizes = if dense { [SMALL, SMALLEST, SMALLEST] } else { [LABEL, SMALL, SMALLEST] };
+    let figures = sizes.into_iter().find(fits);
+    let cell_h = row(if figures.is_some() { 0.0 } else { KEY });
+    if figures.is_none() {
+        let below = Area { x: area.x + left, y: area.y + top + cell_h * rows as f32, w: area.w - left, h: KEY };
+        key(scene, below, map, most);
+    }
     for (i, name) in map.rows.iter().enumerate() {
         let middle = area.y + top + cell_h * (i as f32 + 0.5);
         let name = font::shorten(name, size, false, left - 18.0);
@@ -35,17 +54,6 @@ pub(super) fn draw(scene: &mut Scene, area: Area, map: &Heatmap) {
             false => scene.text(centred(name, middle, area.y + size * 0.6, size)),
         }
     }
-    let dense = columns > 12;
-    let written = |x: f64, language| match dense && map.format == Format::Share {
-        true => format!("{:.0}", x * 100.0),
-        false => value(x, map.format, language),
-    };
-    // All cells tell their values or none does: one without a figure would look as if it had none.
-    let language = scene.language;
-    let told: Vec<String> = map.cells.iter().flatten().flatten().map(|x| written(*x, language)).collect();
-    let fits = |size: &f32| *size < cell_h && told.iter().all(|text| font::width(text, *size, false) + 6.0 < cell_w);
-    let sizes = if dense { [SMALL, SMALLEST, SMALLEST] } else { [LABEL, SMALL, SMALLEST] };
-    let size = sizes.into_iter().find(fits);
     for (i, row) in map.cells.iter().enumerate() {
         for (j, cell) in row.iter().enumerate() {
             let Some(x) = *cell else { continue };
@@ -57,12 +65,31 @@ pub(super) fn draw(scene: &mut Scene, area: Area, map: &Heatmap) {
                 h: cell_h - 2.0,
             };
             scene.rect(place, Ink::Fixed(r, g, b));
-            if let Some(size) = size {
+            if let Some(size) = figures {
                 let (x, text) = (place.x + place.w / 2.0, written(x, language));
                 scene.text(centred(text, x, place.y + place.h / 2.0, size).ink(on((r, g, b))));
             }
         }
     }
+}
+
+/// What the colours mean, where no cell says it.
+fn key(scene: &mut Scene, area: Area, map: &Heatmap, most: f64) {
+    const STEPS: usize = 24;
+    let (low, high) = if map.scale == Scale::Signed { (-1.0, 1.0) } else { (0.0, most) };
+    let (from, to) = (value(low, map.format, scene.language), value(high, map.format, scene.language));
+    let middle = area.y + KEY * 0.6;
+    let start = area.x + font::width(&from, SMALL, false) + 14.0;
+    let end = area.right() - font::width(&to, SMALL, false) - 14.0;
+    let step = (end - start) / STEPS as f32;
+    for i in 0..STEPS {
+        let x = low + (high - low) * i as f64 / (STEPS - 1) as f64;
+        let (r, g, b) = colour(x, most, map.scale);
+        let place = Area { x: start + step * i as f32, y: middle - SMALL / 2.0, w: step + 0.5, h: SMALL };
+        scene.rect(place, Ink::Fixed(r, g, b));
+    }
+    scene.text(Text::new(from, area.x, middle + SMALL * 0.36, SMALL));
+    scene.text(Text::new(to, area.right(), middle + SMALL * 0.36, SMALL).at(Anchor::End));
 }
 
 /// Black or white, whichever is easier to read on a colour (relative luminance of WCAG 2).

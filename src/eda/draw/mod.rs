@@ -48,16 +48,22 @@ impl Frame {
 pub fn scene(chart: &Chart, frame: Frame) -> Scene {
     let label = format!("{}. {}", chart.title, chart.finding);
     let (width, full, margin) = (frame.width(), frame.height(), frame.margin());
+    let source = font::balanced(&chart.source, SMALL, false, width - 2.0 * margin);
     let (top, below) = match frame {
-        Frame::Picture => (header(&mut Scene::default(), chart, frame), 74.0),
+        Frame::Picture => {
+            let more = source.len().saturating_sub(1) as f32 * SMALL * LINE;
+            (header(&mut Scene::default(), chart, frame), 74.0 + more)
+        }
         Frame::Page | Frame::Phone => (24.0, 24.0),
     };
     let height = needed(&chart.plot).map_or(full, |needed| (top + needed + below).clamp(LOWEST, full).round());
     let mut scene = Scene::new(width, height, &label, chart.language);
     if frame == Frame::Picture {
         header(&mut scene, chart, frame);
-        let source = font::shorten(&chart.source, SMALL, false, width - 2.0 * margin);
-        scene.text(Text::new(source, margin, height - 30.0, SMALL).ink(Ink::Soft));
+        for (line, above) in source.iter().zip((0..source.len()).rev()) {
+            let y = height - 30.0 - above as f32 * SMALL * LINE;
+            scene.text(Text::new(line.as_str(), margin, y, SMALL).ink(Ink::Soft));
+        }
     }
     let area = Area { x: margin, y: top, w: width - 2.0 * margin, h: height - below - top };
     match &chart.plot {

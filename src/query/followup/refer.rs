@@ -26,6 +26,9 @@ const LAST: [&str; 3] = ["ultima", "ultimo", "last"];
 const MORE: [&str; 11] =
     ["mas", "otra", "otras", "otro", "otros", "siguiente", "siguientes", "more", "another", "next", "segui"];
 
+/// Words that leave out what is not said behind them.
+const ONLY: [&str; 6] = ["solo", "solamente", "unicamente", "nomas", "only", "just"];
+
 const OLDER: [&str; 9] = ["vieja", "viejo", "viejita", "antigua", "antiguo", "original", "clasica", "old", "oldest"];
 
 const NEWER: [&str; 9] = ["nueva", "nuevo", "reciente", "moderna", "moderno", "actual", "new", "newest", "remake"];
@@ -144,14 +147,37 @@ pub(super) fn entry(name: &str, context: &Context) -> Option<Name> {
     context.list.get(at)?.name().cloned()
 }
 
+/// "De los 80", "sin drama", "solo comedias", "ahora las de Netflix": what narrows the films spoken of and asks for none.
+pub(super) fn narrows(sentence: &Sentence) -> bool {
+    let spelt = |w: &Word, words: &[&str]| words.contains(&w.token.word.as_str());
+    let before = sentence.words.iter().take_while(|w| w.is(Filler) || spelt(w, &ONLY)).count();
+    let only = sentence.words[..before].iter().any(|w| spelt(w, &ONLY));
+    let the = |w: &Word| before > 0 && spelt(w, &["los", "las", "the"]);
+    let narrows = |w: &Word| w.is(Link) || the(w) || spelt(w, &["sin", "menos", "excepto", "salvo", "without"]);
+    only || sentence.words.get(before).is_some_and(narrows)
+}
+
 /// "más", "otra", "dame otras".
 pub(super) fn more(said: &Said<'_>, context: &Context) -> Option<Query> {
     let asks = said.words().any(|w| MORE.contains(&w));
     if !asks || !said.sentence.words.iter().all(|w| MORE.contains(&w.token.word.as_str()) || is_small(w)) {
         return None;
     }
+    after(context.last.as_ref()?, context)
+}
+
+/// What comes next in the list that a question asks for.
+fn after(last: &Query, context: &Context) -> Option<Query> {
     let next = |title: &Name, page: u8| Query::MoreSimilar { title: title.clone(), page };
-    match context.last.as_ref()? {
+    match last {
+        // A chart stands between two pages of the list that it is of.
+        Query::ChartOf { of, .. } => after(of, context),
+        Query::Chart { filters, .. } => Some(Query::Discover(Box::new(match &context.filtered {
+            Some(Query::Discover(listed)) if **filters == Filters { sort: None, page: 0, ..(**listed).clone() } => {
+                listed.next_page()
+            }
+            _ => (**filters).clone(),
+        }))),
         Query::Recommend { title } => Some(next(context.title.as_ref().unwrap_or(title), 1)),
         Query::MoreSimilar { title, page } => Some(next(title, page.saturating_add(1))),
         Query::Discover(filters) => Some(Query::Discover(Box::new(filters.next_page()))),

@@ -93,8 +93,8 @@ pub const COMMANDS: &[Command] = &[
         "grafico",
         Intent::Chart,
         Text::new(
-            "<género, época, país…> [por año, género, nota…]",
-            "<genre, years, country…> [by year, genre, rating…]",
+            "<género, época, persona, saga…> [por año, género, nota…]",
+            "<genre, years, person, saga…> [by year, genre, rating…]",
         ),
         Text::new("un gráfico de películas", "a chart of films"),
         Text::new("/grafico comedias de los 90 por año", "/grafico 90s comedies by year"),
@@ -102,7 +102,7 @@ pub const COMMANDS: &[Command] = &[
     command(
         "nube",
         Intent::Chart,
-        Text::new("[género, época, país…]", "[genre, years, country…]"),
+        Text::new("[género, época, persona, saga…]", "[genre, years, person, saga…]"),
         Text::new("las palabras de los títulos", "the words of the titles"),
         Text::same("/nube"),
     ),

@@ -3,7 +3,7 @@
 use super::commands::{COMMANDS, Command, command_of};
 use super::telegram::GROUP_COMMANDS;
 use super::{HELP, quoted};
-use crate::query::Intent;
+use crate::query::{Intent, is_of_series};
 use crate::render::markup::{Markup, code, strong};
 use crate::render::{Language, Text, say};
 
@@ -57,6 +57,18 @@ pub(super) fn invalid(intent: Intent, value: &str, language: Language) -> Markup
     if value.is_empty() {
         return usage(Markup::new().plain(MISSING.to(language)), command, language);
     }
+    if intent == Intent::Chart && is_of_series(value) {
+        let example = code(command.example.to(language));
+        return Markup::new().say(say!(
+            language,
+            "Solo puedo graficar películas, no series. Prueba así: {example}",
+            "I can only draw charts of films, not of series. Try this: {example}"
+        ));
+    }
+    // Of the two commands for charts, the one that was typed.
+    let cloud = value.strip_prefix("nube ").filter(|_| intent == Intent::Chart);
+    let command = cloud.and_then(|_| COMMANDS.iter().find(|c| c.name == "nube")).unwrap_or(command);
+    let value = cloud.unwrap_or(value);
     let what = match intent {
         Intent::MonthCount => Text::new("un mes", "a month"),
         Intent::WeekdayCount => Text::new("un día de la semana", "a day of the week"),
@@ -65,7 +77,7 @@ pub(super) fn invalid(intent: Intent, value: &str, language: Language) -> Markup
         Intent::Predict => Text::new("un usuario y una película", "a user and a film"),
         Intent::MaxDuration => Text::new("un año, una plataforma o una unidad", "a year, a platform or a unit"),
         Intent::TopActor => Text::new("un año o una plataforma", "a year or a platform"),
-        Intent::Chart => Text::new("un gráfico", "a chart"),
+        Intent::Chart => Text::new("películas para un gráfico", "films for a chart"),
         Intent::Discover | Intent::ForYou | Intent::ForGroup => {
             Text::new("condiciones para una película", "conditions for a film")
         }

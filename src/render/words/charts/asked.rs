@@ -2,11 +2,14 @@
 
 use super::super::films::genre;
 use super::super::lists::filters;
-use super::super::{Noun, TITLE, counted, noun, quoted};
+use super::super::quoted;
+use super::found::{days_found, words_found, years_found};
+use super::frequent::{frequent_found, returns_found};
 use super::{capital, films, percent, share};
+use crate::catalog::{Platform, SUSPECT_BUDGET};
 use crate::eda::{
-    Axis, BarLayout, Bars, Chart, Cloud, Count, Course, FEW_RETURNS, Figures, Format, Histogram, Key, Lines, Plot,
-    Scatter, Series, Spent, Tally,
+    Axis, BarLayout, Bars, Chart, Cloud, Count, Course, Figures, Format, Histogram, Key, Lines, Plot, Scatter, Series,
+    Spent, Tally,
 };
 use crate::engine::Charted;
 use crate::query::{By, Query, weekday_at};
@@ -28,18 +31,51 @@ pub fn chart(charted: &Charted, language: Language) -> Chart {
             ranged(count, edges, counts, (*median, *nine_tenths, *open), language)
         }
         Figures::Money { points, named, recouped } => money(points, named, *recouped, language),
-        Figures::Returns(medians) => returns(medians, language),
+        Figures::Returns(medians) => returns(charted, medians, language),
     };
     let title = titled(count.by, &films_of(charted, language), language);
     let all = films(count.films, language);
-    let source = match count.known == count.films {
-        true => say!(language, "Base: {all}", "From {all}"),
-        false => {
-            let known = n(count.known, language);
+    let known = n(count.known, language);
+    let source = match count.by {
+        _ if count.known == count.films => say!(language, "Base: {all}", "From {all}"),
+        By::Money | By::Return => {
+            let least = n(SUSPECT_BUDGET, language);
+            say!(
+                language,
+                "Base: {known} de {all}, las que tienen un presupuesto y una recaudación de {least} dólares o más",
+                "From {known} of {all}, those with a budget and a revenue of {least} dollars or more"
+            )
+        }
+        _ => {
             say!(language, "Base: {known} de {all} con este dato", "From {known} of {all}, those that have this figure")
         }
     };
+    let finding = finding + &in_catalogues(charted, language);
     Chart { name: count.by.name().to_owned(), title, finding, source, plot, language }
+}
+
+/// That platforms have more films than those that are drawn.
+fn in_catalogues(charted: &Charted, language: Language) -> String {
+    match charted.catalogues.as_slice() {
+        [] => String::new(),
+        [(platform, films)] => {
+            let (platform, films) = (platform.label(), n(*films, language));
+            say!(
+                language,
+                " Cuentan solo las que están también en los datos de películas: el catálogo de {platform} tiene {films}.",
+                " Only those count that are in the films' data too: the catalogue of {platform} has {films}."
+            )
+        }
+        several => {
+            let catalogue = |(p, films): &(Platform, u32)| format!("{} {}", p.label(), n(*films, language));
+            let whole = list(&several.iter().map(catalogue).collect::<Vec<_>>(), language);
+            say!(
+                language,
+                " Cuentan solo las que están también en los datos de películas: los catálogos tienen más ({whole}).",
+                " Only those count that are in the films' data too: the catalogues have more ({whole})."
+            )
+        }
+    }
 }
 
 /// Which films they are: the filters in words, or the list.
@@ -60,6 +96,7 @@ fn n(x: impl Into<f64>, language: Language) -> String {
 fn titled(by: By, filters: &str, language: Language) -> String {
     let what = match by {
         By::Year => Text::new("Películas por año de estreno", "Films by year of release"),
+        By::Decade => Text::new("Películas por década de estreno", "Films by decade of release"),
         By::Month => Text::new("Películas por mes de estreno", "Films by month of release"),
         By::Weekday => Text::new("Películas por día de la semana del estreno", "Films by weekday of release"),
         By::Genre => Text::new("Películas por género", "Films by genre"),
@@ -84,6 +121,7 @@ const RETURN: Text = Text::new("Retorno por género", "Return by genre");
 pub fn drawn_by(by: By, language: Language) -> &'static str {
     let text = match by {
         By::Year => Text::new("Por año", "By year"),
+        By::Decade => Text::new("Por década", "By decade"),
         By::Month => Text::new("Por mes", "By month"),
         By::Weekday => Text::new("Por día de la semana", "By weekday"),
         By::Genre => Text::new("Por género", "By genre"),
@@ -104,6 +142,7 @@ pub fn drawn_by(by: By, language: Language) -> &'static str {
 pub fn key(key: &Key, language: Language) -> String {
     match key {
         Key::Year(year) => year.to_string(),
+        Key::Decade(first) => format!("{first}–{}", first + 9),
         Key::Month(_) => key.month().map_or(String::new(), |m| month(m, language).to_owned()),
         Key::Weekday(day) => weekday_at(usize::from(*day)).map_or(String::new(), |d| weekday(d, language).to_owned()),
         Key::Genre(code) => capital(genre(code, language)),
@@ -117,9 +156,9 @@ pub fn key(key: &Key, language: Language) -> String {
 fn tallied(charted: &Charted, tallies: &[Tally], left_out: u32, language: Language) -> (String, Plot) {
     let count = &charted.count;
     let finding = match count.by {
-        By::Year => years_found(tallies, count.known, language),
+        By::Year | By::Decade => years_found(count, tallies, language),
         By::Month | By::Weekday => days_found(count, tallies, language),
-        By::Words => words_found(tallies, language),
+        By::Words => words_found(tallies, left_out, language),
         _ => frequent_found(charted, tallies, left_out, language),
     };
     let key = |t: &Tally| key(&t.key, language);
@@ -137,7 +176,7 @@ fn tallied(charted: &Charted, tallies: &[Tally], left_out: u32, language: Langua
             let series = vec![Course { name: FILMS.to(language).to_owned(), points }];
             Plot::Lines(Lines { series, x: Axis::even("", Format::Year), y: value })
         }
-        By::Year => single(BarLayout::Columns),
+        By::Year | By::Decade => single(BarLayout::Columns),
         By::Month | By::Weekday => {
             let short = |t: &Tally| if count.by == By::Month { key(t).chars().take(3).collect() } else { key(t) };
             let dated = language.pick("con su fecha", "with their own date").to_owned();
@@ -157,155 +196,6 @@ fn tallied(charted: &Charted, tallies: &[Tally], left_out: u32, language: Langua
         }
     };
     (finding, plot)
-}
-
-fn most(tallies: &[Tally]) -> Option<&Tally> {
-    tallies.iter().reduce(|best, t| if t.count > best.count { t } else { best })
-}
-
-fn years_found(tallies: &[Tally], all: u32, language: Language) -> String {
-    let Some(best) = most(tallies) else { return String::new() };
-    let mut sum = 0;
-    let middle = tallies.iter().find(|t| {
-        sum += t.count;
-        sum * 2 >= all
-    });
-    let (year, released) = (key(&best.key, language), films(best.count, language));
-    let record = say!(
-        language,
-        "El año con más estrenos es {year}, con {released}.",
-        "The year with most releases is {year}, with {released}."
-    );
-    match middle.filter(|_| tallies.len() > 3) {
-        Some(middle) => {
-            let middle = key(&middle.key, language);
-            say!(
-                language,
-                "{record} La mitad de las películas se estrenó de {middle} en adelante.",
-                "{record} Half of the films were released from {middle} on."
-            )
-        }
-        None => record,
-    }
-}
-
-fn days_found(count: &Count, tallies: &[Tally], language: Language) -> String {
-    let dated = |t: &Tally| t.count - t.placeholder;
-    let by = |a: &Tally, b: &Tally| dated(a).cmp(&dated(b)).then(b.key.cmp(&a.key));
-    let (Some(best), Some(least)) = (tallies.iter().max_by(|a, b| by(a, b)), tallies.iter().min_by(|a, b| by(a, b)))
-    else {
-        return String::new();
-    };
-    let all: u32 = tallies.iter().map(dated).sum();
-    let placeholders: u32 = tallies.iter().map(|t| t.placeholder).sum();
-    let name = |t: &Tally| match (count.by, key(&t.key, language)) {
-        (By::Month, month) => month,
-        (_, day) => say!(language, "el {day}", "{day}"),
-    };
-    let part = |t: &Tally| percent(share(dated(t), all), language);
-    let (first, most, last, few) = (capital(&name(best)), part(best), name(least), part(least));
-    let mut found = say!(
-        language,
-        "{first} reúne el {most} de los estrenos con su fecha; {last}, apenas el {few}.",
-        "{first} has {most} of the releases with a date of their own; {last} only {few}."
-    );
-    if placeholders > 0 {
-        let films = films(placeholders, language);
-        found.push_str(&say!(
-            language,
-            " Aparte, {films} con fecha del 1 de enero, que suele significar «algún día de ese año».",
-            " Besides, {films} dated 1 January, which mostly means “some day of that year”."
-        ));
-    }
-    found
-}
-
-fn words_found(tallies: &[Tally], language: Language) -> String {
-    let Some(best) = tallies.first() else { return String::new() };
-    let word = |t: &Tally| quoted(&key(&t.key, language), language);
-    let others: Vec<String> = tallies.iter().skip(1).take(3).map(word).collect();
-    let titles = counted(best.count, TITLE, language);
-    let (best, others) = (word(best), list(&others, language));
-    match others.is_empty() {
-        true => say!(
-            language,
-            "La palabra más frecuente es {best}, en {titles}.",
-            "The most frequent word is {best}, in {titles}."
-        ),
-        false => say!(
-            language,
-            "La palabra más frecuente es {best}, en {titles}; la siguen {others}.",
-            "The most frequent word is {best}, in {titles}; then come {others}."
-        ),
-    }
-}
-
-fn frequent_found(charted: &Charted, tallies: &[Tally], left_out: u32, language: Language) -> String {
-    let count = &charted.count;
-    let given: Vec<String> = charted.given.iter().map(|k| key(k, language)).collect();
-    let given = (!given.is_empty()).then(|| list(&given, language));
-    let Some(best) = tallies.first() else {
-        return given.map_or(String::new(), |given| match count.by {
-            By::Language => {
-                let given = given.to_lowercase();
-                say!(language, "Todas están en {given}.", "All of them are in {given}.")
-            }
-            By::Country => say!(
-                language,
-                "Todas son de {given}, y de ningún otro país.",
-                "All of them are from {given}, and from no other country."
-            ),
-            _ => say!(
-                language,
-                "Todas son de {given}, y de ningún otro género.",
-                "All of them are {given}, and of no other genre."
-            ),
-        });
-    };
-    let part = |t: &Tally| percent(share(t.count, count.known), language);
-    let ahead: Vec<String> =
-        tallies.iter().take_while(|t| t.count == best.count).map(|t| key(&t.key, language)).collect();
-    let (most, part_of_first) = (films(best.count, language), part(best));
-    let next = tallies.get(ahead.len()).map(|second| {
-        let (second, part) = (key(&second.key, language), part(second));
-        say!(language, "; le sigue {second} con el {part}", "; next is {second} with {part}")
-    });
-    let next = next.unwrap_or_default();
-    let besides = given.map(|given| say!(language, "Además de {given}, ", "Besides {given}, ")).unwrap_or_default();
-    let first = list(&ahead, language);
-    let mut found = match ahead.len() {
-        1 => say!(
-            language,
-            "{besides}{first} encabeza con {most}, el {part_of_first} del total{next}.",
-            "{besides}{first} leads with {most}, {part_of_first} of the total{next}."
-        ),
-        _ => say!(
-            language,
-            "{besides}{first} empatan con {most}, el {part_of_first} del total cada uno{next}.",
-            "{besides}{first} tie with {most}, {part_of_first} of the total each{next}."
-        ),
-    };
-    if matches!(count.by, By::Genre | By::Country) {
-        found.push_str(language.pick(" Una película puede contar en varios.", " A film may count in several."));
-    }
-    if left_out > 0 {
-        let rest = counted(left_out, kind(count.by), language);
-        found.push_str(&match left_out {
-            1 => say!(language, " Queda fuera {rest} con menos películas.", " {rest} with fewer films is left out."),
-            _ => say!(language, " Quedan fuera {rest} con menos películas.", " {rest} with fewer films are left out."),
-        });
-    }
-    found
-}
-
-/// What a bar of a chart is.
-fn kind(by: By) -> Noun {
-    match by {
-        By::Genre => noun(["género", "genre"], ["géneros", "genres"]),
-        By::Country => noun(["país", "country"], ["países", "countries"]),
-        By::Language => noun(["idioma", "language"], ["idiomas", "languages"]),
-        _ => noun(["grupo", "group"], ["grupos", "groups"]),
-    }
 }
 
 fn ranged(
@@ -338,8 +228,8 @@ fn ranged(
             let most = between(5.0, 7.0);
             say!(
                 language,
-                "El promedio mediano es {middle}; el {most} de las películas con votos tiene entre 5 y 7.",
-                "The median mean is {middle}; {most} of the films with votes have between 5 and 7."
+                "El promedio mediano es {middle}; el {most} de las películas con votos tiene de 5 a menos de 7.",
+                "The median mean is {middle}; {most} of the films with votes have from 5 to below 7."
             )
         }
         By::Votes => {
@@ -354,9 +244,10 @@ fn ranged(
             let (usual, short) = (between(80.0, 120.0), between(0.0, 40.0));
             say!(
                 language,
-                "La duración mediana es de {middle} minutos; el {usual} dura entre 80 y 120, y el {short}, menos de 40 \
-                 (cortos).",
-                "The median length is {middle} minutes; {usual} last between 80 and 120, and {short} less than 40 (shorts)."
+                "La duración mediana es de {middle} minutos; el {usual} dura de 80 a menos de 120, y el {short}, \
+                 menos de 40 (cortos).",
+                "The median length is {middle} minutes; {usual} last from 80 to below 120, and {short} less \
+                 than 40 (shorts)."
             )
         }
     };
@@ -385,6 +276,15 @@ fn money(points: &[(f64, f64)], named: &[Spent], recouped: u32, language: Langua
             " The highest return is that of {title} ({year}): {times} times its budget."
         ));
     }
+    let lost = |f: &&&Spent| f.budget - f.revenue;
+    if let Some(worst) = named.iter().filter(|f| lost(f) > 0.0).max_by(|a, b| lost(a).total_cmp(&lost(b))) {
+        let (title, year, lost) = (&worst.title, worst.year, n(lost(&worst), language));
+        finding.push_str(&say!(
+            language,
+            " La que más perdió es {title} ({year}): {lost} dólares.",
+            " The one that lost most is {title} ({year}): {lost} dollars."
+        ));
+    }
     let budget = Text::new("Presupuesto en dólares (escala logarítmica)", "Budget in dollars (logarithmic scale)");
     let revenue = Text::new("Recaudación en dólares (escala logarítmica)", "Revenue in dollars (logarithmic scale)");
     let scatter = Scatter {
@@ -397,25 +297,8 @@ fn money(points: &[(f64, f64)], named: &[Spent], recouped: u32, language: Langua
     (finding, Plot::Scatter(scatter))
 }
 
-fn returns(medians: &[(Key, f64, u32)], language: Language) -> (String, Plot) {
-    let finding = match (medians.first(), medians.last()) {
-        (Some((best, high, _)), Some((least, low, _))) => {
-            let (best, least) = (key(best, language), key(least, language));
-            let (high, low) = (decimal(*high, 1, language), decimal(*low, 1, language));
-            say!(
-                language,
-                "{best} es el género que más rinde: la mitad de sus películas recauda {high} veces su costo o más; el que \
-                 menos, {least} ({low}). Se usa la mediana porque unos pocos éxitos inflan el promedio.",
-                "{best} is the genre that returns most: half of its films make {high} times their cost or more; the least, \
-                 {least} ({low}). The median is used because a few hits inflate the mean."
-            )
-        }
-        _ => say!(
-            language,
-            "Ningún género tiene {FEW_RETURNS} películas con presupuesto y recaudación conocidos.",
-            "No genre has {FEW_RETURNS} films with a known budget and revenue."
-        ),
-    };
+fn returns(charted: &Charted, medians: &[(Key, f64, u32)], language: Language) -> (String, Plot) {
+    let finding = returns_found(&charted.given, medians, language);
     let axis = Text::new(
         "Mediana de recaudación / presupuesto; entre paréntesis, películas",
         "Median of revenue / budget; films in parentheses",

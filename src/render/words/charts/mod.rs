@@ -2,14 +2,17 @@
 //! of a whole catalogue, the functions of [`report`].
 
 mod asked;
+mod found;
+mod frequent;
 pub mod report;
 
 pub use asked::{chart, drawn_by, key};
 
 use super::lists::TRY_LESS;
 use super::{ES, FILM, capital, counted};
-use crate::eda::{Chart, Plot};
+use crate::eda::{Chart, FEW_RETURNS, Plot};
 use crate::engine::{Charted, Status};
+use crate::query::By;
 use crate::render::markup::Markup;
 use crate::render::numbers::{decimal, whole};
 use crate::render::{Language, say};
@@ -21,7 +24,15 @@ pub(super) fn told(charted: &Charted, status: Status, language: Language) -> Mar
         let none = language.pick("No hay con qué hacer ese gráfico", "There is nothing to draw that chart from");
         let out = Markup::new().plain(none);
         let out = if what.is_empty() { out } else { out.plain(": ").strong(what) };
-        return out.plain(TRY_LESS.to(language));
+        let why = match charted.count.by {
+            By::Return => say!(
+                language,
+                ". Ningún género tiene {FEW_RETURNS} películas con presupuesto y recaudación conocidos",
+                ". No genre has {FEW_RETURNS} films with a known budget and revenue"
+            ),
+            _ => String::new(),
+        };
+        return out.plain(why).plain(TRY_LESS.to(language));
     }
     let chart = chart(charted, language);
     Markup::new().strong(chart.title.as_str()).plain(format!("\n{}\n", chart.finding)).dim(chart.source.as_str())

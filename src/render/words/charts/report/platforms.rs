@@ -4,10 +4,13 @@ use super::super::{ES, made, n, percent, share};
 use super::{base, greatest, platforms, short};
 use crate::catalog::{Platform, TitleCount};
 use crate::eda::{
-    AgeRatings, Axis, BarLayout, Bars, ByYear, Chart, Course, Format, Heatmap, Lengths, Lines, Overlap, Plot, STEP,
-    Scale, Series,
+    AgeRatings, Axis, BarLayout, Bars, ByYear, Chart, Course, Format, Heatmap, LONGEST, Lengths, Lines, Overlap, Plot,
+    STEP, Scale, Series,
 };
 use crate::render::numbers::{decimal, list};
+
+/// Below this part of its titles, a platform tells hardly any dates.
+const FEW_DATES: f64 = 0.1;
 
 /// Films and series by platform.
 pub fn platform_types(counts: &[TitleCount; 4]) -> Chart {
@@ -85,7 +88,7 @@ pub fn platform_years(by_year: &ByYear, all: u32) -> Chart {
 }
 
 /// Titles by the year in which they were added.
-pub fn platform_added(by_year: &ByYear) -> Chart {
+pub fn platform_added(by_year: &ByYear, titles: &[TitleCount; 4]) -> Chart {
     let all: u32 = by_year.iter().flat_map(|years| years.values()).sum();
     let first = by_year.iter().filter_map(|years| years.keys().next().copied()).min().unwrap_or(0);
     let peak = greatest(
@@ -98,7 +101,10 @@ pub fn platform_added(by_year: &ByYear) -> Chart {
     });
     let few: Vec<&str> = Platform::ALL
         .into_iter()
-        .filter(|p| (1..1000).contains(&by_year[*p as usize].values().sum::<u32>()))
+        .filter(|p| {
+            let dated: u32 = by_year[*p as usize].values().sum();
+            dated > 0 && share(dated, titles[*p as usize].total()) < FEW_DATES
+        })
         .map(short)
         .collect();
     let note = if few.is_empty() { String::new() } else { format!(" De {} casi no hay fechas.", list(&few, ES)) };
@@ -119,6 +125,11 @@ pub fn platform_added(by_year: &ByYear) -> Chart {
 /// Lengths of the films of each platform.
 pub fn platform_lengths(lengths: &[Lengths; 4]) -> Chart {
     let all = lengths.iter().map(|l| l.films).sum();
+    let beyond = match lengths.iter().map(|l| l.longer).sum::<u32>() {
+        0 => String::new(),
+        1 => format!("; no se ve 1 de {LONGEST} minutos o más"),
+        longer => format!("; no se ven {} de {LONGEST} minutos o más", n(longer)),
+    };
     let kept = || Platform::ALL.into_iter().filter(|p| lengths[*p as usize].films > 0);
     let medians: Vec<String> =
         kept().map(|p| format!("{} en {}", decimal(lengths[p as usize].median, 1, ES), short(p))).collect();
@@ -136,7 +147,7 @@ pub fn platform_lengths(lengths: &[Lengths; 4]) -> Chart {
         "platform-lengths",
         "Cuánto duran las películas de cada plataforma".to_owned(),
         format!("Duración mediana, en minutos: {}.", list(&medians, ES)),
-        format!("{}, en pasos de {STEP} minutos", base(all, "películas")),
+        format!("{}, en pasos de {STEP} minutos{beyond}", base(all, "películas")),
         Plot::Lines(lines),
     )
 }
@@ -186,6 +197,12 @@ pub fn platform_ratings(ages: &AgeRatings) -> Chart {
             Some(format!("{} {} ({})", short(p), ages.ratings[best.0].to_uppercase(), percent(best.1, ES)))
         })
         .collect();
+    let left_out = match ages.left_out {
+        0 => String::new(),
+        n => {
+            format!("; se ven las {} clasificaciones más frecuentes de {}", ages.ratings.len(), ages.ratings.len() + n)
+        }
+    };
     let map = Heatmap {
         rows: ages.ratings.iter().map(|r| r.to_uppercase()).collect(),
         columns: platforms(),
@@ -197,7 +214,7 @@ pub fn platform_ratings(ages: &AgeRatings) -> Chart {
         "platform-ratings",
         "Clasificación por edades en cada plataforma".to_owned(),
         format!("La más frecuente en cada una: {}.", tops.join("; ")),
-        format!("{}; donde no hay clasificación se toma G", base(ages.titles.iter().sum(), "títulos")),
+        format!("{}; donde no hay clasificación se toma G{left_out}", base(ages.titles.iter().sum(), "títulos")),
         Plot::Heatmap(map),
     )
 }
