@@ -24,8 +24,7 @@ const MAX_NAMESAKES: usize = 64;
 /// What rounding may take from a sum of weights.
 const ROUNDING: f32 = 0.999;
 
-/// Something has all that was asked for, as it is spelt, once it has this share of the weight of words and trigrams:
-/// the end of a word that is not typed to its end is missing.
+/// Something has all that was asked for, as it is spelt, once it has this share of the weight of words and trigrams.
 const SPELT_SO: f32 = 0.8;
 
 /// What the best known document gains over an unknown one, as a share of the query's weight.
@@ -39,6 +38,8 @@ const LENGTH_LOSS: f32 = 0.12;
 pub(super) struct Effort {
     /// What is looked up, one step after the other until something is spelt so.
     steps: &'static [&'static [Cut]],
+    /// Whether the last word may only have been begun, so that its end says nothing.
+    begun: bool,
     /// Postings read in all, those of the rarest terms first.
     postings: usize,
     /// Documents with less than this share of the best document's weight are no candidates.
@@ -53,6 +54,7 @@ impl Effort {
     /// Something is meant, and it is to be found however it is spelt.
     pub const NAME: Self = Self {
         steps: &[&[Cut::Words, Cut::Grams, Cut::Sounds, Cut::Typos]],
+        begun: false,
         postings: 24_000,
         least: 0.3,
         share: 0.4,
@@ -63,10 +65,11 @@ impl Effort {
     /// documents that only share a common trigram it also comes first more often.
     pub const TYPING: Self = Self {
         steps: &[&[Cut::Words, Cut::Grams], &[Cut::Sounds, Cut::Typos]],
+        begun: true,
         postings: 4_000,
         least: 0.5,
         share: 0.6,
-        candidates: 24,
+        candidates: 64,
     };
 }
 
@@ -219,7 +222,7 @@ impl Shelf {
         let mut left = effort.postings;
         let mut total = 0.0;
         for cuts in effort.steps {
-            let lists = self.lists(readings, cuts)?;
+            let lists = self.lists(readings, cuts, effort.begun)?;
             // What a document can still get that has none of the terms so far.
             let mut rest: f32 = lists.iter().map(|(weight, _)| weight).sum();
             for (weight, list) in lists {
@@ -246,14 +249,23 @@ impl Shelf {
     }
 
     /// The lists of the query's terms that occur at all, the rarest first, each with its weight.
-    fn lists(&self, readings: &[Reading], cuts: &[Cut]) -> std::io::Result<Vec<(f32, List)>> {
+    fn lists(&self, readings: &[Reading], cuts: &[Cut], begun: bool) -> std::io::Result<Vec<(f32, List)>> {
         let mut keys: Vec<Key> = Vec::with_capacity(64);
         for reading in readings {
+            let words = &reading.form.words;
+            let last = words.rsplit(' ').next();
             for &cut in cuts {
-                terms::terms(&reading.form.words, cut, |term| {
-                    // A lone first letter says something only where no more was typed.
-                    let initial = cut == Cut::Grams && term.starts_with('^') && term.chars().count() == 2;
-                    if !initial || reading.form.words.split(' ').any(|word| word == &term[1..]) {
+                terms::terms(words, cut, |term| {
+                    let left_out = match cut {
+                        // A lone first letter says something only where no more was typed.
+                        Cut::Grams if term.starts_with('^') && term.chars().count() == 2 => {
+                            !words.split(' ').any(|word| word == &term[1..])
+                        }
+                        Cut::Grams => begun && term.ends_with('>'),
+                        Cut::Words => begun && Some(term) == last,
+                        _ => false,
+                    };
+                    if !left_out {
                         keys.push(Key::new(cut, term));
                     }
                 });
