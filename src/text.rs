@@ -94,6 +94,25 @@ pub fn words(folded: &str) -> impl Iterator<Item = &str> + Clone {
     folded.split(' ').filter(|w| !w.is_empty())
 }
 
+/// The rows of a Spanish keyboard: who misses a key hits one beside it.
+const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+/// Whether two letters are on neighbouring keys.
+pub fn beside(a: u8, b: u8) -> bool {
+    let place =
+        |key: u8| ROWS.iter().enumerate().find_map(|(row, keys)| Some((row, keys.bytes().position(|k| k == key)?)));
+    let (Some((row, at)), Some((other, there))) = (place(a), place(b)) else { return false };
+    // The lower rows stand half a key to the right of the upper ones.
+    match row.abs_diff(other) {
+        0 => at.abs_diff(there) == 1,
+        1 => {
+            let (upper, lower) = if row < other { (at, there) } else { (there, at) };
+            upper == lower || upper == lower + 1
+        }
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +134,14 @@ mod tests {
         check("Straße", "strasse");
         check("¿¡!?", "");
         check("千と千尋", "千と千尋");
+    }
+
+    #[test]
+    fn keys_have_neighbours() {
+        for (a, b) in [(b'a', b's'), (b'a', b'q'), (b'v', b'f'), (b'o', b'i'), (b'n', b'h')] {
+            assert!(beside(a, b) && beside(b, a), "{} {}", a as char, b as char);
+        }
+        assert!(!beside(b'a', b'l') && !beside(b'f', b'm') && !beside(b'a', b'a'));
     }
 
     proptest! {

@@ -53,7 +53,7 @@ fn data_of(value: &Value, key: &str, out: &mut BTreeSet<String>) {
 fn data(said: &str, reply: &Reply) -> Vec<String> {
     let mut found = BTreeSet::new();
     let answer = &reply.answer;
-    for value in [json::data(answer), json::slots(&answer.slots), json::suggestions(&answer.suggestions)] {
+    for value in [json::data(answer), json::slots(&answer.slots), json::suggestions(answer)] {
         data_of(&value, "", &mut found);
     }
     match &answer.body {

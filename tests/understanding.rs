@@ -21,7 +21,7 @@ struct FewNames {
 const TITLES: &str = "Enero|Friday|Her|1917|Like Crazy|The Score|Amazon Women on the Moon|Movie|Top Gun|Despicable Me|\
     ¿Quién mató a Bambi?|El día que me quieras|Cómo entrenar a tu dragón|The Help|La vida es bella|Hulu|Viernes 13|\
     Toy Story|Kill!|La La Land|Casablanca|Titanic|Toy Story 2|Kill Bill|Kill Bill 2|Super|Super 8|District 9|Apollo 13|\
-    Shrek|Gladiator|300|Psycho|Alien|Inception";
+    Shrek|Gladiator|300|Psycho|Alien|Inception|The Terror";
 
 fn key(text: &str) -> String {
     let folded = fold(text);
@@ -83,6 +83,31 @@ impl Names for FewNames {
 #[track_caller]
 fn check(text: &str, expect: &str) {
     assert_eq!(parse(text, &few_names()).to_string(), expect, "{text}");
+}
+
+#[test]
+fn a_genre_is_no_film_of_that_name() {
+    check("quiero ver algo de terror", "discover genres=horror");
+    check("quiero ver una de terror", "discover genres=horror");
+    check("recomiéndame algo de terror", "discover genres=horror");
+    check("me apetece una comedia", "discover genres=comedy");
+    check("votos de Terror", "votes title=Terror");
+    check("algo como The Terror", "recommend title=The Terror");
+}
+
+#[test]
+fn a_number_makes_another_film() {
+    check("algo como shrek 5", "recommend title=shrek 5");
+    check("votos de Gladiator 10", "votes title=Gladiator 10");
+    check("algo como Toy Story 2", "recommend title=Toy Story 2");
+}
+
+#[test]
+fn what_was_seen_is_noted() {
+    check("vi Titanic", "seen title=Titanic");
+    check("he visto Titanic", "seen title=Titanic");
+    check("vi Titanic y quiero más", "recommend title=Titanic");
+    check("vi un perro en la calle", "out_of_scope text=vi un perro en la calle");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{Button, Reply};
 use crate::engine::{Answer, Body, Charted, ListedFilm, Personal, Status, Suggestion, Target};
 use crate::query::{By, Context, Group, Intent, Mine, Name, Query, tidy};
 use crate::render::Language;
-use crate::render::words::{charts::drawn_by, mine, named};
+use crate::render::words::{all_films, charts::drawn_by, mine, named};
 use crate::text::fold;
 
 /// What one conversation remembers. The default is that of a single question: it refers to nothing before it, and an
@@ -104,6 +104,12 @@ pub(super) fn buttons(query: &Query, answer: &Answer, asked_back: bool, language
             entries(query, answer, asked_back, language).into_iter().chain(choices).collect()
         }
         // A director's films are many and named above already.
+        Body::ActorStats(stats) if !asked_back => {
+            let films = answer.slots.person_id.filter(|_| stats.films > 0);
+            let films = films.map(|id| Query::Filmography { person: Name::Id(id), page: 0 });
+            let films = films.map(|query| (all_films(language).to_owned(), query));
+            films.into_iter().chain(others(query, answer)).collect()
+        }
         Body::DirectorStats(_) | Body::MaxDuration { .. } | Body::Cast(_) if !asked_back => others(query, answer),
         _ => entries(query, answer, asked_back, language),
     };

@@ -38,7 +38,7 @@ fn line(input: &str, reply: &Reply, started: Instant) -> String {
         "status": answer.status.name(),
         "text": format::plain(&reply.markup),
         "data": json::data(answer),
-        "suggestions": json::suggestions(&answer.suggestions),
+        "suggestions": json::suggestions(answer),
         "query": reply.query.to_string(),
         "generation": reply.generation,
     });

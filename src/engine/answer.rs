@@ -249,10 +249,12 @@ pub enum Body {
     CountBy(Box<Counted>),
     /// The figures of a chart.
     Chart(Box<Charted>),
-    /// No saga or company of that name.
+    /// No saga or company of that name, or a film that is of no saga.
     NoGroup {
         /// What was looked for.
         text: String,
+        /// The film that is called so, where a saga was looked for.
+        film: Option<FilmRef>,
         /// The most similar names that there are.
         nearest: Vec<String>,
     },

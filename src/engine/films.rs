@@ -199,13 +199,7 @@ impl Engine {
         };
         let film = self.catalog.movie(film);
         let (status, body) = say(film);
-        let slots = Slots {
-            title: Some(film.title().to_owned()),
-            title_year: Some(film.year()),
-            title_id: Some(film.source()),
-            ..Slots::default()
-        };
-        Ok(among(Answer::new(intent, status, slots, body), others))
+        Ok(among(Answer::new(intent, status, of_film(film), body), others))
     }
 
     pub(super) fn title_of_key(&self, name: &Name) -> Option<TitleId> {
@@ -314,6 +308,16 @@ fn is_same_work(a: Title<'_>, b: Title<'_>) -> bool {
 /// A film as it is named in an answer.
 pub(super) fn film_ref(film: Movie<'_>) -> FilmRef {
     FilmRef { id: film.source(), title: film.title().to_owned(), year: film.year() }
+}
+
+/// What was understood, where a film was.
+pub(super) fn of_film(film: Movie<'_>) -> Slots {
+    Slots {
+        title: Some(film.title().to_owned()),
+        title_year: Some(film.year()),
+        title_id: Some(film.source()),
+        ..Slots::default()
+    }
 }
 
 /// The answer with the other candidates: `Ok` becomes `Ambiguous`; what is below a threshold stays that.

@@ -1,14 +1,15 @@
 //! Answers about groups of films: a saga, a year, a language, a country, a company; read from the sums made at build.
 
 use super::discover::listed;
+use super::films::{film_ref, of_film};
 use super::further::SAGA_PAGE;
 use super::people::directed;
-use super::resolve::TAKEN;
+use super::resolve::{DECISIVE, TAKEN};
 use super::{Answer, Body, Counted, Engine, ListedFilm, Saga, Shown, Slots, Status, Totals};
 use crate::catalog::{Movie, MovieId, NameList, Sum};
 use crate::error::Result;
 use crate::query::{Group, Intent, Name, edits};
-use crate::search::{Entity, Kind};
+use crate::search::{Entity, Hit, Kind, Match};
 use crate::text::{fold, words};
 
 /// How many of a group's best rated films are shown.
@@ -44,50 +45,98 @@ const COMMON: [&str; 14] = [
 impl Engine {
     pub(super) fn saga(&self, name: &Name) -> Result<Answer> {
         let sums = self.catalog.sums();
-        let text = match name {
-            Name::Text(text) => text.clone(),
-            other => other.to_string(),
-        };
-        let named = match name {
-            Name::Text(text) => similar(text, sums.collections(), |row| sums.collection(row).films().len()),
-            Name::Id(_) | Name::Key(_) => Vec::new(),
-        };
-        let row = match named.first() {
-            Some(row) => Some(*row),
-            None => self.saga_of_film(name)?,
-        };
-        let Some(row) = row else {
-            if let Some(title) = self.title_of_key(name) {
-                return Ok(self.only_on_platform(Intent::Saga, title));
+        let films = |row| sums.collection(row).films().len();
+        let (named, text) = match name {
+            Name::Text(text) => {
+                (similar(text, sums.collections(), |row| sums.collection_name(row), films), text.clone())
             }
-            let near = nearest(&text, sums.collections(), |row| sums.collection(row).films().len());
-            let nearest = near.into_iter().map(|row| sums.collection_name(row).to_owned()).collect();
-            return Ok(Answer::new(Intent::Saga, Status::NotFound, Slots::default(), Body::NoGroup { text, nearest }));
+            other => (Vec::new(), other.to_string()),
+        };
+        let row = match self.saga_meant(name, &named)? {
+            Meant::Saga(row) => row,
+            Meant::Film(film) => {
+                let near = nearest(film.title(), sums.collections(), films);
+                let nearest = near.into_iter().map(|row| sums.collection_name(row).to_owned()).collect();
+                let body = Body::NoGroup { text: film.title().to_owned(), film: Some(film_ref(film)), nearest };
+                return Ok(Answer::new(Intent::Saga, Status::NotFound, of_film(film), body));
+            }
+            Meant::Nothing => {
+                if let Some(title) = self.title_of_key(name) {
+                    return Ok(self.only_on_platform(Intent::Saga, title));
+                }
+                let near = nearest(&text, sums.collections(), films);
+                let nearest = near.into_iter().map(|row| sums.collection_name(row).to_owned()).collect();
+                let body = Body::NoGroup { text, film: None, nearest };
+                return Ok(Answer::new(Intent::Saga, Status::NotFound, Slots::default(), body));
+            }
         };
         let sum = sums.collection(row);
+        let others = named.into_iter().map(|(_, other)| other).filter(|other| *other != row).take(OTHERS);
         let saga = Saga {
             saga: sums.collection_name(row).to_owned(),
             films: sum.films().map(|film| directed(self.catalog.movie(film))).collect(),
             shown: Shown::page(0, SAGA_PAGE),
             totals: self.totals(sum),
-            others: named.into_iter().skip(1).take(OTHERS).map(|r| sums.collection_name(r).to_owned()).collect(),
+            others: others.map(|row| sums.collection_name(row).to_owned()).collect(),
         };
         Ok(Answer::new(Intent::Saga, Status::Ok, Slots::default(), Body::Saga(Box::new(saga))))
     }
 
-    /// "El señor de los anillos" is a Spanish title and no saga has that name: the saga of the most voted film like it.
-    fn saga_of_film(&self, name: &Name) -> Result<Option<u32>> {
+    /// The saga of that name; else that of the film of that name, which may be of none; else the one most like it, of
+    /// sagas that have all the words, of films of a similar name, and of sagas of a similar name, in that order.
+    fn saga_meant(&self, name: &Name, named: &[(Likeness, u32)]) -> Result<Meant<'_>> {
         let Name::Text(text) = name else {
             let found = self.resolve_film(name)?.found().ok();
-            return Ok(found.and_then(|(film, _)| self.catalog.movie(film).collection_id()));
+            return Ok(found.map_or(Meant::Nothing, |(film, _)| self.saga_of(film)));
         };
+        let like = |least: Likeness| named.first().filter(|(likeness, _)| *likeness >= least).map(|(_, row)| *row);
+        if let Some(row) = like(Likeness::Bare) {
+            return Ok(Meant::Saga(row));
+        }
+        let called = match self.is_called(text, Kind::Film)? {
+            true => self.resolve_film(name)?.found().ok().map(|(film, _)| film),
+            false => None,
+        };
+        if let Some(film) = called {
+            // "El señor de los anillos" is an old film, and how people call the much better known ones.
+            let longer = || self.saga_of_longer(text, self.catalog.movie(film).votes());
+            return Ok(match self.saga_of(film) {
+                Meant::Film(film) => longer()?.map_or(Meant::Film(film), Meant::Saga),
+                meant => meant,
+            });
+        }
+        if let Some(row) = like(Likeness::Within) {
+            return Ok(Meant::Saga(row));
+        }
+        if let Some(row) = self.saga_of_longer(text, 0)? {
+            return Ok(Meant::Saga(row));
+        }
+        let film = self.resolve_film(name)?.found().ok().map_or(Meant::Nothing, |(film, _)| self.saga_of(film));
+        Ok(match film {
+            Meant::Saga(row) => Meant::Saga(row),
+            other => like(Likeness::Misspelt).map_or(other, Meant::Saga),
+        })
+    }
+
+    fn saga_of(&self, film: MovieId) -> Meant<'_> {
+        let film = self.catalog.movie(film);
+        film.collection_id().map_or(Meant::Film(film), Meant::Saga)
+    }
+
+    /// The saga of the most voted film with all these words in one of its titles, two of them at least, if it has
+    /// [`DECISIVE`] times so many votes.
+    fn saga_of_longer(&self, text: &str, votes: u32) -> Result<Option<u32>> {
         let hits = self.look_up(text, Kind::Film, LOOKED_AT)?;
-        let films = hits.iter().filter(|hit| hit.score >= TAKEN).filter_map(|hit| match hit.entity {
+        let spelt = |hit: &&Hit| hit.score >= TAKEN && hit.matched <= Match::Partial;
+        let films = hits.iter().filter(spelt).filter_map(|hit| match hit.entity {
             Entity::Film(film) => Some(self.catalog.movie(film)),
             Entity::Title(_) | Entity::Person(_) => None,
         });
         let in_sagas = films.filter_map(|film| Some((film.votes(), film.collection_id()?)));
-        Ok(in_sagas.max_by_key(|(votes, row)| (*votes, std::cmp::Reverse(*row))).map(|(_, row)| row))
+        let best = in_sagas.max_by_key(|(votes, row)| (*votes, std::cmp::Reverse(*row)));
+        let several = words(&fold(text)).filter(|word| !COMMON.contains(word)).count() > 1;
+        let decisive = |known: u32| several && u64::from(known) >= DECISIVE * u64::from(votes);
+        Ok(best.filter(|(known, _)| decisive(*known)).map(|(_, row)| row))
     }
 
     pub(super) fn count_by(&self, group: &Group) -> Answer {
@@ -101,9 +150,12 @@ impl Engine {
             }
             Group::Language(term) | Group::Country(term) => sums.term(*term).map(|sum| (group.clone(), sum)),
             Group::Company(text) => {
-                let rows = similar(text, sums.companies(), |row| sums.company(row).films().len());
-                others = rows.iter().skip(1).take(OTHERS).map(|r| sums.company_name(*r).to_owned()).collect();
-                rows.first().map(|r| (Group::Company(sums.company_name(*r).to_owned()), sums.company(*r)))
+                let films = |row| sums.company(row).films().len();
+                let rows = similar(text, sums.companies(), |row| sums.company_name(row), films);
+                let mut names = rows.iter().map(|(_, row)| (sums.company_name(*row).to_owned(), *row));
+                let found = names.next();
+                others = names.take(OTHERS).map(|(name, _)| name).collect();
+                found.map(|(name, row)| (Group::Company(name), sums.company(row)))
             }
         };
         let Some((group, sum)) = found else {
@@ -111,7 +163,7 @@ impl Engine {
                 Group::Company(text) => {
                     let near = nearest(text, sums.companies(), |row| sums.company(row).films().len());
                     let nearest = near.into_iter().map(|row| sums.company_name(row).to_owned()).collect();
-                    let body = Body::NoGroup { text: text.clone(), nearest };
+                    let body = Body::NoGroup { text: text.clone(), film: None, nearest };
                     Answer::new(Intent::CountBy, Status::NotFound, slots, body)
                 }
                 other => {
@@ -153,6 +205,14 @@ impl Engine {
     }
 }
 
+/// What a name that is asked for as that of a saga means.
+enum Meant<'a> {
+    Saga(u32),
+    /// A film that is of none.
+    Film(Movie<'a>),
+    Nothing,
+}
+
 /// How a name is met; the greatest is the closest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Likeness {
@@ -166,32 +226,41 @@ enum Likeness {
     Same,
     /// The name itself, but for the word that says what kind of group it is.
     Bare,
-    /// The name itself.
+    /// The name itself, but for what folding takes away.
     Spelt,
+    /// The name itself, letter by letter.
+    Exact,
 }
 
 /// Rows of the names that `text` may mean, the closest first and of those the one with most films. Misspelt ones only
-/// where nothing else is found. Cost: a look at the names that share a word; of a misspelt one a pass over all words.
-fn similar(text: &str, names: &NameList, films: impl Fn(u32) -> usize) -> Vec<u32> {
+/// where nothing else is found. `shown`: a name as it stands in the source. Cost: a look at the names that share a word;
+/// of a misspelt one a pass over all words.
+fn similar<'n>(
+    text: &str,
+    names: &NameList,
+    shown: impl Fn(u32) -> &'n str,
+    films: impl Fn(u32) -> usize,
+) -> Vec<(Likeness, u32)> {
     let folded = fold(text);
     let telling: Vec<&str> = words(&folded).filter(|w| !COMMON.contains(w)).collect();
     let asked: Vec<&str> = if telling.is_empty() { words(&folded).collect() } else { telling };
     let Some(first) = asked.first() else { return Vec::new() };
     let begun = names.beginning(first).into_iter();
     let spelt = bare(&folded);
-    let like = |key: &str| match () {
-        () if key == folded => Some(Likeness::Spelt),
-        () if bare(key) == spelt => Some(Likeness::Bare),
-        () => like(&asked, key),
+    let like = |row: u32| match names.key(row) {
+        _ if shown(row) == text => Some(Likeness::Exact),
+        key if key == folded => Some(Likeness::Spelt),
+        key if bare(key) == spelt => Some(Likeness::Bare),
+        key => like(&asked, key),
     };
-    let mut found: Vec<(Likeness, u32)> = begun.filter_map(|row| Some((like(names.key(row))?, row))).collect();
+    let mut found: Vec<(Likeness, u32)> = begun.filter_map(|row| Some((like(row)?, row))).collect();
     if found.is_empty() {
         let near = names.with_word(|word| is_near(first, word)).into_iter();
         let near = near.filter(|&row| asked.iter().all(|word| words(names.key(row)).any(|w| is_near(word, w))));
         found = near.map(|row| (Likeness::Misspelt, row)).collect();
     }
     found.sort_by_key(|(likeness, row)| (std::cmp::Reverse(*likeness), std::cmp::Reverse(films(*row)), *row));
-    found.into_iter().map(|(_, row)| row).collect()
+    found
 }
 
 /// A folded name without the word at its end that says what kind of group it is.
@@ -239,17 +308,19 @@ mod tests {
     use super::*;
     use crate::artifacts::columns::{Columns, ColumnsWriter};
 
+    const SOME: [&str; 5] =
+        ["Toy Story Collection", "Pixar Animation Studios", "Warner Bros.", "Warner Bros. Animation", "Toy"];
+
     #[track_caller]
     fn check(text: &str, expect: &[u32]) {
-        let names =
-            ["Toy Story Collection", "Pixar Animation Studios", "Warner Bros.", "Warner Bros. Animation", "Toy"];
         let (folder, mut columns) = (tempfile::tempdir().unwrap(), ColumnsWriter::default());
-        NameList::write(&mut columns, "names", names.into_iter());
+        NameList::write(&mut columns, "names", SOME.into_iter());
         let path = folder.path().join("names");
         columns.write(&path).unwrap();
         let names = NameList::open(&Columns::open(&path).unwrap(), "names").unwrap();
         let films = [3, 9, 50, 4, 1];
-        assert_eq!(similar(text, &names, |row| films[row as usize]), expect, "{text}");
+        let found = similar(text, &names, |row| SOME[row as usize], |row| films[row as usize]);
+        assert_eq!(found.into_iter().map(|(_, row)| row).collect::<Vec<_>>(), expect, "{text}");
     }
 
     #[test]
@@ -274,21 +345,26 @@ mod tests {
             "Street Fighter Collection",
             "The Water of the Hills",
             "The Water of the Hills Collection",
+            "NetFlix",
+            "Netflix",
         ];
         let (folder, mut columns) = (tempfile::tempdir().unwrap(), ColumnsWriter::default());
         NameList::write(&mut columns, "names", all.into_iter());
         let path = folder.path().join("names");
         columns.write(&path).unwrap();
         let names = NameList::open(&Columns::open(&path).unwrap(), "names").unwrap();
-        let films = |row: u32| [5, 2, 4, 2, 1, 2][row as usize];
+        let films = |row: u32| [5, 2, 4, 2, 1, 2, 1, 9][row as usize];
         for (text, first) in [
             ("The Mark Collection", 0),
             ("Mark Collection", 1),
             ("Mark", 1),
             ("Street Fighter", 3),
             ("the water of the hills", 4),
+            ("NetFlix", 6),
+            ("netflix", 7),
         ] {
-            assert_eq!(similar(text, &names, films).first(), Some(&first), "{text}");
+            let found = similar(text, &names, |row| all[row as usize], films);
+            assert_eq!(found.first().map(|(_, row)| *row), Some(first), "{text}");
         }
         assert_eq!(nearest("Streat Fighter Zoo", &names, films), [2, 3]);
         assert!(nearest("asdf qwerty", &names, films).is_empty());

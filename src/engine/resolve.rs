@@ -1,16 +1,22 @@
 //! From a name as said to the film, title or person meant, with the others it could have been.
 //!
 //! The rule: the exact spelling wins; else, of all that share the folded name, the most voted; the rest are offered.
-//! What is only similar is taken when it is similar enough, and the answer then names what it understood.
+//! What is only similar is taken when it is similar enough and accounts for every word that says something, and the
+//! answer then names what it understood; what is nearly as similar is offered. A part of a name means the best known of
+//! the people that bear it, in what is asked about.
 
 use super::{Engine, Suggestion, Target};
 use crate::catalog::{MovieId, PersonId, SourceId};
 use crate::error::Result;
 use crate::query::Name;
-use crate::search::{Entity, FullTextIndex, Hit, Kind, Match, Reasons, numbers_in};
+use crate::search::{Entity, FullTextIndex, Hit, Kind, Match, Reasons};
+use crate::text::{fold, words};
 
 /// How many candidates are looked at.
 const CANDIDATES: usize = 12;
+
+/// The same of people, of whom many share a first name or a surname.
+const BEARERS: usize = 100;
 
 /// How many others are offered.
 const OFFERED: usize = 5;
@@ -20,6 +26,12 @@ pub(super) const TAKEN: f32 = 0.62;
 
 /// Below this score a match is not even offered.
 const SIMILAR: f32 = 0.35;
+
+/// Of what is only similar, all that score so little less than the best may be meant as well.
+const NEAR: f32 = 0.05;
+
+/// Who shares a part of a name with somebody this much better known is not meant by it.
+const UNKNOWN: u64 = 100;
 
 /// Of those of one name, the ones that score so much less are of another year than the one that was said.
 const ANOTHER_YEAR: f32 = 0.2;
@@ -72,7 +84,7 @@ impl Engine {
             Name::Id(id) => Ok(self.by_id(self.catalog.movie_by_source(*id))),
             Name::Key(key) => Ok(self.by_id(self.catalog.title_by_key(key).and_then(|t| self.catalog.title(t).film()))),
             Name::Text(text) => {
-                let hits = self.candidates(text, Kind::Film)?;
+                let hits = self.candidates(text, Kind::Film, CANDIDATES)?;
                 let votes = |e: Entity| match e {
                     Entity::Film(film) => u64::from(self.catalog.movie(film).votes()),
                     _ => 0,
@@ -81,10 +93,7 @@ impl Engine {
                     Entity::Film(film) => Some(film),
                     _ => None,
                 };
-                Ok(match self.is_another_part(text, &hits) {
-                    true => self.nothing(&hits),
-                    false => self.choose(&hits, votes, film),
-                })
+                Ok(self.choose(text, &hits, votes, film))
             }
         }
     }
@@ -103,7 +112,7 @@ impl Engine {
                     Entity::Title(title) => u64::from(self.catalog.title(title).score_count()),
                     Entity::Person(_) => 0,
                 };
-                let mut hits = self.candidates(text, Kind::Film)?;
+                let mut hits = self.candidates(text, Kind::Film, CANDIDATES)?;
                 let named = hits.first().filter(|h| h.matched <= Match::Folded).cloned();
                 let film_is_meant = named.as_ref().is_some_and(|h| h.matched == Match::Exact);
                 if let Some(film) = named.filter(|_| !film_is_meant) {
@@ -120,24 +129,21 @@ impl Engine {
                         hits.splice(0..0, closer);
                     }
                 } else if !film_is_meant {
-                    let titles = self.candidates(text, Kind::Title)?;
+                    let titles = self.candidates(text, Kind::Title, CANDIDATES)?;
                     // Only a title that is named better than any film is one: most titles are films as well.
                     hits.extend(titles.into_iter().filter(|h| self.linked_film(h.entity).is_none()));
                     hits.sort_by(|a, b| b.score.total_cmp(&a.score));
                 }
-                Ok(match self.is_another_part(text, &hits) {
-                    true => self.nothing(&hits),
-                    false => self.choose(&hits, fame, Some),
-                })
+                Ok(self.choose(text, &hits, fame, Some))
             }
         }
     }
 
     /// What may be meant by a name. Where something is called exactly so, nothing else is.
-    fn candidates(&self, text: &str, kind: Kind) -> Result<Vec<Hit>> {
+    fn candidates(&self, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
         let mut called = self.called(text, kind, CANDIDATES)?;
         called.retain(|hit| hit.matched == Match::Exact);
-        if called.is_empty() { self.look_up(text, kind, CANDIDATES) } else { Ok(called) }
+        if called.is_empty() { self.look_up(text, kind, k) } else { Ok(called) }
     }
 
     fn linked_film(&self, entity: Entity) -> Option<MovieId> {
@@ -153,7 +159,7 @@ impl Engine {
             Name::Id(id) => Ok(self.by_id(self.catalog.person_by_source(*id))),
             Name::Key(_) => Ok(Resolved::None(Vec::new())),
             Name::Text(text) => {
-                let hits = self.candidates(text, Kind::Person)?;
+                let hits = self.candidates(text, Kind::Person, BEARERS)?;
                 // Somebody with no film in that craft is chosen only where nobody else has the name.
                 let known = |e: Entity| match e {
                     Entity::Person(person) => self.fame_in(person, craft),
@@ -163,7 +169,7 @@ impl Engine {
                     Entity::Person(person) => Some(person),
                     _ => None,
                 };
-                Ok(self.choose(&hits, known, person))
+                Ok(self.choose(text, &hits, known, person))
             }
         }
     }
@@ -183,61 +189,95 @@ impl Engine {
         found.map_or(Resolved::None(Vec::new()), Resolved::One)
     }
 
+    /// One of the candidates for a name, by the rule of this module.
     fn choose<T>(
         &self,
+        text: &str,
         hits: &[Hit],
         known: impl Fn(Entity) -> u64,
         value: impl Fn(Entity) -> Option<T>,
     ) -> Resolved<T> {
         let Some(best) = hits.first() else { return Resolved::None(Vec::new()) };
         let exact: Vec<&Hit> = hits.iter().filter(|h| h.matched == Match::Exact).collect();
-        let same_name = |h: &&Hit| self.name_of(h.entity).is_some_and(|n| n == self.name_of(best.entity).unwrap_or(""));
-        let named: Vec<&Hit> = match (exact.is_empty(), best.matched) {
-            (false, _) => exact,
-            (true, Match::Folded) => hits.iter().filter(|h| h.matched == Match::Folded).collect(),
-            (true, _) if best.score < TAKEN => {
-                return self.nothing(hits);
+        let (named, near): (Vec<&Hit>, Vec<&Hit>) = match (exact.is_empty(), best.matched) {
+            (false, _) => (self.of_the_year(text, self.literal(text, exact)), Vec::new()),
+            (true, Match::Folded) => {
+                let folded = hits.iter().filter(|h| h.matched == Match::Folded);
+                (self.of_the_year(text, folded.collect()), Vec::new())
             }
-            // Similar names: the best one, with those of exactly its name.
-            (true, _) => hits.iter().filter(same_name).collect(),
+            _ => {
+                let similar = hits.iter().filter(|h| h.score >= TAKEN);
+                self.similar(text, self.search.accounted(&self.catalog, text, similar), &known)
+            }
         };
-        let top = named.iter().map(|h| h.score).fold(0.0, f32::max);
-        let named: Vec<Entity> = named.iter().filter(|h| h.score > top - ANOTHER_YEAR).map(|h| h.entity).collect();
+        let named: Vec<Entity> = named.into_iter().map(|h| h.entity).collect();
         let named: Vec<Entity> = match named.iter().any(|e| known(*e) > 0) {
             // Of people of one name, those who never did what is asked about are not meant.
             true if matches!(best.entity, Entity::Person(_)) => named.into_iter().filter(|e| known(*e) > 0).collect(),
             _ => named,
         };
-        let Some(chosen) = named.iter().copied().max_by_key(|e| (known(*e), std::cmp::Reverse(*e))) else {
-            return Resolved::None(Vec::new());
-        };
+        let chosen = named.iter().copied().max_by_key(|e| (known(*e), std::cmp::Reverse(*e)));
+        let Some((chosen, found)) = chosen.and_then(|e| Some((e, value(e)?))) else { return self.nothing(hits) };
         let mut rivals: Vec<Entity> = named.into_iter().filter(|e| *e != chosen).collect();
         rivals.sort_by_key(|e| std::cmp::Reverse(known(*e)));
-        let Some(found) = value(chosen) else { return Resolved::None(Vec::new()) };
-        let Some(next) = rivals.first() else { return Resolved::One(found) };
-        let undecided = known(chosen) < DECISIVE * known(*next);
-        Resolved::Several(found, Others { suggestions: self.offers(rivals.into_iter()), undecided })
+        let undecided = rivals.first().is_some_and(|next| known(chosen) < DECISIVE * known(*next));
+        let near = near.into_iter().map(|hit| hit.entity).filter(|e| *e != chosen);
+        let suggestions = self.offers(rivals.into_iter().chain(near));
+        match suggestions.is_empty() {
+            true => Resolved::One(found),
+            false => Resolved::Several(found, Others { suggestions, undecided }),
+        }
+    }
+
+    /// Of those of one name, the ones of the year that was said.
+    fn of_the_year<'h>(&self, text: &str, named: Vec<&'h Hit>) -> Vec<&'h Hit> {
+        let mut named = self.search.accounted(&self.catalog, text, named);
+        let top = named.iter().map(|h| h.score).fold(0.0, f32::max);
+        named.retain(|h| h.score > top - ANOTHER_YEAR);
+        named
+    }
+
+    /// Who types digits means digits: "1" is the film of that title before "The One".
+    fn literal<'h>(&self, text: &str, exact: Vec<&'h Hit>) -> Vec<&'h Hit> {
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let typed = digits(text);
+        let same = |h: &&&Hit| self.name_of(h.entity).is_some_and(|name| digits(name) == typed);
+        let literal: Vec<&Hit> = exact.iter().filter(same).copied().collect();
+        if typed.is_empty() || literal.is_empty() { exact } else { literal }
+    }
+
+    /// Of those whose names are similar enough: the ones that are equally meant, and those that are nearly as similar.
+    /// Of people, all that bear the words asked for ("Jackson", "Pedro") are equally meant; else the best one with those
+    /// of exactly its name.
+    fn similar<'h>(
+        &self,
+        text: &str,
+        meant: Vec<&'h Hit>,
+        known: &impl Fn(Entity) -> u64,
+    ) -> (Vec<&'h Hit>, Vec<&'h Hit>) {
+        let Some(best) = meant.first() else { return Default::default() };
+        let folded = fold(text);
+        // "Bruce S" is on the way to a longer name.
+        let whole = best.matched == Match::Partial && words(&folded).all(|word| word.len() > 2);
+        let bears = |hit: &&Hit| {
+            let name = self.name_of(hit.entity).filter(|_| whole && matches!(hit.entity, Entity::Person(_))).map(fold);
+            name.is_some_and(|name| words(&folded).all(|word| words(&name).any(|w| w == word)))
+        };
+        let most = meant.iter().filter(|h| bears(h)).map(|h| known(h.entity)).max().unwrap_or(0);
+        if most > 0 {
+            let is_known = |hit: &&Hit| known(hit.entity) * UNKNOWN >= most;
+            return (meant.into_iter().filter(bears).filter(is_known).collect(), Vec::new());
+        }
+        let near: Vec<&Hit> = meant.iter().copied().filter(|h| h.score > best.score - NEAR).collect();
+        // Who never did what is asked about is not meant where somebody of nearly such a name did.
+        let best = near.iter().find(|h| known(h.entity) > 0).unwrap_or(best);
+        let name = self.name_of(best.entity);
+        near.into_iter().partition(|h| self.name_of(h.entity) == name)
     }
 
     /// None of these, but the similar ones may be meant.
     fn nothing<T>(&self, hits: &[Hit]) -> Resolved<T> {
         Resolved::None(self.offers(hits.iter().filter(|h| h.score >= SIMILAR).map(|h| h.entity)))
-    }
-
-    /// "Toy Story 4" where there are three: what is only similar to a name that ends in a number and does not have that
-    /// number is another part.
-    fn is_another_part(&self, text: &str, hits: &[Hit]) -> bool {
-        let Some(best) = hits.first().filter(|h| h.matched > Match::Folded) else { return false };
-        let Some(part) = numbers_in(text).pop_if(|(at_end, n)| *at_end && (2..=99).contains(n)) else { return false };
-        let has = |name: &str| numbers_in(name).iter().any(|(_, n)| *n == part.1);
-        match best.entity {
-            Entity::Film(film) => {
-                let film = self.catalog.movie(film);
-                !has(film.title()) && !has(film.original_title()) && !film.aliases().any(has)
-            }
-            Entity::Title(title) => !has(self.catalog.title(title).title()),
-            Entity::Person(_) => false,
-        }
     }
 
     pub(super) fn name_of(&self, entity: Entity) -> Option<&str> {
@@ -290,6 +330,11 @@ impl Engine {
     /// [`Engine::look_up`] with the reasons of each hit.
     pub fn explain(&self, text: &str, kind: Kind, k: usize) -> Result<Vec<(Hit, Reasons)>> {
         self.search.explain(&self.catalog, text, kind, k)
+    }
+
+    /// Whether something is called exactly so, but for case, accents, signs, articles and numerals.
+    pub(super) fn is_called(&self, text: &str, kind: Kind) -> Result<bool> {
+        Ok(!self.called(text, kind, 1)?.is_empty())
     }
 
     /// The `k` best of those that have that name, see [`FullTextIndex::called`].

@@ -26,6 +26,8 @@ pub(super) fn paged(engine: &Engine, query: &Query, list: &str, v: &Values) -> R
         };
     }
     let mut said = Said::of(&answer);
+    // Which page it is, `pagina` says.
+    said.fields.as_object_mut().map(|fields| fields.remove("page"));
     let Some((first, many)) = part else { return Ok(said) };
     if let Some(all) = said.fields.get_mut(list).and_then(Value::as_array_mut) {
         let total = all.len();

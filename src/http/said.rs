@@ -59,7 +59,7 @@ impl Said {
             status: answer.status,
             message: format::plain(&render::answer(answer, Language::Spanish)),
             fields: fields::data(answer),
-            suggestions: fields::suggestions(&answer.suggestions),
+            suggestions: fields::suggestions(answer),
             bare: None,
         }
     }

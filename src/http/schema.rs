@@ -44,7 +44,8 @@ pub(super) const SHARED: &[(&str, &[Field])] = &[
             Field(
                 "id",
                 Id,
-                "Id of the film or person, key of the platform title: what the parameter `id` takes; the age rating.",
+                "Id of the film or person, key of the platform title: what the parameter `id` takes; the age rating; the name \
+                 of the saga or company.",
             ),
         ],
     ),
@@ -301,7 +302,6 @@ pub(super) const CAST: &[Field] = &[
 pub(super) const FILMOGRAPHY: &[Field] = &[
     Field("person", Text, "Name."),
     Field("count", Whole, "Films."),
-    Field("page", Whole, "Page of the text, the first is 0."),
     Field("items", List(&Shared("ListedFilm")), "The most recent first, each with `roles`."),
 ];
 

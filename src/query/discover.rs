@@ -93,8 +93,8 @@ impl Read {
     }
 }
 
-/// "Pelis de zombies", "algo sobre tiburones": films about something, where nothing else is asked.
-pub(super) fn about_a_theme(sentence: &Sentence) -> Option<Filters> {
+/// "Pelis de zombies", "algo de terror": films about something or of a genre, where nothing else is asked.
+pub(super) fn of_a_kind(sentence: &Sentence) -> Option<Filters> {
     let asks = Cues::of(&[Film, Show, Suggest, See, Other, Best]);
     let other = Cues::of(&[Alike, Liked, Vote, Rated, Directs, Director, Acts, Actor, Count, HowMuch, Return, Card]);
     if !sentence.has_any(asks) || sentence.has_any(other) {
@@ -104,9 +104,11 @@ pub(super) fn about_a_theme(sentence: &Sentence) -> Option<Filters> {
     let words = &sentence.words;
     let led = (1..words.len()).any(|i| {
         let rest: Vec<&str> = words[i..].iter().map(|w| w.token.word.as_str()).collect();
-        words[i - 1].is(Link) && !words[i].token.quoted && Term::said(Kind::Theme, &rest).is_some()
+        let kind = [Kind::Theme, Kind::Genre].iter().any(|kind| Term::said(*kind, &rest).is_some());
+        words[i - 1].is(Link) && !words[i].token.quoted && kind
     });
-    (read.strangers == 0 && read.filters.theme.is_some() && led).then_some(read.filters)
+    let kind = read.filters.theme.is_some() || !read.filters.genres.is_empty();
+    (read.strangers == 0 && kind && led).then_some(read.filters)
 }
 
 /// "Algo que no sea de terror": films without something, where every word has a place.

@@ -152,6 +152,7 @@ pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
         .or_else(|| complete::values(&said, context, names))
         .or_else(|| refer::chosen(&said, context))
         .or_else(|| refer::more(&said, context))
+        .or_else(|| refer::made_besides(&said, context))
         .or_else(|| complete::agreed(&said, context, names))
         .or_else(|| other_values(&said, last))
         .or_else(|| refer::of_year(&said, context, names))

@@ -64,7 +64,7 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
         if let Some(query) = slot_question(sentence) {
             return query;
         }
-        if let Some(filters) = discover::about_a_theme(sentence) {
+        if let Some(filters) = discover::of_a_kind(sentence) {
             return Query::Discover(Box::new(filters));
         }
         if let Some(filters) = discover::without_something(sentence)

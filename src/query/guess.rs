@@ -7,14 +7,13 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::text::beside;
+
 /// Letters of the shortest word that is guessed, and of the shortest that is taken for a slip.
 const SHORTEST: usize = 4;
 
 /// Letters of the longest word that is guessed.
 const LONGEST: usize = 24;
-
-/// The rows of a Spanish keyboard: who misses a key hits one beside it.
-const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 /// Words by what is left of them without one of their letters, hashed: the two ends of a slip meet there.
 pub(super) struct Guesses {
@@ -73,22 +72,6 @@ fn slip(typed: &[u8], meant: &[u8]) -> Option<u8> {
     }
 }
 
-/// Whether two keys are neighbours.
-fn beside(a: u8, b: u8) -> bool {
-    let place =
-        |key: u8| ROWS.iter().enumerate().find_map(|(row, keys)| Some((row, keys.bytes().position(|k| k == key)?)));
-    let (Some((row, at)), Some((other, there))) = (place(a), place(b)) else { return false };
-    // The lower rows stand half a key to the right of the upper ones.
-    match row.abs_diff(other) {
-        0 => at.abs_diff(there) == 1,
-        1 => {
-            let (upper, lower) = if row < other { (at, there) } else { (there, at) };
-            upper == lower || upper == lower + 1
-        }
-        _ => false,
-    }
-}
-
 /// Hashes of the word, and of the word without each of its letters.
 fn without_one(word: &str) -> impl Iterator<Item = u64> + '_ {
     let mut rest = String::with_capacity(word.len());
@@ -123,13 +106,5 @@ mod tests {
         ] {
             assert_eq!(guesses.nearest(typed), meant, "{typed}");
         }
-    }
-
-    #[test]
-    fn keys_have_neighbours() {
-        for (a, b) in [(b'a', b's'), (b'a', b'q'), (b'v', b'f'), (b'o', b'i'), (b'n', b'h')] {
-            assert!(beside(a, b) && beside(b, a), "{} {}", a as char, b as char);
-        }
-        assert!(!beside(b'a', b'l') && !beside(b'f', b'm') && !beside(b'a', b'a'));
     }
 }

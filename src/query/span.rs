@@ -101,7 +101,8 @@ pub fn choose(sentence: &Sentence, mut ranges: Vec<Range<usize>>, kind: NameKind
         next.is_some_and(|year| sentence.text[..year.span.start].ends_with('('))
     };
     let capitals = capitals(&sentence.words).filter(|run| !ranges.is_empty() && !dated(run));
-    if let Some(run) = capitals.filter(known) {
+    let another = |run: &Range<usize>| inside::is_another_part(&sentence.words, run);
+    if let Some(run) = capitals.filter(|run| known(run) && !another(run)) {
         ranges.insert(1, run);
     }
     let mut tried: Vec<Range<usize>> = Vec::new();

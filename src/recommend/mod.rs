@@ -144,6 +144,14 @@ pub struct Prediction {
     pub item_ratings: u32,
 }
 
+impl Prediction {
+    /// Whether the item is recommended; `None` where nothing is known of the item or of the user's taste.
+    pub fn verdict(&self) -> Option<bool> {
+        let told = matches!(self.basis, Basis::Factors | Basis::ItemMean) && !self.noise;
+        told.then_some(self.recommended)
+    }
+}
+
 /// What can be rated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Item {

@@ -14,7 +14,7 @@ use crate::engine::{
     ActorStats, Answer, Body, Charted, DirectedFilm, DirectorStats, Engine, FilmCard, Filmography, ListedFilm,
     LongTitle, Part, Place, SimilarFilm, Slots, Suggestion, Target, Totals, Votes,
 };
-use crate::query::{Filters, Group, Score, Sort, month_name, weekday_name};
+use crate::query::{Filters, Group, Intent, Score, Sort, month_name, weekday_name};
 use crate::recommend::{Basis, Prediction};
 use crate::search::{Entity, Hit};
 use crate::world::Term;
@@ -42,8 +42,14 @@ pub fn slots(slots: &Slots) -> Value {
     Value::Object(out)
 }
 
-/// Other candidates.
-pub fn suggestions(suggestions: &[Suggestion]) -> Value {
+/// Other candidates; sagas and companies are asked for by their names.
+pub fn suggestions(answer: &Answer) -> Value {
+    let Body::NoGroup { nearest, .. } = &answer.body else { return things(&answer.suggestions) };
+    let kind = if answer.intent == Intent::Saga { "saga" } else { "company" };
+    nearest.iter().map(|name| json!({"title": name, "year": null, "id": name, "kind": kind})).collect()
+}
+
+fn things(suggestions: &[Suggestion]) -> Value {
     suggestions.iter().map(suggestion).collect()
 }
 
@@ -130,14 +136,14 @@ pub fn data(answer: &Answer) -> Value {
             data
         }
         Body::Chart(charted) => charts(charted),
-        Body::NoGroup { text, nearest } => json!({"query": text, "nearest": nearest}),
+        Body::NoGroup { text, nearest, .. } => json!({"query": text, "nearest": nearest}),
         Body::OnlyOnPlatform { title, platform } => json!({"for": suggestion(title), "platform": platform.name()}),
         Body::LikeText(found) => json!({
             "query": found.text, "page": found.page, "items": found.films.iter().map(listed).collect::<Value>(),
         }),
         Body::Personal(personal) => mine::data(personal),
         Body::Search { text, hits, total, shown } => {
-            json!({"query": text, "hits": suggestions(hits), "count": total, "page": shown.page})
+            json!({"query": text, "hits": things(hits), "count": total, "page": shown.page})
         }
         Body::UnknownCommand { command, nearest } => json!({"command": command, "nearest": nearest}),
         Body::Invalid { value } => json!({"value": value}),
@@ -281,7 +287,7 @@ fn predict(user: &str, title: &Suggestion, prediction: Option<&Prediction>) -> V
     };
     json!({
         "user": user, "id": id, "title": title.title, "basis": basis,
-        "estimate": prediction.map(|p| p.estimate), "recommended": prediction.filter(|p| !p.noise).map(|p| p.recommended),
+        "estimate": prediction.map(|p| p.estimate), "recommended": prediction.and_then(Prediction::verdict),
         "user_mean": prediction.map(|p| p.mean), "uncertainty": prediction.and_then(|p| p.uncertainty),
     })
 }

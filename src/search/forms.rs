@@ -322,16 +322,6 @@ fn unify_numerals(words: &str) -> Option<String> {
     changed.then_some(out)
 }
 
-/// The numbers of a name, also Roman or in words, and whether each is its last word; a year behind the name is none.
-pub fn numbers_in(name: &str) -> Vec<(bool, u32)> {
-    let folded = text::fold(name);
-    let words = split_year(&folded).map_or(folded.as_str(), |(title, _)| title);
-    let unified = unify_numerals(words);
-    let words: Vec<&str> = text::words(unified.as_deref().unwrap_or(words)).collect();
-    let number = |(i, word): (usize, &&str)| Some((i + 1 == words.len() && i > 0, word.parse().ok()?));
-    words.iter().enumerate().filter_map(number).collect()
-}
-
 /// "dracula del 1992" → ("dracula", 1992).
 fn split_year(words: &str) -> Option<(&str, u16)> {
     let (mut title, last) = words.rsplit_once(' ')?;
@@ -366,15 +356,6 @@ mod tests {
         check("teh matrix", &[("teh matrix", None), ("matrix", None)]);
         check("thegodfather", &[("thegodfather", None), ("godfather", None)]);
         check("¡!", &[]);
-    }
-
-    #[test]
-    fn numbers_of_names() {
-        assert_eq!(numbers_in("Toy Story 4"), [(true, 4)]);
-        assert_eq!(numbers_in("Rocky II (1979)"), [(true, 2)]);
-        assert_eq!(numbers_in("12 Monkeys"), [(false, 12)]);
-        assert_eq!(numbers_in("Seven"), [(false, 7)]);
-        assert_eq!(numbers_in("Shrek"), []);
     }
 
     #[test]

@@ -9,6 +9,7 @@
 //! 3. each is judged by how cheaply it explains the query (`rerank`, with `distance`, `words` and `sound`);
 //! 4. the names of one thing are united, kinds merged, costs turned into scores (here).
 
+mod account;
 mod distance;
 mod evaluate;
 mod forms;
@@ -29,9 +30,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::catalog::{Catalog, MovieId, PersonId, TitleId};
 use crate::error::Result;
+use account::Account;
 pub use evaluate::{Category, Evaluation, evaluate};
 use forms::Naming;
-pub use forms::numbers_in;
 use names::{Names, Role};
 use rerank::{Cost, Prepared};
 use shelf::{Effort, Shelf};
@@ -140,6 +141,8 @@ pub struct Hit {
     pub matched: Match,
     /// The share of the name's letters that were not said, 0–1.
     pub unsaid: f32,
+    /// Which of its names it is.
+    document: u32,
 }
 
 /// Why a hit stands where it stands: costs by component, smaller is better, negative ones are gains. Components that
@@ -184,6 +187,7 @@ struct Ranked {
     kind_cost: f32,
     exact: f32,
     matched: Match,
+    document: u32,
 }
 
 impl Ranked {
@@ -247,10 +251,7 @@ impl FullTextIndex {
         k: usize,
         recall: Recall,
     ) -> Result<Vec<(Hit, Ranked)>> {
-        let text = match text.char_indices().nth(MAX_QUERY_CHARS) {
-            Some((end, _)) => &text[..end],
-            None => text,
-        };
+        let text = beginning(text);
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         let mut ranked = Vec::with_capacity(128);
         for shelf in kind.shelves() {
@@ -263,11 +264,34 @@ impl FullTextIndex {
         let mut hits = Vec::with_capacity(ranked.len());
         for candidate in ranked {
             score = score.min(score_of(&candidate.cost, letters));
-            let hit =
-                Hit { entity: candidate.entity, score, matched: candidate.matched, unsaid: candidate.cost.unsaid };
+            let Ranked { entity, matched, document, .. } = candidate;
+            let hit = Hit { entity, score, matched, unsaid: candidate.cost.unsaid, document };
             hits.push((hit, candidate));
         }
         Ok(hits)
+    }
+
+    /// Those of the hits, all people or none, whose name accounts for every word of the text that says something, and
+    /// which are of the year that was said: the others may be offered, but are not what was asked for. Cost: a few
+    /// microseconds for each.
+    pub fn accounted<'h>(
+        &self,
+        catalog: &Catalog,
+        text: &str,
+        hits: impl IntoIterator<Item = &'h Hit>,
+    ) -> Vec<&'h Hit> {
+        let mut hits = hits.into_iter().peekable();
+        let of_people = matches!(hits.peek(), Some(Hit { entity: Entity::Person(_), .. }));
+        let account = Account::new(beginning(text), if of_people { Naming::Person } else { Naming::Title });
+        let is_meant = |hit: &&Hit| {
+            let (shelf, year) = match hit.entity {
+                Entity::Film(film) => (0, Some(catalog.movie(film).year())),
+                Entity::Title(title) => (1, catalog.title(title).year()),
+                Entity::Person(_) => (2, None),
+            };
+            account.is_of(&self.shelves[shelf].entry(hit.document), year)
+        };
+        hits.filter(is_meant).collect()
     }
 
     /// Whether something of this kind is called exactly so, but for what folding, articles and numerals change.
@@ -315,7 +339,7 @@ impl FullTextIndex {
         let spelt = lowercase(text);
         let dated = readings.iter().any(|reading| reading.year.is_some());
         let mut desk = Alignment::default();
-        let mut judged: Vec<(u32, Cost, Role)> = Vec::with_capacity(candidates.len());
+        let mut judged: Vec<(u32, Cost, Role, u32)> = Vec::with_capacity(candidates.len());
         for document in candidates {
             let name = names.entry(document);
             // A platform title that is a film is shown as the film only.
@@ -330,13 +354,13 @@ impl FullTextIndex {
             let costs = prepared.iter().map(|reading| reading.judge(&name, year, &mut desk));
             let Some(cost) = costs.min_by(|a, b| a.total().total_cmp(&b.total())) else { continue };
             if cost.total().is_finite() {
-                judged.push((name.row, cost, name.role));
+                judged.push((name.row, cost, name.role, document));
             }
         }
         // Each thing by the best of its names.
         judged.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total().total_cmp(&b.1.total())).then(a.2.cmp(&b.2)));
         judged.dedup_by_key(|(row, ..)| *row);
-        for (row, cost, role) in judged {
+        for (row, cost, role, document) in judged {
             let entity = match shelf {
                 0 => Entity::Film(MovieId(row)),
                 1 => Entity::Title(TitleId(row)),
@@ -357,10 +381,16 @@ impl FullTextIndex {
                 () => Match::Fuzzy,
             };
             let kind_cost = if kind == Kind::Any { KIND_COSTS[shelf] } else { 0.0 };
-            out.push(Ranked { entity, cost, kind_cost, exact: if exact { -gain } else { 0.0 }, matched });
+            let exact = if exact { -gain } else { 0.0 };
+            out.push(Ranked { entity, cost, kind_cost, exact, matched, document });
         }
         Ok(())
     }
+}
+
+/// As much of a query as is read.
+fn beginning(text: &str) -> &str {
+    text.char_indices().nth(MAX_QUERY_CHARS).map_or(text, |(end, _)| &text[..end])
 }
 
 fn naming(shelf: usize) -> Naming {

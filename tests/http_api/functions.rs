@@ -40,6 +40,31 @@ fn the_functions_of_the_sources() {
 }
 
 #[test]
+fn a_film_of_no_saga_gets_no_other_saga() {
+    let told = json!({"status": "not_found", "mensaje": "Titanic (1997) no es de ninguna saga."});
+    check("/franquicia/Titanic", 404, told.clone());
+    check("/franquicia?id=120338", 404, told);
+    let near = get("/franquicia/Troy").json();
+    assert_eq!(
+        near["suggestions"][0],
+        json!({"title": "Toy Story Collection", "year": null, "id": "Toy Story Collection", "kind": "saga"})
+    );
+}
+
+#[test]
+fn what_cannot_be_told_is_no_recommendation() {
+    check("/prediccion/9999999/A%20Guy%20Named%20Joe", 200, json!({"recommended": null, "basis": "global_mean"}));
+    check("/prediccion/9999999/Toy%20Story", 200, json!({"recommended": true, "basis": "item_mean"}));
+}
+
+#[test]
+fn a_page_is_numbered_once() {
+    let page = get("/filmografia/Tom%20Hanks?limite=2&pagina=3").json();
+    assert_eq!((&page["pagina"], page.get("page")), (&json!(3), None), "{page}");
+    assert_eq!(page["items"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
 fn the_recommendation_is_a_bare_list_unless_more_is_asked() {
     let titles = get("/recomendacion/Toy%20Story").json();
     assert_eq!(titles.as_array().map(Vec::len), Some(5), "{titles}");
@@ -226,8 +251,8 @@ fn a_conversation_goes_on_in_its_session_and_nowhere_else() {
         "a name that was never given is not taken over"
     );
     assert_ne!(stranger["intent"], "film_card", "{stranger}");
-    let next = say(&json!({"text": "más", "session": first["session"]})).json();
-    assert_eq!(next["status"], "ok", "{next}");
+    let next = say(&json!({"text": "la primera", "session": first["session"]})).json();
+    assert_eq!((&next["status"], &next["intent"]), (&json!("ok"), &json!("film_card")), "{next}");
 }
 
 #[test]

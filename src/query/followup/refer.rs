@@ -209,6 +209,19 @@ fn after(last: &Query, context: &Context) -> Option<Query> {
     }
 }
 
+/// "¿Y qué más hizo?" of the person last spoken of, or of who directed the film: all that they made.
+pub(super) fn made_besides(said: &Said<'_>, context: &Context) -> Option<Query> {
+    let besides = said.words().any(|w| MORE.contains(&w) || w == "else");
+    let made = |w: &Word| matches!(w.token.word.as_str(), "hizo" | "hecho" | "hace" | "made" | "done" | "did");
+    let fits = |w: &Word| made(w) || w.any(Cues::of(&[Acts, Most])) || w.role.is_none() && is_small(w);
+    if !besides || !said.sentence.words.iter().any(made) || !said.sentence.words.iter().all(fits) {
+        return None;
+    }
+    let of_person = context.last.as_ref().is_some_and(super::is_about_people);
+    let person = if of_person { context.person.clone()? } else { context.director.clone()? };
+    Some(Query::Filmography { person, page: 0 })
+}
+
 /// "No, la de 1998" of a film that has a namesake of that year: the same question about that one.
 pub(super) fn of_year(said: &Said<'_>, context: &Context, names: &dyn Names) -> Option<Query> {
     let last = context.last.as_ref().filter(|last| !super::is_about_people(last))?;

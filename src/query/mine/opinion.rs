@@ -216,7 +216,12 @@ fn unseen(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
 
 /// "Visto The Shining", "I've seen Titanic".
 fn seen(sentence: &Sentence, names: &dyn Names) -> Option<Mine> {
-    let phrase = said(sentence, &SEEN).filter(|phrase| phrase.start == 0)?;
+    // "Vi un perro en la calle" names none.
+    let n = sentence.words.len();
+    if n > 1 && word(sentence, 0) == "vi" && names.fame_of(sentence.text_of(1..n), NameKind::Title).is_some() {
+        return Some(Mine::Seen { title: Name::text(sentence.text_of(1..n)) });
+    }
+    let phrase = SEEN.iter().find_map(|phrase| said(sentence, &[phrase]).filter(|phrase| phrase.start == 0))?;
     if phrase.end == sentence.words.len() {
         return Some(Mine::Seen { title: Name::text("") });
     }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::super::cue::Cue::*;
 use super::super::cue::Cues;
+use super::super::lexicon::Value;
 use super::super::names::{NameKind, Named, Names};
 use super::super::sentence::{Sentence, Word};
 use super::Span;
@@ -99,6 +100,13 @@ fn share(sentence: &Sentence, words: &Range<usize>, run: &Range<usize>) -> f32 {
     (letters(words) as f32 / letters(run).max(1) as f32).powf(0.7)
 }
 
+/// Whether a number at the end makes another film of what stands before it: "Shrek 5".
+pub(super) fn is_another_part(words: &[Word], name: &Range<usize>) -> bool {
+    let is_number = |w: &Word| matches!(w.value, Some(Value::Number(_))) && !w.token.parted;
+    let ends = words.get(name.end + 1).is_none_or(|next| next.token.parted);
+    ends && words.get(name.end).is_some_and(is_number)
+}
+
 /// The parts of a run that may be a name by themselves: with a word that is none of ours, and few strangers left out.
 fn exact_candidates<'s>(sentence: &'s Sentence, run: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'s> {
     let words = &sentence.words;
@@ -113,6 +121,7 @@ fn exact_candidates<'s>(sentence: &'s Sentence, run: &Range<usize>) -> impl Iter
         let left_out = run.clone().filter(|i| !part.contains(i));
         *part != run
             && words[part.clone()].iter().any(telling)
+            && !is_another_part(words, part)
             && left_out.clone().filter(|i| words[*i].unknown()).count() <= STRANGERS
             && !left_out
                 .into_iter()

@@ -4,7 +4,8 @@ use super::films::genre;
 use super::people::{money, notes_of_money, with_notes};
 use super::{FILM, VOTE, counted, dollars, named, quoted, ratio};
 use crate::engine::{
-    Cast, Counted, Discovered, FEW_VOTES, Filmography, ListedFilm, Onward, PAGE, Part, Saga, Shown, Suggestion, Totals,
+    Cast, Counted, Discovered, FEW_VOTES, FilmRef, Filmography, ListedFilm, Onward, PAGE, Part, Saga, Shown,
+    Suggestion, Totals,
 };
 use crate::query::{FIRST_YEAR, Filters, Group, Intent, LAST_YEAR, Sort};
 use crate::render::markup::{Markup, code, strong};
@@ -340,8 +341,24 @@ pub(super) fn no_group(intent: Intent, text: &str, nearest: &[String], language:
     };
     if !nearest.is_empty() {
         let out = Markup::new().say(say!(language, "{out}. ¿Quisiste decir…?", "{out}. Did you mean…?"));
-        return nearest.iter().fold(out, |out, name| out.plain("\n• ").strong(name.as_str()));
+        return bullets(out, nearest);
     }
     let example = code(example);
     Markup::new().say(say!(language, "{out}. Por ejemplo: {example}", "{out}. For example: {example}"))
+}
+
+/// A film that is asked for as a saga and belongs to none.
+pub(super) fn of_no_saga(film: &FilmRef, nearest: &[String], language: Language) -> Markup {
+    let name = strong(format!("{} ({})", film.title, film.year));
+    let out = Markup::new().say(say!(language, "{name} no es de ninguna saga.", "{name} is not part of any saga."));
+    match nearest.is_empty() {
+        true => out,
+        false => {
+            bullets(out.plain(language.pick(" De nombre parecido hay:", " Of a similar name there are:")), nearest)
+        }
+    }
+}
+
+fn bullets(out: Markup, names: &[String]) -> Markup {
+    names.iter().fold(out, |out, name| out.plain("\n• ").strong(name.as_str()))
 }

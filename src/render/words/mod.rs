@@ -71,7 +71,8 @@ fn body(answer: &Answer, language: Language) -> Markup {
         Body::Saga(saga) => lists::saga(saga, language),
         Body::CountBy(counts) => lists::count_by(counts, language),
         Body::Chart(charted) => charts::told(charted, answer.status, language),
-        Body::NoGroup { text, nearest } => lists::no_group(answer.intent, text, nearest, language),
+        Body::NoGroup { film: Some(film), nearest, .. } => lists::of_no_saga(film, nearest, language),
+        Body::NoGroup { text, nearest, .. } => lists::no_group(answer.intent, text, nearest, language),
         Body::ActorStats(stats) => people::actor(stats, language),
         Body::DirectorStats(stats) => people::director(stats, language),
         Body::MaxDuration { titles, unit } => platforms::longest(slots, titles, *unit, language),
@@ -166,13 +167,8 @@ fn not_found(text: &str, person: bool, nearest: &[Suggestion], language: Languag
 /// One line after an answer for the best known of several.
 fn also_called(others: &[Suggestion], language: Language) -> Markup {
     let names: Vec<String> = others.iter().map(named).collect();
-    let appear = if names.len() == 1 { "figura" } else { "figuran" };
     let names = list(&names, language);
-    Markup::new().plain("\n").dim(say!(
-        language,
-        "Con ese nombre {appear} también {names}.",
-        "Also known by that name: {names}."
-    ))
+    Markup::new().plain("\n").dim(say!(language, "También podría ser {names}.", "It might also be {names}."))
 }
 
 /// The question back where a name could mean several.
@@ -188,6 +184,11 @@ pub fn which_one(answer: &Answer, candidates: &[Button], language: Language) -> 
         out = out.plain(format!("\n{}. ", i + 1)).strong(candidate.label.as_str());
     }
     out
+}
+
+/// What leads from somebody's figures to the list of their films.
+pub fn all_films(language: Language) -> &'static str {
+    language.pick("Sus películas", "Their films")
 }
 
 /// `Titanic (1997)`, or a person's name.
