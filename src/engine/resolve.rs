@@ -231,7 +231,11 @@ impl Engine {
 
     /// Of those of one name, the ones of the year that was said.
     fn of_the_year<'h>(&self, text: &str, named: Vec<&'h Hit>) -> Vec<&'h Hit> {
-        let mut named = self.search.accounted(&self.catalog, text, named);
+        // A year is said in digits.
+        let mut named = match text.chars().any(char::is_numeric) {
+            true => self.search.accounted(&self.catalog, text, named),
+            false => named,
+        };
         let top = named.iter().map(|h| h.score).fold(0.0, f32::max);
         named.retain(|h| h.score > top - ANOTHER_YEAR);
         named

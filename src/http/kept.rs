@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use crate::cache::Cache;
 
 /// Answers at most, and their bytes.
-const MOST: usize = 16_384;
+const MOST: usize = 8_192;
 const MOST_BYTES: usize = 16 << 20;
 
 /// A longer address or answer is not kept.

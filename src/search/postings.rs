@@ -15,9 +15,9 @@ use crate::cache::Cache;
 /// Documents read of one list: bounds the time spent on "mar" or "the".
 const LONGEST_HEAD: usize = 2_000;
 
-/// Heads kept, and documents in them all: 8 MB at most.
+/// Heads kept, and documents in them all: 4 MB at most.
 const MOST_HEADS: usize = 32_768;
-const MOST_DOCUMENTS: usize = 2_000_000;
+const MOST_DOCUMENTS: usize = 1_000_000;
 
 /// The posting lists of all cuts.
 pub(super) struct Postings {
