@@ -34,7 +34,7 @@ pub(super) fn run(config: &Config, options: SearchArgs) -> anyhow::Result<()> {
         let hits: Vec<Value> = hits
             .iter()
             .map(|(hit, reasons)| {
-                let mut line = json::hit(&engine, hit);
+                let mut line = json!(json::hit(&engine, hit));
                 if options.explain {
                     line["explain"] = reasons.iter().map(|(name, cost)| ((*name).to_owned(), json!(cost))).collect();
                 }

@@ -104,6 +104,15 @@ impl Engine {
         })
     }
 
+    /// The titles of a page of similar films and nothing else, for who wants no more: neither reasons are looked for nor
+    /// an answer kept. `None` where the name means no film.
+    pub fn similar_titles(&self, name: &Name, page: u8) -> Result<Option<Vec<&str>>> {
+        let Some(film) = self.film_named(name)? else { return Ok(None) };
+        let before = usize::from(page) * RECOMMENDED;
+        let similar = self.recommender.diversified(&self.catalog, film, before..before + RECOMMENDED);
+        Ok(Some(similar.into_iter().map(|s| self.catalog.movie(s.value).title()).collect()))
+    }
+
     /// A similar film with its reasons.
     pub fn similar_film(&self, to: MovieId, film: MovieId, similarity: f32) -> SimilarFilm {
         let reasons = self.recommender.reasons(&self.catalog, to, film);

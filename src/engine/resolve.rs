@@ -141,9 +141,7 @@ impl Engine {
 
     /// What may be meant by a name. Where something is called exactly so, nothing else is.
     fn candidates(&self, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
-        let mut called = self.called(text, kind, CANDIDATES)?;
-        called.retain(|hit| hit.matched == Match::Exact);
-        if called.is_empty() { self.look_up(text, kind, k) } else { Ok(called) }
+        self.search.exact_or_similar(&self.catalog, text, kind, k)
     }
 
     fn linked_film(&self, entity: Entity) -> Option<MovieId> {

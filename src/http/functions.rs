@@ -1,8 +1,9 @@
 //! The functions whose answer takes more than one question to the engine.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::said::{Fault, Said};
+use super::said::{Fault, Fields, Said};
 use super::values::{self, Values};
 use crate::chat::card_of;
 use crate::engine::{Body, Engine, Onward, Shown, Status};
@@ -26,23 +27,31 @@ pub(super) fn paged(engine: &Engine, query: &Query, list: &str, v: &Values) -> R
         };
     }
     let mut said = Said::of(&answer);
+    let Fields::Tree(fields) = &mut said.fields else { return Ok(said) };
     // Which page it is, `pagina` says.
-    said.fields.as_object_mut().map(|fields| fields.remove("page"));
-    let Some((first, many)) = part else { return Ok(said) };
-    if let Some(all) = said.fields.get_mut(list).and_then(Value::as_array_mut) {
-        let total = all.len();
-        let part: Vec<Value> = all.drain(..).skip(first).take(many).collect();
-        said.fields[list] = part.into();
-        number(&mut said.fields, (first, many), total);
+    fields.as_object_mut().map(|fields| fields.remove("page"));
+    if let (Some((first, many)), Some(all)) = (part, fields.get_mut(list).and_then(Value::as_array_mut)) {
+        let page = Page::of((first, many), all.len());
+        *all = all.drain(..).skip(first).take(many).collect();
+        fields["pagina"] = page.pagina.into();
+        fields["paginas"] = page.paginas.into();
+        fields["total"] = page.total.into();
     }
     Ok(said)
 }
 
-/// Says which page of how many an answer is.
-fn number(fields: &mut Value, (first, many): (usize, usize), total: usize) {
-    fields["pagina"] = (first / many + 1).into();
-    fields["paginas"] = total.div_ceil(many).into();
-    fields["total"] = total.into();
+/// Which page of how many a part is, and how many entries there are on all of them.
+#[derive(Serialize)]
+struct Page {
+    pagina: usize,
+    paginas: usize,
+    total: usize,
+}
+
+impl Page {
+    fn of((first, many): (usize, usize), total: usize) -> Self {
+        Self { pagina: first / many + 1, paginas: total.div_ceil(many), total }
+    }
 }
 
 /// Similar films: their titles alone, or everything about them.
@@ -50,17 +59,15 @@ pub(super) fn recommend(engine: &Engine, v: &Values) -> Result<Said, Fault> {
     let title = v.name(engine, "titulo")?;
     let detail = v.optional("detalle", values::flag)?.unwrap_or(false);
     let page = v.optional("pagina", |text| values::number(text, values::PAGES))?.unwrap_or(1);
-    let query = match u8::try_from(page - 1).unwrap_or(u8::MAX) {
+    let page = u8::try_from(page - 1).unwrap_or(u8::MAX);
+    if !detail && let Some(titles) = engine.similar_titles(&title, page)? {
+        return Ok(Said::bare(Status::Ok, titles.into()));
+    }
+    let query = match page {
         0 => Query::Recommend { title },
         page => Query::MoreSimilar { title, page },
     };
-    let answer = engine.answer(&query)?;
-    Ok(match &answer.body {
-        Body::Recommend { items, .. } if !detail => {
-            Said::bare(answer.status, items.iter().map(|item| item.film.title.as_str()).collect())
-        }
-        _ => Said::of(&answer),
-    })
+    Said::answer(engine, &query)
 }
 
 /// How long a film is.
@@ -69,9 +76,9 @@ pub(super) fn runtime(engine: &Engine, v: &Values) -> Result<Said, Fault> {
     let mut said = Said::answer(engine, &query)?;
     if let Body::FilmCard(card) = &engine.answer(&query)?.body {
         said.message = format::plain(&api::runtime(&card.film, card.runtime));
-        said.fields = json!({
+        said.fields = Fields::Tree(json!({
             "id": card.film.id.0, "title": card.film.title, "release_year": card.film.year, "runtime": card.runtime,
-        });
+        }));
     }
     Ok(said)
 }
@@ -85,7 +92,7 @@ pub(super) fn titles_of_country(engine: &Engine, v: &Values) -> Result<Said, Fau
     let (name, titles) = v.required("pais", counted)?;
     let name = values::country(&name).map_or(name, |country| country.name(Language::Spanish).to_owned());
     let message = format::plain(&api::titles_of_country(&titles, &name, kind, year));
-    Ok(Said::own(Status::Ok, message, fields::titles(&titles)))
+    Ok(Said::own(Status::Ok, message, Fields::Tree(fields::titles(&titles))))
 }
 
 /// Platform titles of an age rating.
@@ -100,15 +107,17 @@ pub(super) fn titles_of_rating(engine: &Engine, v: &Values) -> Result<Said, Faul
     }
     let found = readings.into_iter().find_map(|rating| Some((rating, ratings.of_rating(rating)?)));
     Ok(match found {
-        Some((rating, titles)) => {
-            Said::own(Status::Ok, format::plain(&api::titles_of_rating(&titles, rating)), fields::titles(&titles))
-        }
+        Some((rating, titles)) => Said::own(
+            Status::Ok,
+            format::plain(&api::titles_of_rating(&titles, rating)),
+            Fields::Tree(fields::titles(&titles)),
+        ),
         None => {
             let known = ratings.ratings();
             let near = nearest(&rating, &known);
             let suggestions = near.iter().map(|r| json!({"title": r.to_uppercase(), "year": null, "id": r})).collect();
             let message = format::plain(&api::no_rating(&rating, &known));
-            Said { suggestions, ..Said::own(Status::NotFound, message, json!({"nearest": near})) }
+            Said { suggestions, ..Said::own(Status::NotFound, message, Fields::Tree(json!({"nearest": near}))) }
         }
     })
 }
@@ -155,21 +164,34 @@ pub(super) fn find(engine: &Engine, v: &Values) -> Result<Said, Fault> {
         Some(true) => completed(engine, &text, kind)?,
         _ => (text.as_str(), engine.found(&text, kind)?),
     };
-    let shown: Vec<Value> = hits
-        .iter()
-        .skip(first)
-        .take(many)
-        .map(|hit| {
-            let mut line = fields::hit(engine, hit);
-            let suggestion = engine.suggestion(hit.entity);
-            line["send"] = card_of(&suggestion).to_string().into();
-            line["label"] = words::named(&suggestion).into();
-            line
-        })
-        .collect();
+    let line = |hit: &Hit| {
+        let suggestion = engine.suggestion(hit.entity);
+        let (send, label) = (card_of(&suggestion).to_string(), words::named(&suggestion));
+        Line { hit: fields::hit(engine, hit), send, label }
+    };
+    let page = Page::of(part, hits.len());
     // Nothing found is an answer here: who types on may yet find something.
-    let message = api::found(&text, hits.len(), (first / many + 1, hits.len().div_ceil(many)));
-    let mut fields = json!({"query": text, "typed": typed, "hits": shown});
-    number(&mut fields, part, hits.len());
-    Ok(Said::own(Status::Ok, message, fields))
+    let message = api::found(&text, hits.len(), (page.pagina, page.paginas));
+    let typed = typed.to_owned();
+    let hits = hits.iter().skip(first).take(many).map(line).collect();
+    Ok(Said::own(Status::Ok, message, Fields::Found(Found { query: text, typed, hits, page })))
+}
+
+/// The answer to [`find`]. Typed, since it is made while people type.
+#[derive(Serialize)]
+pub(super) struct Found {
+    query: String,
+    typed: String,
+    hits: Vec<Line>,
+    #[serde(flatten)]
+    page: Page,
+}
+
+/// What was found, with what shows it and what asks for it.
+#[derive(Serialize)]
+struct Line {
+    #[serde(flatten)]
+    hit: fields::Found,
+    send: String,
+    label: String,
 }

@@ -4,8 +4,10 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::functions::Found;
 use super::guard::Answered;
 use super::kept::Whole;
 use super::values::Refusal;
@@ -20,10 +22,30 @@ pub(super) struct Said {
     pub(super) status: Status,
     pub(super) message: String,
     /// The typed fields, an object.
-    pub(super) fields: Value,
+    pub(super) fields: Fields,
     pub(super) suggestions: Value,
     /// What is said instead of the object where all is well.
     pub(super) bare: Option<Value>,
+}
+
+/// The typed fields of an answer.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Fields {
+    /// Of most.
+    Tree(Value),
+    /// Of a look-up by name.
+    Found(Found),
+}
+
+/// The fields with those of every answer.
+#[derive(Serialize)]
+struct Body<'s> {
+    #[serde(flatten)]
+    fields: &'s Fields,
+    mensaje: &'s str,
+    status: &'static str,
+    suggestions: &'s Value,
 }
 
 /// Why a route says nothing.
@@ -58,7 +80,7 @@ impl Said {
         Self {
             status: answer.status,
             message: format::plain(&render::answer(answer, Language::Spanish)),
-            fields: fields::data(answer),
+            fields: Fields::Tree(fields::data(answer)),
             suggestions: fields::suggestions(answer),
             bare: None,
         }
@@ -66,46 +88,42 @@ impl Said {
 
     /// A value alone, of an answer that is well.
     pub(super) fn bare(status: Status, value: Value) -> Self {
-        Self { bare: Some(value), ..Self::own(status, String::new(), Value::Null) }
+        Self { bare: Some(value), ..Self::own(status, String::new(), Fields::Tree(json!({}))) }
     }
 
     /// Something said without the engine's answer.
-    pub(super) fn own(status: Status, message: String, fields: Value) -> Self {
+    pub(super) fn own(status: Status, message: String, fields: Fields) -> Self {
         Self { status, message, fields, suggestions: json!([]), bare: None }
     }
 
     /// What it looks like as an example; `None` for what is no good one.
     pub(super) fn example(self) -> Option<Value> {
-        matches!(self.status, Status::Ok | Status::Ambiguous).then(|| self.body())
+        let good = matches!(self.status, Status::Ok | Status::Ambiguous);
+        good.then(|| self.bare.clone().or_else(|| serde_json::to_value(self.body()).ok()))?
     }
 
-    /// The bare value where there is one, else the fields with those of every answer.
-    fn body(self) -> Value {
-        if let Some(bare) = self.bare {
-            return bare;
-        }
-        let mut body = self.fields;
-        body["mensaje"] = self.message.into();
-        body["status"] = self.status.name().into();
-        body["suggestions"] = self.suggestions;
-        body
+    fn body(&self) -> Body<'_> {
+        let Self { status, message, fields, suggestions, .. } = self;
+        Body { fields, mensaje: message, status: status.name(), suggestions }
     }
 
-    fn whole(mut self) -> Whole {
+    /// Status and body: the bare value where there is one and all is well.
+    fn whole(&self) -> Whole {
         let code = match self.status {
             Status::Ok | Status::Ambiguous | Status::BelowThreshold | Status::OutOfScope => StatusCode::OK,
             Status::NotFound => StatusCode::NOT_FOUND,
             Status::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
         };
-        if code != StatusCode::OK {
-            self.bare = None;
-        }
-        (code, bytes(&self.body()))
+        let body = match &self.bare {
+            Some(bare) if code == StatusCode::OK => bytes(bare),
+            _ => bytes(&self.body()),
+        };
+        (code, body)
     }
 }
 
 /// A value as text, which it always has. Written at once: the way over `Display` costs twice as much.
-fn bytes(value: &Value) -> Bytes {
+fn bytes(value: &impl Serialize) -> Bytes {
     serde_json::to_vec(value).map_or_else(|_| Bytes::new(), Bytes::from)
 }
 

@@ -4,6 +4,7 @@
 
 mod mine;
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::Language;
@@ -307,30 +308,33 @@ pub fn titles(t: &Titles) -> Value {
     json!({"count": t.movies + t.shows, "movies": t.movies, "shows": t.shows, "platforms": platforms})
 }
 
+/// What a look-up by name found. Typed, since long lists of it are made while people type.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Found {
+    Film { id: u32, title: String, year: u16, score: f32, r#match: &'static str },
+    Title { key: String, title: String, year: Option<u16>, platform: &'static str, score: f32, r#match: &'static str },
+    Person { name: String, person_id: u32, score: f32, r#match: &'static str },
+}
+
 /// What a look-up by name found.
-pub fn hit(engine: &Engine, hit: &Hit) -> Value {
-    let matched = hit.matched.name();
+pub fn hit(engine: &Engine, hit: &Hit) -> Found {
+    let (score, r#match) = (hit.score, hit.matched.name());
     match hit.entity {
         Entity::Film(film) => {
             let film = engine.catalog.movie(film);
-            json!({
-                "kind": "film", "id": film.source().0, "title": film.title(), "year": film.year(),
-                "score": hit.score, "match": matched,
-            })
+            let (id, title, year) = (film.source().0, film.title().to_owned(), film.year());
+            Found::Film { id, title, year, score, r#match }
         }
         Entity::Title(title) => {
             let title = engine.catalog.title(title);
-            json!({
-                "kind": "title", "key": title.key(), "title": title.title(), "year": title.year(),
-                "platform": title.platform().name(), "score": hit.score, "match": matched,
-            })
+            let (key, year, platform) = (title.key().to_owned(), title.year(), title.platform().name());
+            Found::Title { key, title: title.title().to_owned(), year, platform, score, r#match }
         }
         Entity::Person(person) => {
             let person = engine.catalog.person(person);
-            json!({
-                "kind": "person", "name": person.name(), "person_id": person.source().0, "score": hit.score,
-                "match": matched,
-            })
+            Found::Person { name: person.name().to_owned(), person_id: person.source().0, score, r#match }
         }
     }
 }

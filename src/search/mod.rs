@@ -10,9 +10,12 @@
 //! 4. the names of one thing are united, kinds merged, costs turned into scores (here).
 
 mod account;
+mod asked;
+mod beginnings;
 mod distance;
 mod evaluate;
 mod forms;
+mod hit;
 mod names;
 mod postings;
 mod records;
@@ -24,6 +27,7 @@ mod terms;
 mod weights;
 mod words;
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
@@ -31,18 +35,25 @@ use unicode_normalization::UnicodeNormalization;
 use crate::catalog::{Catalog, MovieId, PersonId, TitleId};
 use crate::error::Result;
 use account::Account;
+pub use asked::MAX_QUERY_CHARS;
+use asked::{Asked, beginning};
 pub use evaluate::{Category, Evaluation, evaluate};
 use forms::Naming;
+pub use hit::{Entity, Hit, Kind, Match};
 use names::{Names, Role};
-use rerank::{Cost, Prepared};
+use records::Entry;
+use rerank::Cost;
 use shelf::{Effort, Shelf};
 use words::Alignment;
 
-/// Letters of a query that are read; longer ones are cut, so that the time is bounded whatever is sent.
-pub const MAX_QUERY_CHARS: usize = 200;
-
 /// Hits scored below this are not shown: they would be noise.
 const LEAST_SCORE: f32 = 0.2;
+
+/// So many in which a word begins as is being typed are enough: nothing that is only like it is looked for.
+const ENOUGH: usize = 10;
+
+/// One is enough that begins so itself, once so many letters were typed: fewer are easily a slip in another name.
+const TELLING: usize = 6;
 
 /// Misfit for each letter at which a name fits half: about one typo in four letters.
 const HALF_FIT: f32 = 0.3;
@@ -56,94 +67,6 @@ const EXACT_CARELESS: f32 = 1.0;
 /// How much costlier a person or a platform title is than a film where all kinds are asked for: evens out that the
 /// votes of all films of a person are added up, and lets a film come before an equally named series.
 const KIND_COSTS: [f32; 3] = [0.0, 0.7, 0.6];
-
-/// Something that has a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Entity {
-    /// A film of family A.
-    Film(MovieId),
-    /// A title of a platform.
-    Title(TitleId),
-    /// An actor or director.
-    Person(PersonId),
-}
-
-/// Which entities are looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// Films of family A.
-    Film,
-    /// Titles of the platforms.
-    Title,
-    /// Actors and directors.
-    Person,
-    /// All of them; a platform title that is a film is shown as the film only.
-    Any,
-}
-
-impl Kind {
-    /// The name of the machine interface: `film`, `title`, `person`, `any`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Film => "film",
-            Self::Title => "title",
-            Self::Person => "person",
-            Self::Any => "any",
-        }
-    }
-
-    /// The shelves to look at, by position.
-    fn shelves(self) -> std::ops::Range<usize> {
-        match self {
-            Self::Film => 0..1,
-            Self::Title => 1..2,
-            Self::Person => 2..3,
-            Self::Any => 0..3,
-        }
-    }
-}
-
-/// How a name matched, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Match {
-    /// The name as it is shown, letter by letter, signs and accents included; only capitals may differ. Of a query in
-    /// small letters without any sign or accent, no signs, accents or article are asked: "kill" is "Kill" and "Kill!".
-    Exact,
-    /// Equal but for case, accents, signs, articles, numerals; or equal to another of its titles.
-    Folded,
-    /// The beginning of the name, or all the words asked for are in it.
-    Partial,
-    /// Similar only.
-    Fuzzy,
-}
-
-impl Match {
-    /// The name of the machine interface.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::Folded => "folded",
-            Self::Partial => "partial",
-            Self::Fuzzy => "fuzzy",
-        }
-    }
-}
-
-/// One result.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Hit {
-    /// What was found.
-    pub entity: Entity,
-    /// 0–1, 1 is a perfect match; never greater than that of the hit before. From 0.8 on it is surely meant, below
-    /// 0.45 hardly.
-    pub score: f32,
-    /// How it matched.
-    pub matched: Match,
-    /// The share of the name's letters that were not said, 0–1.
-    pub unsaid: f32,
-    /// Which of its names it is.
-    document: u32,
-}
 
 /// Why a hit stands where it stands: costs by component, smaller is better, negative ones are gains. Components that
 /// are 0 are left out.
@@ -176,6 +99,8 @@ enum Recall {
     Similar,
     /// Those whose name may be being typed.
     Typed,
+    /// Those that begin so, or some word of them.
+    Begun,
     /// Those of that name.
     Named,
 }
@@ -221,41 +146,61 @@ impl FullTextIndex {
     /// All that bear exactly the name asked for come first, the best known of them before the others, but one that is
     /// spelt exactly so before all. Cost: some 80 µs for one kind.
     pub fn search(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
-        Ok(self.judged(catalog, text, kind, k, Recall::Similar)?.into_iter().map(|(hit, _)| hit).collect())
+        Ok(self
+            .judged(catalog, &Asked::new(text, kind), kind, k, Recall::Similar)?
+            .into_iter()
+            .map(|(hit, _)| hit)
+            .collect())
     }
 
     /// The same for who types and looks at what comes: what is spelt so, and what is like it only where that is little.
     /// Cost: half of [`FullTextIndex::search`].
     pub fn typed(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
-        Ok(self.judged(catalog, text, kind, k, Recall::Typed)?.into_iter().map(|(hit, _)| hit).collect())
+        let asked = Asked::new(text, kind);
+        let begun = self.judged(catalog, &asked, kind, k, Recall::Begun)?;
+        let begins = |(hit, _): &(Hit, Ranked)| asked.begins(&self.name(hit));
+        let enough = begun.len() >= k.min(ENOUGH) || asked.letters >= TELLING && begun.iter().any(begins);
+        let hits = if enough { begun } else { self.judged(catalog, &asked, kind, k, Recall::Typed)? };
+        Ok(hits.into_iter().map(|(hit, _)| hit).collect())
+    }
+
+    /// Those that have exactly that name ([`Match::Exact`]) where something has, else [`FullTextIndex::search`].
+    pub fn exact_or_similar(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
+        let asked = Asked::new(text, kind);
+        let mut hits = self.judged(catalog, &asked, kind, k, Recall::Named)?;
+        hits.retain(|(hit, _)| hit.matched == Match::Exact);
+        if hits.is_empty() {
+            hits = self.judged(catalog, &asked, kind, k, Recall::Similar)?;
+        }
+        Ok(hits.into_iter().map(|(hit, _)| hit).collect())
     }
 
     /// Those of the hits that have that name ([`Match::Folded`] or better); empty where nothing has. Nothing similar is
     /// looked for: this costs a tenth of [`FullTextIndex::search`].
     pub fn called(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
-        let hits = self.judged(catalog, text, kind, k, Recall::Named)?.into_iter().map(|(hit, _)| hit);
+        let hits =
+            self.judged(catalog, &Asked::new(text, kind), kind, k, Recall::Named)?.into_iter().map(|(hit, _)| hit);
         Ok(hits.filter(|hit| hit.matched <= Match::Folded).collect())
     }
 
     /// [`FullTextIndex::search`] with the reasons of each hit.
     pub fn explain(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<(Hit, Reasons)>> {
-        let judged = self.judged(catalog, text, kind, k, Recall::Similar)?;
+        let judged = self.judged(catalog, &Asked::new(text, kind), kind, k, Recall::Similar)?;
         Ok(judged.into_iter().map(|(hit, candidate)| (hit, candidate.reasons())).collect())
     }
 
     fn judged(
         &self,
         catalog: &Catalog,
-        text: &str,
+        asked: &Asked,
         kind: Kind,
         k: usize,
         recall: Recall,
     ) -> Result<Vec<(Hit, Ranked)>> {
-        let text = beginning(text);
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let letters = asked.letters;
         let mut ranked = Vec::with_capacity(128);
         for shelf in kind.shelves() {
-            self.rank(catalog, text, kind, (shelf, recall), &mut ranked)?;
+            self.rank(catalog, asked, kind, (shelf, recall), &mut ranked)?;
         }
         ranked.retain(|candidate| score_of(&candidate.cost, letters) >= LEAST_SCORE);
         ranked.sort_unstable_by(|a, b| a.total().total_cmp(&b.total()).then(a.entity.cmp(&b.entity)));
@@ -284,14 +229,24 @@ impl FullTextIndex {
         let of_people = matches!(hits.peek(), Some(Hit { entity: Entity::Person(_), .. }));
         let account = Account::new(beginning(text), if of_people { Naming::Person } else { Naming::Title });
         let is_meant = |hit: &&Hit| {
-            let (shelf, year) = match hit.entity {
-                Entity::Film(film) => (0, Some(catalog.movie(film).year())),
-                Entity::Title(title) => (1, catalog.title(title).year()),
-                Entity::Person(_) => (2, None),
+            let year = match hit.entity {
+                Entity::Film(film) => Some(catalog.movie(film).year()),
+                Entity::Title(title) => catalog.title(title).year(),
+                Entity::Person(_) => None,
             };
-            account.is_of(&self.shelves[shelf].entry(hit.document), year)
+            account.is_of(&self.name(hit), year)
         };
         hits.filter(is_meant).collect()
+    }
+
+    /// The name by which something was found.
+    fn name(&self, hit: &Hit) -> Entry<'_> {
+        let shelf = match hit.entity {
+            Entity::Film(_) => 0,
+            Entity::Title(_) => 1,
+            Entity::Person(_) => 2,
+        };
+        self.shelves[shelf].entry(hit.document)
     }
 
     /// Whether something of this kind is called exactly so, but for what folding, articles and numerals change.
@@ -314,29 +269,29 @@ impl FullTextIndex {
     fn rank(
         &self,
         catalog: &Catalog,
-        text: &str,
+        asked: &Asked,
         kind: Kind,
         (shelf, recall): (usize, Recall),
         out: &mut Vec<Ranked>,
     ) -> Result<()> {
-        let naming = naming(shelf);
-        let readings = forms::readings(text, naming);
+        let Asked { text, careless, .. } = *asked;
+        let wanted = asked.of(shelf);
+        let readings = &wanted.readings;
         if readings.is_empty() {
             return Ok(());
         }
         let names = &self.shelves[shelf];
         let candidates = match recall {
-            Recall::Similar => names.candidates(&readings, Effort::NAME)?,
-            Recall::Typed => names.candidates(&readings, Effort::TYPING)?,
-            Recall::Named => names.named(&readings)?,
+            Recall::Similar => names.candidates(readings, Effort::NAME)?,
+            Recall::Typed => names.candidates(readings, Effort::TYPING)?,
+            Recall::Begun => names.begun(readings)?,
+            Recall::Named => names.named(readings)?,
         };
         if candidates.is_empty() {
             return Ok(());
         }
-        let prepared: Vec<Prepared> = readings.iter().map(|r| Prepared::new(r, naming)).collect();
-        // Who writes small letters without signs or accents has not chosen between "Kill" and "Kill!".
-        let careless = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b' ');
-        let spelt = lowercase(text);
+        let prepared = wanted.prepared();
+        let spelt = OnceCell::new();
         let dated = readings.iter().any(|reading| reading.year.is_some());
         let mut desk = Alignment::default();
         let mut judged: Vec<(u32, Cost, Role, u32)> = Vec::with_capacity(candidates.len());
@@ -372,7 +327,12 @@ impl FullTextIndex {
                 _ => catalog.person(PersonId(row)).name(),
             };
             let equal = rerank::is_equal(&cost) && role == Role::Main;
-            let exact = equal && if careless { rerank::is_plainly_equal(&cost) } else { lowercase(shown()) == spelt };
+            let exact = equal
+                && if careless {
+                    rerank::is_plainly_equal(&cost)
+                } else {
+                    lowercase(shown()) == *spelt.get_or_init(|| lowercase(text))
+                };
             let gain = if careless { EXACT_CARELESS } else { EXACT };
             let matched = match () {
                 () if exact => Match::Exact,
@@ -388,9 +348,13 @@ impl FullTextIndex {
     }
 }
 
-/// As much of a query as is read.
-fn beginning(text: &str) -> &str {
-    text.char_indices().nth(MAX_QUERY_CHARS).map_or(text, |(end, _)| &text[..end])
+/// 0–1 from how badly a name fits a query of so many letters: half at [`HALF_FIT`] a letter, counted from 3 to 15
+/// letters, articles aside; and less by the share of the query that the name does not explain, since a sentence that
+/// holds a name is not that name.
+fn score_of(cost: &Cost, letters: usize) -> f32 {
+    let half = HALF_FIT * (letters.min(12) + 3) as f32;
+    let fit = 1.0 / (1.0 + ((cost.misfit() - cost.extra - cost.article) / half).powi(2));
+    fit * (1.0 - cost.unexplained).powf(1.5)
 }
 
 fn naming(shelf: usize) -> Naming {
@@ -400,13 +364,4 @@ fn naming(shelf: usize) -> Naming {
 /// Letter by letter but for capitals, spaces at the ends and how accents are composed.
 fn lowercase(name: &str) -> String {
     name.trim().nfc().flat_map(char::to_lowercase).collect()
-}
-
-/// 0–1 from how badly a name fits a query of so many letters: half at [`HALF_FIT`] a letter, counted from 3 to 15
-/// letters, articles aside; and less by the share of the query that the name does not explain, since a sentence that
-/// holds a name is not that name.
-fn score_of(cost: &Cost, letters: usize) -> f32 {
-    let half = HALF_FIT * (letters.min(12) + 3) as f32;
-    let fit = 1.0 / (1.0 + ((cost.misfit() - cost.extra - cost.article) / half).powi(2));
-    fit * (1.0 - cost.unexplained).powf(1.5)
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tantivy::InvertedIndexReader;
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::terms::Cut;
 use crate::cache::Cache;
@@ -22,7 +23,7 @@ const MOST_DOCUMENTS: usize = 1_000_000;
 /// The posting lists of all cuts.
 pub(super) struct Postings {
     inverted: [Arc<InvertedIndexReader>; 5],
-    kept: Cache<str, Head>,
+    kept: Cache<u64, Head>,
 }
 
 /// How a list begins.
@@ -34,33 +35,36 @@ pub(super) struct Head {
     pub documents: Arc<[u32]>,
 }
 
-/// A term under one cut, in one text, so that it is a key as it stands.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key(String);
+/// A term under one cut. Its hash is its key: of the few million terms that there are, two are alike once in a million
+/// indexes, and then a name too many is judged.
+#[derive(Clone, Copy)]
+pub(super) struct Term<'t> {
+    cut: Cut,
+    text: &'t str,
+    key: u64,
+}
 
-impl Key {
-    /// Of a term.
-    pub fn new(cut: Cut, term: &str) -> Self {
-        let mut key = String::with_capacity(1 + term.len());
-        key.push(char::from(b'0' + cut as u8));
-        key.push_str(term);
-        Self(key)
+impl<'t> Term<'t> {
+    /// Of a text.
+    pub fn new(cut: Cut, text: &'t str) -> Self {
+        Self { cut, text, key: xxh3_64_with_seed(text.as_bytes(), cut as u64) }
     }
 
-    fn parts(&self) -> (usize, &str) {
-        (usize::from(self.0.as_bytes()[0] - b'0'), &self.0[1..])
+    /// What tells it from all others.
+    pub fn key(&self) -> u64 {
+        self.key
     }
 }
 
 /// A list that is known to exist.
-pub(super) enum List {
+pub(super) enum List<'t> {
     /// Read before.
     Kept(Head),
     /// Where it stands.
-    Known(Key, TermInfo),
+    Known(Term<'t>, TermInfo),
 }
 
-impl List {
+impl List<'_> {
     /// Documents in it.
     pub fn frequency(&self) -> u32 {
         match self {
@@ -77,25 +81,24 @@ impl Postings {
     }
 
     /// The list of a term, if there is one. Cost: some 100 ns where it was read before, else a microsecond.
-    pub fn find(&self, key: Key) -> std::io::Result<Option<List>> {
-        if let Some(head) = self.kept.get(0, &key.0) {
+    pub fn find<'t>(&self, term: Term<'t>) -> std::io::Result<Option<List<'t>>> {
+        if let Some(head) = self.kept.get(0, &term.key) {
             return Ok(Some(List::Kept(head)));
         }
-        let (cut, term) = key.parts();
-        let info = self.inverted[cut].terms().get(term)?;
-        Ok(info.map(|info| List::Known(key, info)))
+        let info = self.inverted[term.cut as usize].terms().get(term.text)?;
+        Ok(info.map(|info| List::Known(term, info)))
     }
 
     /// The head of a list.
-    pub fn read(&self, list: List) -> std::io::Result<Head> {
-        let (key, info) = match list {
+    pub fn read(&self, list: List<'_>) -> std::io::Result<Head> {
+        let (term, info) = match list {
             List::Kept(head) => return Ok(head),
-            List::Known(key, info) => (key, info),
+            List::Known(term, info) => (term, info),
         };
-        let documents = self.documents(key.parts().0, &info, LONGEST_HEAD)?;
+        let documents = self.documents(term.cut as usize, &info, LONGEST_HEAD)?;
         let head = Head { frequency: info.doc_freq, documents: documents.into() };
         // A head without documents weighs something too.
-        self.kept.put(0, Arc::from(key.0), head.clone(), 8 + head.documents.len());
+        self.kept.put(0, Arc::new(term.key), head.clone(), 8 + head.documents.len());
         Ok(head)
     }
 

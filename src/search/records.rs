@@ -6,6 +6,7 @@ use std::path::Path;
 
 use bytemuck::{Pod, Zeroable};
 
+use super::beginnings;
 use super::distance::encode;
 use super::forms::Article;
 use super::names::{Name, Role};
@@ -16,7 +17,7 @@ use crate::error::{Error, Result};
 /// Four numbers a name, by document (see [`Record`]).
 const RECORDS: &str = "records";
 
-/// The encoded words of each name and their sounds behind, all names in one.
+/// The encoded words of each name, [`Entry::END`], and their sounds, all names in one.
 const LETTERS: &str = "letters";
 
 /// Letters of a name that are kept: far more than any has, and far fewer than [`Record::n_words`] can count.
@@ -57,6 +58,11 @@ pub(super) struct Entry<'a> {
     pub sounds: &'a [u8],
 }
 
+impl Entry<'_> {
+    /// What stands behind the words of each name: no letter.
+    pub const END: u8 = 0;
+}
+
 /// The names of one kind, by document.
 pub(super) struct Records {
     records: Column<u32>,
@@ -79,9 +85,15 @@ pub(super) fn write(names: &[Name], columns: &mut ColumnsWriter) {
             article: u8::from(name.form.article == Article::Said),
         });
         letters.extend(words);
+        letters.push(Entry::END);
         letters.extend(kept(encode(&sound::key(&name.form.words))));
     }
     columns.matrix(RECORDS, bytemuck::cast_slice::<Record, u32>(&records), &[records.len(), 4]);
+    let words = |record: &Record| {
+        let start = record.start as usize;
+        (record.start, &letters[start..start + usize::from(record.n_words)])
+    };
+    beginnings::write(&letters, records.iter().map(words), columns);
     columns.numbers(LETTERS, &letters);
 }
 
@@ -105,7 +117,7 @@ impl Records {
                 .all()
                 .iter()
                 .zip(next)
-                .all(|(record, next)| record.start as usize + usize::from(record.n_words) <= next);
+                .all(|(record, next)| record.start as usize + usize::from(record.n_words) < next);
         match fits {
             true => Ok(opened),
             false => Err(Error::Damaged { path: folder.to_owned(), reason: "its names overlap".to_owned() }),
@@ -119,6 +131,11 @@ impl Records {
     /// Number of names.
     pub fn len(&self) -> usize {
         self.all().len()
+    }
+
+    /// The words and sounds of all names.
+    pub fn letters(&self) -> &[u8] {
+        &self.letters
     }
 
     /// The row in the catalogue of each.
@@ -137,6 +154,7 @@ impl Records {
         let record = all[document as usize];
         let end = all.get(document as usize + 1).map_or(self.letters.len(), |next| next.start as usize);
         let (words, sounds) = self.letters[record.start as usize..end].split_at(usize::from(record.n_words));
+        let sounds = &sounds[1..];
         let role = match record.role {
             0 => Role::Main,
             1 => Role::Original,

@@ -10,9 +10,11 @@ use std::path::Path;
 use tantivy::Index;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::beginnings::Beginnings;
+use super::distance::encode;
 use super::forms::Reading;
 use super::names::FILE;
-use super::postings::{Key, List, Postings};
+use super::postings::{List, Postings, Term};
 use super::records::{Entry, Records};
 use super::terms::{self, Cut};
 use crate::artifacts::columns::{Column, Columns};
@@ -20,6 +22,9 @@ use crate::error::{Error, Result};
 
 /// Documents with exactly the wanted name that are handed over besides.
 const MAX_NAMESAKES: usize = 64;
+
+/// Documents that begin as the query does which are handed over.
+const MOST_BEGUN: usize = 40;
 
 /// What rounding may take from a sum of weights.
 const ROUNDING: f32 = 0.999;
@@ -77,6 +82,7 @@ impl Effort {
 pub(super) struct Shelf {
     postings: Postings,
     records: Records,
+    beginnings: Beginnings,
     hashes: Column<u64>,
     hash_votes: Column<u32>,
 }
@@ -140,6 +146,7 @@ impl Shelf {
         let columns = Columns::open(&folder.join(FILE))?;
         let records = Records::open(&columns, folder)?;
         let n = records.len();
+        let beginnings = Beginnings::open(&columns, &records, folder)?;
         let index = Index::open_in_dir(folder)?;
         let segments = index.searchable_segments()?;
         let damaged = |reason: String| Error::Damaged { path: folder.to_owned(), reason };
@@ -158,6 +165,7 @@ impl Shelf {
             hash_votes: columns.numbers("hash_votes", hashes.len())?,
             hashes,
             records,
+            beginnings,
         })
     }
 
@@ -196,6 +204,18 @@ impl Shelf {
         Ok(found)
     }
 
+    /// The documents in which some word begins as the query does, the best known of them, ascending; and those whose
+    /// names are all of it. Cost: some 3 µs for each reading.
+    pub fn begun(&self, readings: &[Reading]) -> Result<Vec<u32>> {
+        let mut found = self.named(readings)?;
+        for reading in readings {
+            self.beginnings.of(&encode(&reading.form.words), &self.records, MOST_BEGUN, &mut found);
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
+    }
+
     /// The documents whose names may be meant, ascending. Cost: bounded, typically 20 µs.
     pub fn candidates(&self, readings: &[Reading], effort: Effort) -> Result<Vec<u32>> {
         let mut found = self.named(readings)?;
@@ -221,8 +241,9 @@ impl Shelf {
         }
         let mut left = effort.postings;
         let mut total = 0.0;
+        let mut texts = String::with_capacity(512);
         for cuts in effort.steps {
-            let lists = self.lists(readings, cuts, effort.begun)?;
+            let lists = self.lists(readings, cuts, effort.begun, &mut texts)?;
             // What a document can still get that has none of the terms so far.
             let mut rest: f32 = lists.iter().map(|(weight, _)| weight).sum();
             for (weight, list) in lists {
@@ -248,9 +269,17 @@ impl Shelf {
         Ok(())
     }
 
-    /// The lists of the query's terms that occur at all, the rarest first, each with its weight.
-    fn lists(&self, readings: &[Reading], cuts: &[Cut], begun: bool) -> std::io::Result<Vec<(f32, List)>> {
-        let mut keys: Vec<Key> = Vec::with_capacity(64);
+    /// The lists of the query's terms that occur at all, the rarest first, each with its weight. `texts`: to write the
+    /// terms in.
+    fn lists<'t>(
+        &self,
+        readings: &[Reading],
+        cuts: &[Cut],
+        begun: bool,
+        texts: &'t mut String,
+    ) -> std::io::Result<Vec<(f32, List<'t>)>> {
+        let mut ends: Vec<(Cut, usize)> = Vec::with_capacity(64);
+        texts.clear();
         for reading in readings {
             let words = &reading.form.words;
             let last = words.rsplit(' ').next();
@@ -266,17 +295,22 @@ impl Shelf {
                         _ => false,
                     };
                     if !left_out {
-                        keys.push(Key::new(cut, term));
+                        texts.push_str(term);
+                        ends.push((cut, texts.len()));
                     }
                 });
             }
         }
-        keys.sort_unstable();
-        keys.dedup();
+        let texts = texts.as_str();
+        let starts = std::iter::once(0).chain(ends.iter().map(|(_, end)| *end));
+        let mut terms: Vec<Term> =
+            ends.iter().zip(starts).map(|(&(cut, end), from)| Term::new(cut, &texts[from..end])).collect();
+        terms.sort_unstable_by_key(Term::key);
+        terms.dedup_by_key(|term| term.key());
         let n = self.records.len() as f32;
-        let mut found = Vec::with_capacity(keys.len());
-        for key in keys {
-            if let Some(list) = self.postings.find(key)? {
+        let mut found = Vec::with_capacity(terms.len());
+        for term in terms {
+            if let Some(list) = self.postings.find(term)? {
                 found.push(((1.0 + n / list.frequency() as f32).ln(), list));
             }
         }

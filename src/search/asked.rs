@@ -1,0 +1,77 @@
+//! A query, read as names of the kinds that are asked for.
+//!
+//! The door is [`Asked`].
+
+use std::cell::OnceCell;
+
+use super::Kind;
+use super::distance::encode;
+use super::forms::{self, Naming, Reading};
+use super::records::Entry;
+use super::rerank::Prepared;
+
+/// Letters of a query that are read; longer ones are cut, so that the time is bounded whatever is sent.
+pub const MAX_QUERY_CHARS: usize = 200;
+
+/// A query, read as a name of each kind that is asked for; made ready for comparison where there is something to compare.
+pub(super) struct Asked<'t> {
+    pub text: &'t str,
+    /// Letters and digits of it.
+    pub letters: usize,
+    /// Who writes small letters without signs or accents has not chosen between "Kill" and "Kill!".
+    pub careless: bool,
+    title: Wanted,
+    person: Wanted,
+}
+
+/// The readings of a query as a title or as a person.
+pub(super) struct Wanted {
+    naming: Naming,
+    pub readings: Vec<Reading>,
+    prepared: OnceCell<Vec<Prepared>>,
+}
+
+impl Wanted {
+    fn new(text: &str, naming: Naming, asked: bool) -> Self {
+        let readings = if asked { forms::readings(text, naming) } else { Vec::new() };
+        Self { naming, readings, prepared: OnceCell::new() }
+    }
+
+    /// The readings, ready for comparison.
+    pub fn prepared(&self) -> &[Prepared] {
+        self.prepared.get_or_init(|| self.readings.iter().map(|r| Prepared::new(r, self.naming)).collect())
+    }
+}
+
+impl<'t> Asked<'t> {
+    /// Reads a query.
+    pub fn new(text: &'t str, kind: Kind) -> Self {
+        let text = beginning(text);
+        Self {
+            text,
+            letters: text.chars().filter(|c| c.is_alphanumeric()).count(),
+            careless: text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b' '),
+            title: Wanted::new(text, Naming::Title, kind != Kind::Person),
+            person: Wanted::new(text, Naming::Person, matches!(kind, Kind::Person | Kind::Any)),
+        }
+    }
+
+    /// As a name of that shelf.
+    pub fn of(&self, shelf: usize) -> &Wanted {
+        if shelf == 2 { &self.person } else { &self.title }
+    }
+
+    /// Whether a name begins with what is asked for, spaces aside.
+    pub fn begins(&self, name: &Entry<'_>) -> bool {
+        let readings = self.title.readings.iter().chain(&self.person.readings);
+        readings.map(|reading| encode(&reading.form.words)).any(|typed| {
+            let mut letters = name.words.iter().filter(|&&letter| letter != b' ');
+            typed.iter().filter(|&&letter| letter != b' ').all(|letter| letters.next() == Some(letter))
+        })
+    }
+}
+
+/// As much of a query as is read.
+pub(super) fn beginning(text: &str) -> &str {
+    text.char_indices().nth(MAX_QUERY_CHARS).map_or(text, |(end, _)| &text[..end])
+}
