@@ -238,7 +238,22 @@ impl Engine {
         };
         let top = named.iter().map(|h| h.score).fold(0.0, f32::max);
         named.retain(|h| h.score > top - ANOTHER_YEAR);
+        // The very year before one that is nearly it.
+        let folded = fold(text);
+        let said = folded.rsplit_once(' ').and_then(|(_, last)| last.parse().ok());
+        let dated = |h: &&Hit| said.is_some() && self.year_of(h.entity) == said;
+        if named.iter().any(dated) {
+            named.retain(dated);
+        }
         named
+    }
+
+    fn year_of(&self, entity: Entity) -> Option<u16> {
+        match entity {
+            Entity::Film(film) => Some(self.catalog.movie(film).year()),
+            Entity::Title(title) => self.catalog.title(title).year(),
+            Entity::Person(_) => None,
+        }
     }
 
     /// Who types digits means digits: "1" is the film of that title before "The One".

@@ -16,7 +16,7 @@ use crate::world::{Kind, Term};
 /// What may stand between filters.
 const ROOM: Cues = BASE.and(Cues::of(&[
     Film, Show, Suggest, See, Other, Most, Best, Rated, Catalog, Available, YearWord, Release, Count, HowMuch, Above,
-    Where, Vote, People,
+    Where, Vote, People, Liked,
 ]));
 
 /// Words that deny what comes behind them: "sin terror", "que no sea de terror", "todo menos terror".
@@ -95,8 +95,8 @@ impl Read {
 
 /// "Pelis de zombies", "algo de terror": films about something or of a genre, where nothing else is asked.
 pub(super) fn of_a_kind(sentence: &Sentence) -> Option<Filters> {
-    let asks = Cues::of(&[Film, Show, Suggest, See, Other, Best]);
-    let other = Cues::of(&[Alike, Liked, Vote, Rated, Directs, Director, Acts, Actor, Count, HowMuch, Return, Card]);
+    let asks = Cues::of(&[Film, Show, Suggest, See, Other, Best, Liked]);
+    let other = Cues::of(&[Alike, Vote, Rated, Directs, Director, Acts, Actor, Count, HowMuch, Return, Card]);
     if !sentence.has_any(asks) || sentence.has_any(other) {
         return None;
     }
@@ -105,7 +105,8 @@ pub(super) fn of_a_kind(sentence: &Sentence) -> Option<Filters> {
     let led = (1..words.len()).any(|i| {
         let rest: Vec<&str> = words[i..].iter().map(|w| w.token.word.as_str()).collect();
         let kind = [Kind::Theme, Kind::Genre].iter().any(|kind| Term::said(*kind, &rest).is_some());
-        words[i - 1].is(Link) && !words[i].token.quoted && kind
+        // "De miedo" has its own preposition.
+        (words[i - 1].is(Link) || words[i].is(Link)) && !words[i].token.quoted && kind
     });
     let kind = read.filters.theme.is_some() || !read.filters.genres.is_empty();
     (read.strangers == 0 && kind && led).then_some(read.filters)
@@ -280,8 +281,10 @@ impl Reader<'_> {
             return n;
         }
         let spoken = self.was(i, &["en", "idioma", "habla", "hablada", "habladas", "lengua"]);
-        let country = Term::said(Kind::Country, rest);
-        let language = Term::said(Kind::Language, rest);
+        let named = |kind| Term::called(kind, rest).filter(|_| self.is_led(i));
+        let longest = |kind| [Term::said(kind, rest), named(kind)].into_iter().flatten().max_by_key(|(n, _)| *n);
+        let country = longest(Kind::Country);
+        let language = longest(Kind::Language);
         match (country, language) {
             (Some((n, country)), None) => {
                 self.filters.country = Some(country);
@@ -304,6 +307,11 @@ impl Reader<'_> {
             (None, None) if self.is(i, &["idioma", "idiomas", "habladas", "hablada", "lengua"]) => 1,
             (None, None) => 0,
         }
+    }
+
+    /// Whether a preposition, perhaps with an article, leads to what begins at `i`.
+    fn is_led(&self, i: usize) -> bool {
+        self.words[..i].iter().rev().find(|w| !w.is(Article) || w.is(Link)).is_some_and(|w| w.is(Link))
     }
 
     fn sort(&mut self, i: usize) -> usize {

@@ -80,7 +80,7 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
         return told_about(sentence, names).unwrap_or(Query::Help { topic: None });
     }
     let told = || asks_about(sentence).then(|| told_about(sentence, names)).flatten();
-    let found = films_of(sentence, names).or_else(told).or_else(|| bare_name(sentence, names));
+    let found = the_film(sentence, names).or_else(|| films_of(sentence, names)).or_else(told).or_else(|| bare_name(sentence, names));
     found.unwrap_or_else(|| out_of_scope(text))
 }
 
@@ -307,7 +307,8 @@ fn where_to_watch(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     }
     let main = Cues::of(&[Where, See, Available]);
     let title = span::title(sentence, main, Cues::of(&[Film, Show, How, Release, Count]), NameKind::Title, names)?;
-    title.named.is_some_and(|n| n.score >= UNLIKE).then(|| Query::WhereToWatch { title: name(&title) })
+    let like = title.named.is_some_and(|n| n.score >= UNLIKE) || span::is_numbered(sentence, &title.words, names);
+    like.then(|| Query::WhereToWatch { title: name(&title) })
 }
 
 /// What a film's card answers: plot, cast, who directed it, when it came out, how long it is.
@@ -352,7 +353,7 @@ fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         return None;
     }
     let like = exactly || title.named.is_some_and(|n| n.score >= UNLIKE);
-    if !like || has_any_of(sentence, &[Most, Best]) && !exactly {
+    if !(like || span::is_numbered(sentence, &title.words, names)) || has_any_of(sentence, &[Most, Best]) && !exactly {
         return if of_film { refuse(sentence) } else { None };
     }
     Some(Query::FilmCard { title: name(&title) })
@@ -372,6 +373,20 @@ fn is_ordinal(word: &str) -> bool {
     ORDINALS.split_ascii_whitespace().any(|ordinal| ordinal == word)
 }
 
+/// "La película Mongol": the one that is called exactly so, whatever else the word is.
+fn the_film(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
+    let words = &sentence.words;
+    let hello = words.iter().take_while(|w| w.any(Cues::of(&[Hello, And]))).count();
+    let start = span::skip_film(words, hello);
+    let definite = start > hello + 1
+        && words[hello].is(Article)
+        && !words[hello + 1].token.word.ends_with('s')
+        && words[hello + 2..start].iter().all(|w| w.is(Called));
+    let text = sentence.text_of(start..words.len());
+    let called = definite && names.fame_of(text, NameKind::Title).is_some();
+    called.then(|| Query::FilmCard { title: Name::text(text) })
+}
+
 /// A message that is only a name.
 fn bare_name(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let n = sentence.words.len();
@@ -386,7 +401,7 @@ fn bare_name(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     }
     let skip = sentence.words.iter().take_while(|w| w.any(Cues::of(&[Hello, And, Film]))).count();
     let range = if skip < n { skip..n } else { 0..n };
-    let text = sentence.text_of(range);
+    let text = sentence.text_of(range.clone());
     let film = names.best(text, NameKind::Title);
     if film.is_some_and(|f| f.exactly) {
         return Some(Query::FilmCard { title: Name::text(text) });
@@ -396,7 +411,7 @@ fn bare_name(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         return Some(Query::Search { text: tidy(text) });
     }
     let (film, person) = (film.map_or(0.0, |f| f.score), person.map_or(0.0, |p| p.score));
-    if film >= LIKE && film >= person {
+    if film >= LIKE && film >= person || span::is_numbered(sentence, &range, names) {
         return Some(Query::FilmCard { title: Name::text(text) });
     }
     (person >= LIKE).then(|| Query::Search { text: tidy(text) })

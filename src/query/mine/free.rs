@@ -237,7 +237,8 @@ pub(super) fn film(sentence: &Sentence, range: Range<usize>, names: &dyn Names) 
     let joined = (start + 1..broken).find(|i| words[*i].is(And)).unwrap_or(broken);
     let mut ranges = vec![with_article..range.end, with_article..last, start..last];
     ranges.extend([with_article..broken, start..broken, with_article..joined, start..joined]);
-    let found = span::choose(sentence, ranges, NameKind::Title, names);
+    let frame = BASE.and(Cues::of(&[Film, Show, Other, Liked]));
+    let found = span::choose(sentence, ranges, frame, NameKind::Title, names);
     tidy(&found.map_or_else(|| sentence.text_of(start..last).to_owned(), |s| s.text))
 }
 

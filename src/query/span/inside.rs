@@ -100,11 +100,33 @@ fn share(sentence: &Sentence, words: &Range<usize>, run: &Range<usize>) -> f32 {
     (letters(words) as f32 / letters(run).max(1) as f32).powf(0.7)
 }
 
+/// Whether a word is a number that belongs to what stands before it.
+fn is_number(word: &Word) -> bool {
+    matches!(word.value, Some(Value::Number(_))) && !word.token.parted
+}
+
 /// Whether a number at the end makes another film of what stands before it: "Shrek 5".
 pub(super) fn is_another_part(words: &[Word], name: &Range<usize>) -> bool {
-    let is_number = |w: &Word| matches!(w.value, Some(Value::Number(_))) && !w.token.parted;
     let ends = words.get(name.end + 1).is_none_or(|next| next.token.parted);
     ends && words.get(name.end).is_some_and(is_number)
+}
+
+/// Whether a part of `run` leaves out more of a name than its number: "Misión | imposible 5".
+fn leaves_a_part(words: &[Word], part: &Range<usize>, run: &Range<usize>) -> bool {
+    let last = run.clone().rev().find(|i| is_number(&words[*i]) || words[*i].unknown());
+    let number = last.filter(|i| is_number(&words[*i]) && *i >= part.end);
+    number.is_some_and(|number| (part.end..number).any(|i| words[i].unknown()))
+}
+
+/// Whether the words are a name and what tells its bearer from another: the number of a part, or a year ("Shrek 5",
+/// "Coco (2017)").
+pub(super) fn is_numbered(sentence: &Sentence, name: &Range<usize>, names: &dyn Names) -> bool {
+    let Some(number) = name.end.checked_sub(1).filter(|last| *last > name.start) else { return false };
+    let telling = |w: &Word| w.unknown() || w.token.capital && !w.any(super::NO_NAME);
+    let words = &sentence.words;
+    is_number(&words[number])
+        && words[name.start..number].iter().any(telling)
+        && names.fame_of(sentence.text_of(name.start..number), NameKind::Title).is_some()
 }
 
 /// The parts of a run that may be a name by themselves: with a word that is none of ours, and few strangers left out.
@@ -122,6 +144,7 @@ fn exact_candidates<'s>(sentence: &'s Sentence, run: &Range<usize>) -> impl Iter
         *part != run
             && words[part.clone()].iter().any(telling)
             && !is_another_part(words, part)
+            && !leaves_a_part(words, part, &run)
             && left_out.clone().filter(|i| words[*i].unknown()).count() <= STRANGERS
             && !left_out
                 .into_iter()
