@@ -4,7 +4,7 @@
 //! The doors are [`Term::said`] (from words), [`Term::by_code`] (from the sources) and [`name_of`] (to people). The
 //! table is `world.txt`; what the sources have beyond it keeps its code as a name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::render::{Language, Text};
@@ -50,6 +50,8 @@ struct World {
     stems: Vec<(&'static str, Term)>,
     /// By the first word of the folded name, the words after it.
     called: HashMap<String, Vec<(Vec<String>, Term)>>,
+    /// All words of ways to say a term and of names.
+    vocabulary: HashSet<String>,
 }
 
 static WORLD: LazyLock<World> = LazyLock::new(World::read);
@@ -64,6 +66,7 @@ impl World {
             words: HashMap::new(),
             stems: Vec::new(),
             called: HashMap::new(),
+            vocabulary: HashSet::new(),
         };
         let mut kind = Kind::Genre;
         for line in include_str!("world.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
@@ -81,6 +84,7 @@ impl World {
                 world.names.entry((kind, fold(name))).or_insert(term);
                 world.names.insert((kind, fold(english)), term);
                 for name in [name, english].map(fold) {
+                    world.vocabulary.extend(name.split(' ').map(str::to_owned));
                     let mut words = name.split(' ').map(str::to_owned);
                     let first = words.next().unwrap_or_default();
                     world.called.entry(first).or_default().push((words.collect(), term));
@@ -100,6 +104,7 @@ impl World {
                 self.stems.push((stem, term));
                 continue;
             }
+            self.vocabulary.extend(word.split('_').map(str::to_owned));
             let mut parts = word.split('_');
             let first = parts.next().unwrap_or_default();
             self.words.entry(first).or_default().push(Saying { rest: parts.collect(), term });
@@ -151,10 +156,9 @@ impl Term {
         Some((more.len() + 1, *term))
     }
 
-    /// Whether a folded word is by itself a way to say a term or the name of one.
+    /// Whether terms are said or called with a folded word.
     pub fn is_word(word: &str) -> bool {
-        let kinds = [Kind::Genre, Kind::Theme, Kind::Country, Kind::Language];
-        kinds.into_iter().any(|kind| Self::said(kind, &[word]).or_else(|| Self::called(kind, &[word])).is_some())
+        WORLD.vocabulary.contains(word) || WORLD.stems.iter().any(|(stem, _)| word.starts_with(stem))
     }
 
     /// Whether a way to say a term of these kinds begins so; `start` is folded.

@@ -50,6 +50,11 @@ pub(super) enum Resolved<T> {
     None(Vec<Suggestion>),
 }
 
+/// The year that a name ends in.
+fn year_said(text: &str) -> Option<u16> {
+    fold(text).rsplit_once(' ')?.1.parse().ok()
+}
+
 /// The candidates that were not chosen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Others {
@@ -85,6 +90,9 @@ impl Engine {
             Name::Key(key) => Ok(self.by_id(self.catalog.title_by_key(key).and_then(|t| self.catalog.title(t).film()))),
             Name::Text(text) => {
                 let hits = self.candidates(text, Kind::Film, CANDIDATES)?;
+                if hits.first().is_some_and(|h| h.matched > Match::Folded) && self.is_title_of_the_year(text)? {
+                    return Ok(self.nothing(&hits));
+                }
                 let votes = |e: Entity| match e {
                     Entity::Film(film) => u64::from(self.catalog.movie(film).votes()),
                     _ => 0,
@@ -239,13 +247,19 @@ impl Engine {
         let top = named.iter().map(|h| h.score).fold(0.0, f32::max);
         named.retain(|h| h.score > top - ANOTHER_YEAR);
         // The very year before one that is nearly it.
-        let folded = fold(text);
-        let said = folded.rsplit_once(' ').and_then(|(_, last)| last.parse().ok());
+        let said = year_said(text);
         let dated = |h: &&Hit| said.is_some() && self.year_of(h.entity) == said;
         if named.iter().any(dated) {
             named.retain(dated);
         }
         named
+    }
+
+    /// Whether a platform title that is no film has that name and is of the year said with it: it is what is meant.
+    fn is_title_of_the_year(&self, text: &str) -> Result<bool> {
+        let Some(said) = year_said(text) else { return Ok(false) };
+        let titles = self.called(text, Kind::Title, CANDIDATES)?;
+        Ok(titles.iter().any(|h| self.year_of(h.entity) == Some(said) && self.linked_film(h.entity).is_none()))
     }
 
     fn year_of(&self, entity: Entity) -> Option<u16> {
@@ -256,13 +270,21 @@ impl Engine {
         }
     }
 
-    /// Who types digits means digits: "1" is the film of that title before "The One".
-    fn literal<'h>(&self, text: &str, exact: Vec<&'h Hit>) -> Vec<&'h Hit> {
+    /// Who types digits means digits: "1" is the film of that title before "+1", and that before "The One".
+    fn literal<'h>(&self, text: &str, mut exact: Vec<&'h Hit>) -> Vec<&'h Hit> {
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let typed = digits(text);
-        let same = |h: &&&Hit| self.name_of(h.entity).is_some_and(|name| digits(name) == typed);
-        let literal: Vec<&Hit> = exact.iter().filter(same).copied().collect();
-        if typed.is_empty() || literal.is_empty() { exact } else { literal }
+        if typed.is_empty() {
+            return exact;
+        }
+        let same = |h: &&Hit| self.name_of(h.entity).is_some_and(|name| digits(name) == typed);
+        let spelt = |h: &&Hit| self.name_of(h.entity).is_some_and(|name| name.eq_ignore_ascii_case(text.trim()));
+        if exact.iter().any(spelt) {
+            exact.retain(spelt);
+        } else if exact.iter().any(same) {
+            exact.retain(same);
+        }
+        exact
     }
 
     /// Of those whose names are similar enough: the ones that are equally meant, and those that are nearly as similar.

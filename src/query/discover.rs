@@ -269,22 +269,25 @@ impl Reader<'_> {
     /// A genre, a theme, a country or a language.
     fn term(&mut self, i: usize) -> usize {
         let rest = &self.spelt[i..];
-        if let Some((n, genre)) = Term::said(Kind::Genre, rest) {
+        let led = self.is_led(i);
+        let named = |kind| Term::called(kind, rest).filter(|_| led);
+        let longest = |kind| [Term::said(kind, rest), named(kind)].into_iter().flatten().max_by_key(|(n, _)| *n);
+        let [genre, theme, country, language] =
+            [Kind::Genre, Kind::Theme, Kind::Country, Kind::Language].map(longest);
+        // "Western Sahara" is no western.
+        let most = [genre, theme, country, language].iter().flatten().map(|(n, _)| *n).max().unwrap_or(0);
+        if let Some((n, genre)) = genre.filter(|(n, _)| *n == most) {
             self.filters.add_genre(genre);
             // "Comedia o drama", "comedia o de terror".
             let small = (0..i).rev().take_while(|j| self.is(*j, &["de", "un", "una", "a"])).count();
             self.filters.either |= self.was(i - small, &["o", "u", "or"]);
             return n;
         }
-        if let Some((n, theme)) = Term::said(Kind::Theme, rest) {
+        if let Some((n, theme)) = theme.filter(|(n, _)| *n == most) {
             self.filters.theme = Some(theme);
             return n;
         }
-        let spoken = self.was(i, &["en", "idioma", "habla", "hablada", "habladas", "lengua"]);
-        let named = |kind| Term::called(kind, rest).filter(|_| self.is_led(i));
-        let longest = |kind| [Term::said(kind, rest), named(kind)].into_iter().flatten().max_by_key(|(n, _)| *n);
-        let country = longest(Kind::Country);
-        let language = longest(Kind::Language);
+        let spoken = self.was(i, &["en", "in", "idioma", "habla", "hablada", "habladas", "lengua"]);
         match (country, language) {
             (Some((n, country)), None) => {
                 self.filters.country = Some(country);
@@ -311,7 +314,8 @@ impl Reader<'_> {
 
     /// Whether a preposition, perhaps with an article, leads to what begins at `i`.
     fn is_led(&self, i: usize) -> bool {
-        self.words[..i].iter().rev().find(|w| !w.is(Article) || w.is(Link)).is_some_and(|w| w.is(Link))
+        let before = self.words[..i].iter().rev().find(|w| !w.is(Article));
+        before.is_some_and(|w| w.is(Link) || matches!(w.token.word.as_str(), "de" | "del" | "en" | "from" | "in"))
     }
 
     fn sort(&mut self, i: usize) -> usize {

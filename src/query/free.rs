@@ -12,6 +12,7 @@ use super::names::{NameKind, Names};
 use super::sentence::{Sentence, Word};
 use super::span::{self, Span};
 use super::{Intent, Mine, Name, Query, discover, further, mine, talk, tidy};
+use crate::world::Term;
 use people::{actor, director, films_of};
 
 /// Words that narrow a list down and are no title by themselves.
@@ -290,7 +291,8 @@ fn named_or_searched(sentence: &Sentence, title: &Span, query: impl Fn(Name) -> 
     let words = &sentence.words[title.words.clone()];
     let unlikely = title.named.is_none_or(|n| n.likely < OFFERED);
     let another = title.named.is_some_and(|n| n.score >= OFFERED);
-    let written = words[0].token.capital && !another || words[0].token.quoted;
+    let part = span::ends_in_number(words);
+    let written = words[0].token.capital && (!another || part) || words[0].token.quoted;
     // "La segunda" is of the list that was shown.
     let listed = words.iter().any(|w| is_ordinal(&w.token.word));
     match unlikely && !written && !listed && words.iter().any(Word::unknown) {
@@ -382,8 +384,16 @@ fn the_film(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         && words[hello].is(Article)
         && !words[hello + 1].token.word.ends_with('s')
         && words[hello + 2..start].iter().all(|w| w.is(Called));
-    let text = sentence.text_of(start..words.len());
-    let called = definite && names.fame_of(text, NameKind::Title).is_some();
+    let range = start..words.len();
+    if !definite || range.is_empty() {
+        return None;
+    }
+    let text = sentence.text_of(range.clone());
+    let named = names.best(text, NameKind::Title);
+    // "La película argentina" is any of Argentina.
+    let written = words[start].token.capital || !Term::is_word(&words[start].token.word);
+    let called = named.is_some_and(|n| n.exactly && (written || n.fame >= WELL_KNOWN) || written && n.likely >= LIKE)
+        || span::is_numbered(sentence, &range, names);
     called.then(|| Query::FilmCard { title: Name::text(text) })
 }
 

@@ -1,6 +1,9 @@
 //! Numbers in a sentence: years, scores and users, in digits and in words. The door is [`fill`].
 
+use chrono::Month;
+
 use super::Score;
+use super::canonical::month_at;
 use super::cue::Cue;
 use super::lexicon::Value;
 use super::sentence::{Role, Slots, Word};
@@ -30,6 +33,9 @@ pub fn fill(words: &mut [Word], text: &str, slots: &mut Slots) {
                 slots.above = true;
             }
             Some(Role::Score)
+        } else if let Some(month) = month(words, i, value) {
+            slots.month.get_or_insert(month);
+            Some(Role::Month)
         } else if let Some(year) = year(words, i, value) {
             slots.year.get_or_insert(year);
             Some(Role::Year)
@@ -132,6 +138,13 @@ fn year(words: &[Word], i: usize, value: f64) -> Option<u16> {
         return None;
     }
     Some(if value >= 30.0 { 1900 + value as u16 } else { 2000 + value as u16 })
+}
+
+/// "El mes 5".
+fn month(words: &[Word], i: usize, value: f64) -> Option<Month> {
+    let led = i > 0 && matches!(words[i - 1].token.word.as_str(), "mes" | "month") && !words[i].token.parted;
+    let month = led && (1.0..=12.0).contains(&value) && value.fract() == 0.0;
+    if month { month_at(value as usize - 1) } else { None }
 }
 
 /// "usuario 42", "user #42", "predecir al 42", "predecir 42 Heat", "ml:42".

@@ -138,6 +138,11 @@ pub fn is_numbered(sentence: &Sentence, words: &Range<usize>, names: &dyn Names)
     inside::is_numbered(sentence, words, names)
 }
 
+/// Whether a name ends in the number of a part or in a year.
+pub fn ends_in_number(words: &[Word]) -> bool {
+    words.len() > 1 && words.last().is_some_and(inside::is_number)
+}
+
 /// The first run of quoted words.
 fn quoted(sentence: &Sentence) -> Option<Range<usize>> {
     let start = sentence.words.iter().position(|w| w.token.quoted)?;

@@ -101,7 +101,7 @@ fn share(sentence: &Sentence, words: &Range<usize>, run: &Range<usize>) -> f32 {
 }
 
 /// Whether a word is a number that belongs to what stands before it.
-fn is_number(word: &Word) -> bool {
+pub(super) fn is_number(word: &Word) -> bool {
     matches!(word.value, Some(Value::Number(_))) && !word.token.parted
 }
 
