@@ -6,7 +6,7 @@
 //! the people that bear it, in what is asked about.
 
 use super::{Engine, Suggestion, Target};
-use crate::catalog::{MovieId, PersonId, SourceId};
+use crate::catalog::{MovieId, PersonId, SourceId, TitleId, Unit};
 use crate::error::Result;
 use crate::query::Name;
 use crate::search::{Entity, FullTextIndex, Hit, Kind, Match, Reasons};
@@ -35,6 +35,9 @@ const UNKNOWN: u64 = 100;
 
 /// Of those of one name, the ones that score so much less are of another year than the one that was said.
 const ANOTHER_YEAR: f32 = 0.2;
+
+/// A season is made in so many years at most.
+const YEARS_A_SEASON: u32 = 2;
 
 /// With so many times the votes of the next, a candidate is taken without asking.
 pub(super) const DECISIVE: u64 = 3;
@@ -115,6 +118,9 @@ impl Engine {
                 Ok(self.by_id(title.map(|t| self.catalog.title(t).film().map_or(Entity::Title(t), Entity::Film))))
             }
             Name::Text(text) => {
+                if let Some(series) = self.series_of_the_year(text)? {
+                    return Ok(Resolved::One(Entity::Title(series)));
+                }
                 let fame = |e: Entity| match e {
                     Entity::Film(film) => u64::from(self.catalog.movie(film).votes()),
                     Entity::Title(title) => u64::from(self.catalog.title(title).score_count()),
@@ -259,7 +265,33 @@ impl Engine {
     fn is_title_of_the_year(&self, text: &str) -> Result<bool> {
         let Some(said) = year_said(text) else { return Ok(false) };
         let titles = self.called(text, Kind::Title, CANDIDATES)?;
-        Ok(titles.iter().any(|h| self.year_of(h.entity) == Some(said) && self.linked_film(h.entity).is_none()))
+        let is_it = |h: &Hit| self.year_of(h.entity) == Some(said) && self.linked_film(h.entity).is_none();
+        Ok(titles.iter().any(is_it) || self.series_of_the_year(text)?.is_some())
+    }
+
+    /// The series of that name which ran in the year said with it, where nothing is of that name and just that year: the
+    /// platforms tell the year of a last season, people that of the first.
+    fn series_of_the_year(&self, text: &str) -> Result<Option<TitleId>> {
+        let Some(said) = year_said(text) else { return Ok(None) };
+        for kind in [Kind::Film, Kind::Title] {
+            if self.called(text, kind, CANDIDATES)?.iter().any(|h| self.year_of(h.entity) == Some(said)) {
+                return Ok(None);
+            }
+        }
+        let name = text.trim_end_matches(|c: char| !c.is_alphabetic());
+        let ran = |hit: &Hit| match hit.entity {
+            Entity::Title(title) => {
+                let title = self.catalog.title(title);
+                let seasons = title.duration().filter(|(_, unit)| *unit == Unit::Season).map_or(0, |(n, _)| n);
+                let years = title.year().and_then(|last| last.checked_sub(said));
+                years.is_some_and(|years| u32::from(years) <= seasons * YEARS_A_SEASON)
+            }
+            _ => false,
+        };
+        Ok(self.called(name, Kind::Title, CANDIDATES)?.into_iter().find(ran).and_then(|hit| match hit.entity {
+            Entity::Title(title) => Some(title),
+            _ => None,
+        }))
     }
 
     fn year_of(&self, entity: Entity) -> Option<u16> {

@@ -74,8 +74,19 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
             return Query::Discover(Box::new(filters));
         }
     }
+    // "Star Wars 5": no part of a name asks anything.
+    let whole = 0..sentence.words.len();
+    let numbered = || span::is_numbered(sentence, &whole, names);
+    if sentence.words.iter().rev().skip(1).any(Word::unknown) && numbered() {
+        return Query::FilmCard { title: Name::text(text) };
+    }
     if let Some(query) = named_question(sentence, names) {
-        return query;
+        // "Saw VI": what is asked like this may be called so.
+        let called = || names.fame_of(text, NameKind::Title).is_some() || numbered();
+        return match matches!(query, Query::OutOfScope { .. }) && called() {
+            true => Query::FilmCard { title: Name::text(text) },
+            false => query,
+        };
     }
     if talk::asks_help(sentence) {
         return told_about(sentence, names).unwrap_or(Query::Help { topic: None });
@@ -95,7 +106,7 @@ fn named_question(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         (&[Suggest, Alike, Liked], recommend),
         (if people_rate { &[Vote, Rated, People] } else { &[Vote] }, votes),
         (&[Where, Available], where_to_watch),
-        (&[Card, When, Long, Who, Actor, Director], film_card),
+        (&[Card, When, Long, Who, Actor, Director, YearWord], film_card),
         (if directs { &[Director, Directs, Actor, Acts, Return, Career] } else { &[Director] }, director),
         (&[Actor, Acts, Return, Career], actor),
         (&[Rated], score),
@@ -276,7 +287,8 @@ fn about_title(
     }
     let unlike = !like(&title, if foreign { SURE.0 } else { UNLIKE });
     let no_title = (unlike || filters) && (superlative || foreign);
-    if no_title && !title.named.is_some_and(|n| n.exactly) {
+    let exactly = title.named.is_some_and(|n| n.exactly) || span::is_numbered(sentence, &title.words, names);
+    if no_title && !exactly {
         return refuse(sentence);
     }
     if sentence.has_any(Cues::of(&[Most, Best])) && filters && title.words.len() == 1 {
@@ -302,15 +314,22 @@ fn named_or_searched(sentence: &Sentence, title: &Span, query: impl Fn(Name) -> 
 }
 
 fn where_to_watch(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
-    let where_ = sentence.has(Where) && sentence.has_any(Cues::of(&[See, Available, Release]));
+    let where_ = sentence.has(Where);
+    let sees = where_ && sentence.has_any(Cues::of(&[See, Available, Release]));
     let on = sentence.slots.platform.is_some() && sentence.has(Available);
     if !where_ && !on || sentence.has(Count) {
         return None;
     }
     let main = Cues::of(&[Where, See, Available]);
     let title = span::title(sentence, main, Cues::of(&[Film, Show, How, Release, Count]), NameKind::Title, names)?;
-    let like = title.named.is_some_and(|n| n.score >= UNLIKE) || span::is_numbered(sentence, &title.words, names);
-    like.then(|| Query::WhereToWatch { title: name(&title) })
+    // "¿En qué plataforma está Coco?" asks it only of what is called so.
+    let exactly = title.named.is_some_and(|n| n.exactly) && !title.cut;
+    let first = sentence.words[title.words.clone()].iter().find(|w| !w.is(Article));
+    let named = first.is_some_and(|w| w.unknown() && w.token.capital);
+    let written = named && sees && !sentence.has_any(Cues::of(&[Foreign, Counted]));
+    let like = (sees || on) && title.named.is_some_and(|n| n.score >= UNLIKE);
+    let asked = exactly || like || written || span::is_numbered(sentence, &title.words, names);
+    asked.then(|| Query::WhereToWatch { title: name(&title) })
 }
 
 /// What a film's card answers: plot, cast, who directed it, when it came out, how long it is.
@@ -324,22 +343,31 @@ fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         }
     }
     let when = has(When) && has_any_of(sentence, &[Release, Film]);
-    let length = has(Long) && !has(Most) && !has(Longest) && has_any_of(sentence, &[HowMuch, What, How, Count]);
+    let asks = has_any_of(sentence, &[HowMuch, What, How, Count]);
+    let length = has(Long) && !has(Most) && !has(Longest) && asks;
+    // "Duración de Avatar", "¿de qué año es Tiburón?": asked of what is called so.
+    let measured = |w: &[Word]| w[0].is(Long) && w[1].is(Link) || w[0].is(What) && w[1].is(YearWord);
+    let figure = !has(Most) && !has(Longest) && sentence.words.windows(2).any(measured);
     let of_film = has(Who) && has_any_of(sentence, &[Directs, Director, Acts, Actor, Release]);
     let actors = sentence
         .words
         .windows(2)
         .any(|w| plural_or_what(&w[0].token.word) && w[0].any(Cues::of(&[Actor, Director])) && w[1].is(Link));
-    if !(has(Card) || when || length || of_film || actors) {
+    let other = has(Card) || when || length || of_film || actors;
+    if !other && !figure {
         return None;
     }
     if has(Card) && !of_film && has_any_of(sentence, &[Actor, Director, Acts, Directs]) {
         return None;
     }
     let main = Cues::of(&[Card, When, Long, Directs, Director, Acts, Actor, Release]);
+    let main = if other { main } else { main.and(Cues::of(&[YearWord])) };
     let soft = Cues::of(&[Who, Film, Show, HowMuch, YearWord, MonthWord, DayWord, How, Rated, Count, Other]);
     let title = span::title(sentence, main, soft, NameKind::Film, names)?;
     let exactly = title.named.is_some_and(|n| n.exactly);
+    if !other && (!exactly || title.cut) {
+        return None;
+    }
     // "¿Quién dirigió Dawn of the Dead?": a word that no question is about may be part of the title.
     if sentence.has(Foreign) && (!exactly || outside(sentence, &title, Cues::of(&[Foreign]))) {
         return None;

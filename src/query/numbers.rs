@@ -137,7 +137,12 @@ fn year(words: &[Word], i: usize, value: f64) -> Option<u16> {
     if !leads || word.len() != 2 || !word.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    Some(if value >= 30.0 { 1900 + value as u16 } else { 2000 + value as u16 })
+    Some(of_two_digits(value as u16))
+}
+
+/// The year that two digits stand for: "del 99", "del 07".
+pub fn of_two_digits(digits: u16) -> u16 {
+    if digits >= 30 { 1900 + digits } else { 2000 + digits }
 }
 
 /// "El mes 5".

@@ -11,7 +11,8 @@ use super::cue::Cue::*;
 use super::cue::Cues;
 use super::frames::BASE;
 use super::names::{NameKind, Named, Names};
-use super::sentence::{Sentence, Word};
+use super::numbers;
+use super::sentence::{Role, Sentence, Word};
 
 /// At most so many questions to the look-up for one name.
 const LOOKS: usize = 6;
@@ -65,7 +66,7 @@ pub fn predicted(sentence: &Sentence, main: Cues, soft: Cues, names: &dyn Names)
     let ranges = match quoted(sentence) {
         Some(range) => vec![range],
         None => {
-            let is_user = |w: &Word| w.role == Some(super::sentence::Role::User);
+            let is_user = |w: &Word| w.role == Some(Role::User);
             let user = words.iter().position(is_user).unwrap_or(0);
             let after = words.iter().rposition(is_user).unwrap_or(0) + 1;
             let free = |range: Range<usize>| {
@@ -105,7 +106,8 @@ pub fn choose(
     let known = |run: &Range<usize>| names.fame_of(sentence.text_of(run.clone()), kind).is_some();
     let capitals = capitals(&sentence.words).filter(|run| !ranges.is_empty() && !goes_on(&sentence.words, run, frame));
     let another = |run: &Range<usize>| inside::is_another_part(&sentence.words, run);
-    if let Some(run) = capitals.filter(|run| known(run) && !another(run)) {
+    let telling = |run: &Range<usize>| !sentence.words[run.clone()].iter().all(|w| w.any(NO_NAME));
+    if let Some(run) = capitals.filter(|run| telling(run) && known(run) && !another(run)) {
         ranges.insert(1, run);
     }
     let mut tried: Vec<Range<usize>> = Vec::new();
@@ -115,6 +117,7 @@ pub fn choose(
             continue;
         }
         let text = sentence.text_of(range.clone()).to_owned();
+        let text = in_full(sentence, &range).filter(|_| names.fame_of(&text, kind).is_none()).unwrap_or(text);
         let named = names.best(&text, kind);
         let span = Span { words: range.clone(), text, named, cut: false };
         let named_so = named.is_some_and(|n| n.exactly);
@@ -245,6 +248,14 @@ fn capitals(words: &[Word]) -> Option<Range<usize>> {
     let last = words.iter().rposition(|w| w.token.capital)?;
     let together = words[first..=last].iter().all(|w| w.token.capital && (!w.token.parted || w.token.span.start == 0));
     (capitals_mark(words) && (together || first == last)).then_some(first..last + 1)
+}
+
+/// "King Kong del 76" with all digits of its year.
+fn in_full(sentence: &Sentence, name: &Range<usize>) -> Option<String> {
+    let [.., before, year] = &sentence.words[name.clone()] else { return None };
+    let short = year.role == Some(Role::Year) && year.token.word.len() == 2 && before.token.word == "del";
+    let year = numbers::of_two_digits(year.token.word.parse().ok().filter(|_| short)?);
+    (name.len() > 2).then(|| format!("{} de {year}", sentence.text_of(name.start..name.end - 2)))
 }
 
 /// Whether a name goes on behind its words with a capital, in words that are not the question's own, as titles are

@@ -197,7 +197,7 @@ fn is_said_of(sentence: &Sentence, given: &marks::Given, names: &dyn Names) -> b
     };
     let is_a = at > 2 && matches!((word(sentence, at - 2), word(sentence, at - 1)), ("es", "un") | ("is", "a" | "an"));
     let end = if is_a { at - 2 } else { at };
-    (colon || is_a) && names.fame_of(sentence.text_of(0..end), NameKind::Title).is_some()
+    (colon || is_a) && names.best(sentence.text_of(0..end), NameKind::Title).is_some_and(|named| named.exactly)
 }
 
 /// The film in a run of words: without the small words around it; empty where it is only pointed at.
