@@ -4,7 +4,7 @@
 //! The doors are [`Term::said`] (from words), [`Term::by_code`] (from the sources) and [`name_of`] (to people). The
 //! table is `world.txt`; what the sources have beyond it keeps its code as a name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::render::{Language, Text};
@@ -48,6 +48,10 @@ struct World {
     names: HashMap<(Kind, String), Term>,
     words: HashMap<&'static str, Vec<Saying>>,
     stems: Vec<(&'static str, Term)>,
+    /// By the first word of the folded name, the words after it.
+    called: HashMap<String, Vec<(Vec<String>, Term)>>,
+    /// All words of ways to say a term and of names.
+    vocabulary: HashSet<String>,
 }
 
 static WORLD: LazyLock<World> = LazyLock::new(World::read);
@@ -61,6 +65,8 @@ impl World {
             names: HashMap::new(),
             words: HashMap::new(),
             stems: Vec::new(),
+            called: HashMap::new(),
+            vocabulary: HashSet::new(),
         };
         let mut kind = Kind::Genre;
         for line in include_str!("world.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
@@ -77,6 +83,12 @@ impl World {
                 let term = world.add(Line { kind, code, name: Text::new(name, english) }, words);
                 world.names.entry((kind, fold(name))).or_insert(term);
                 world.names.insert((kind, fold(english)), term);
+                for name in [name, english].map(fold) {
+                    world.vocabulary.extend(name.split(' ').map(str::to_owned));
+                    let mut words = name.split(' ').map(str::to_owned);
+                    let first = words.next().unwrap_or_default();
+                    world.called.entry(first).or_default().push((words.collect(), term));
+                }
             }
         }
         world
@@ -92,6 +104,7 @@ impl World {
                 self.stems.push((stem, term));
                 continue;
             }
+            self.vocabulary.extend(word.split('_').map(str::to_owned));
             let mut parts = word.split('_');
             let first = parts.next().unwrap_or_default();
             self.words.entry(first).or_default().push(Saying { rest: parts.collect(), term });
@@ -130,6 +143,22 @@ impl Term {
         }
         let stem = WORLD.stems.iter().filter(|(stem, term)| term.kind() == kind && first.starts_with(stem));
         stem.max_by_key(|(stem, _)| stem.len()).map(|(_, term)| (1, *term))
+    }
+
+    /// The longest name of a term of `kind`, in Spanish or English, that begins the folded `words`: how many words, and
+    /// the term. Names are those of people and towns as well ("Jordan", "Granada"): what leads to them must tell.
+    pub fn called(kind: Kind, words: &[&str]) -> Option<(usize, Self)> {
+        let (first, rest) = words.split_first()?;
+        let fits = |(more, term): &&(Vec<String>, Self)| {
+            term.kind() == kind && more.len() <= rest.len() && more.iter().zip(rest).all(|(want, word)| want == word)
+        };
+        let (more, term) = WORLD.called.get(*first)?.iter().filter(fits).max_by_key(|(more, _)| more.len())?;
+        Some((more.len() + 1, *term))
+    }
+
+    /// Whether terms are said or called with a folded word.
+    pub fn is_word(word: &str) -> bool {
+        WORLD.vocabulary.contains(word) || WORLD.stems.iter().any(|(stem, _)| word.starts_with(stem))
     }
 
     /// Whether a way to say a term of these kinds begins so; `start` is folded.

@@ -6,7 +6,7 @@
 //! the people that bear it, in what is asked about.
 
 use super::{Engine, Suggestion, Target};
-use crate::catalog::{MovieId, PersonId, SourceId};
+use crate::catalog::{MovieId, PersonId, SourceId, TitleId, Unit};
 use crate::error::Result;
 use crate::query::Name;
 use crate::search::{Entity, FullTextIndex, Hit, Kind, Match, Reasons};
@@ -36,6 +36,9 @@ const UNKNOWN: u64 = 100;
 /// Of those of one name, the ones that score so much less are of another year than the one that was said.
 const ANOTHER_YEAR: f32 = 0.2;
 
+/// A season is made in so many years at most.
+const YEARS_A_SEASON: u32 = 2;
+
 /// With so many times the votes of the next, a candidate is taken without asking.
 pub(super) const DECISIVE: u64 = 3;
 
@@ -48,6 +51,11 @@ pub(super) enum Resolved<T> {
     Several(T, Others),
     /// None, and the nearest.
     None(Vec<Suggestion>),
+}
+
+/// The year that a name ends in.
+fn year_said(text: &str) -> Option<u16> {
+    fold(text).rsplit_once(' ')?.1.parse().ok()
 }
 
 /// The candidates that were not chosen.
@@ -85,6 +93,9 @@ impl Engine {
             Name::Key(key) => Ok(self.by_id(self.catalog.title_by_key(key).and_then(|t| self.catalog.title(t).film()))),
             Name::Text(text) => {
                 let hits = self.candidates(text, Kind::Film, CANDIDATES)?;
+                if hits.first().is_some_and(|h| h.matched > Match::Folded) && self.is_title_of_the_year(text)? {
+                    return Ok(self.nothing(&hits));
+                }
                 let votes = |e: Entity| match e {
                     Entity::Film(film) => u64::from(self.catalog.movie(film).votes()),
                     _ => 0,
@@ -107,6 +118,9 @@ impl Engine {
                 Ok(self.by_id(title.map(|t| self.catalog.title(t).film().map_or(Entity::Title(t), Entity::Film))))
             }
             Name::Text(text) => {
+                if let Some(series) = self.series_of_the_year(text)? {
+                    return Ok(Resolved::One(Entity::Title(series)));
+                }
                 let fame = |e: Entity| match e {
                     Entity::Film(film) => u64::from(self.catalog.movie(film).votes()),
                     Entity::Title(title) => u64::from(self.catalog.title(title).score_count()),
@@ -236,16 +250,71 @@ impl Engine {
         };
         let top = named.iter().map(|h| h.score).fold(0.0, f32::max);
         named.retain(|h| h.score > top - ANOTHER_YEAR);
+        // The very year before one that is nearly it.
+        let said = year_said(text);
+        let dated = |h: &&Hit| said.is_some() && self.year_of(h.entity) == said;
+        if named.iter().any(dated) {
+            named.retain(dated);
+        }
         named
     }
 
-    /// Who types digits means digits: "1" is the film of that title before "The One".
-    fn literal<'h>(&self, text: &str, exact: Vec<&'h Hit>) -> Vec<&'h Hit> {
+    /// Whether a platform title that is no film has that name and is of the year said with it: it is what is meant.
+    fn is_title_of_the_year(&self, text: &str) -> Result<bool> {
+        let Some(said) = year_said(text) else { return Ok(false) };
+        let titles = self.called(text, Kind::Title, CANDIDATES)?;
+        let is_it = |h: &Hit| self.year_of(h.entity) == Some(said) && self.linked_film(h.entity).is_none();
+        Ok(titles.iter().any(is_it) || self.series_of_the_year(text)?.is_some())
+    }
+
+    /// The series of that name which ran in the year said with it, where nothing is of that name and just that year: the
+    /// platforms tell the year of a last season, people that of the first.
+    fn series_of_the_year(&self, text: &str) -> Result<Option<TitleId>> {
+        let Some(said) = year_said(text) else { return Ok(None) };
+        for kind in [Kind::Film, Kind::Title] {
+            if self.called(text, kind, CANDIDATES)?.iter().any(|h| self.year_of(h.entity) == Some(said)) {
+                return Ok(None);
+            }
+        }
+        let name = text.trim_end_matches(|c: char| !c.is_alphabetic());
+        let ran = |hit: &Hit| match hit.entity {
+            Entity::Title(title) => {
+                let title = self.catalog.title(title);
+                let seasons = title.duration().filter(|(_, unit)| *unit == Unit::Season).map_or(0, |(n, _)| n);
+                let years = title.year().and_then(|last| last.checked_sub(said));
+                years.is_some_and(|years| u32::from(years) <= seasons * YEARS_A_SEASON)
+            }
+            _ => false,
+        };
+        Ok(self.called(name, Kind::Title, CANDIDATES)?.into_iter().find(ran).and_then(|hit| match hit.entity {
+            Entity::Title(title) => Some(title),
+            _ => None,
+        }))
+    }
+
+    fn year_of(&self, entity: Entity) -> Option<u16> {
+        match entity {
+            Entity::Film(film) => Some(self.catalog.movie(film).year()),
+            Entity::Title(title) => self.catalog.title(title).year(),
+            Entity::Person(_) => None,
+        }
+    }
+
+    /// Who types digits means digits: "1" is the film of that title before "+1", and that before "The One".
+    fn literal<'h>(&self, text: &str, mut exact: Vec<&'h Hit>) -> Vec<&'h Hit> {
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let typed = digits(text);
-        let same = |h: &&&Hit| self.name_of(h.entity).is_some_and(|name| digits(name) == typed);
-        let literal: Vec<&Hit> = exact.iter().filter(same).copied().collect();
-        if typed.is_empty() || literal.is_empty() { exact } else { literal }
+        if typed.is_empty() {
+            return exact;
+        }
+        let same = |h: &&Hit| self.name_of(h.entity).is_some_and(|name| digits(name) == typed);
+        let spelt = |h: &&Hit| self.name_of(h.entity).is_some_and(|name| name.eq_ignore_ascii_case(text.trim()));
+        if exact.iter().any(spelt) {
+            exact.retain(spelt);
+        } else if exact.iter().any(same) {
+            exact.retain(same);
+        }
+        exact
     }
 
     /// Of those whose names are similar enough: the ones that are equally meant, and those that are nearly as similar.

@@ -16,7 +16,7 @@ use crate::world::{Kind, Term};
 /// What may stand between filters.
 const ROOM: Cues = BASE.and(Cues::of(&[
     Film, Show, Suggest, See, Other, Most, Best, Rated, Catalog, Available, YearWord, Release, Count, HowMuch, Above,
-    Where, Vote, People,
+    Where, Vote, People, Liked,
 ]));
 
 /// Words that deny what comes behind them: "sin terror", "que no sea de terror", "todo menos terror".
@@ -95,8 +95,8 @@ impl Read {
 
 /// "Pelis de zombies", "algo de terror": films about something or of a genre, where nothing else is asked.
 pub(super) fn of_a_kind(sentence: &Sentence) -> Option<Filters> {
-    let asks = Cues::of(&[Film, Show, Suggest, See, Other, Best]);
-    let other = Cues::of(&[Alike, Liked, Vote, Rated, Directs, Director, Acts, Actor, Count, HowMuch, Return, Card]);
+    let asks = Cues::of(&[Film, Show, Suggest, See, Other, Best, Liked]);
+    let other = Cues::of(&[Alike, Vote, Rated, Directs, Director, Acts, Actor, Count, HowMuch, Return, Card]);
     if !sentence.has_any(asks) || sentence.has_any(other) {
         return None;
     }
@@ -105,7 +105,8 @@ pub(super) fn of_a_kind(sentence: &Sentence) -> Option<Filters> {
     let led = (1..words.len()).any(|i| {
         let rest: Vec<&str> = words[i..].iter().map(|w| w.token.word.as_str()).collect();
         let kind = [Kind::Theme, Kind::Genre].iter().any(|kind| Term::said(*kind, &rest).is_some());
-        words[i - 1].is(Link) && !words[i].token.quoted && kind
+        // "De miedo" has its own preposition.
+        (words[i - 1].is(Link) || words[i].is(Link)) && !words[i].token.quoted && kind
     });
     let kind = read.filters.theme.is_some() || !read.filters.genres.is_empty();
     (read.strangers == 0 && kind && led).then_some(read.filters)
@@ -268,20 +269,25 @@ impl Reader<'_> {
     /// A genre, a theme, a country or a language.
     fn term(&mut self, i: usize) -> usize {
         let rest = &self.spelt[i..];
-        if let Some((n, genre)) = Term::said(Kind::Genre, rest) {
+        let led = self.is_led(i);
+        let named = |kind| Term::called(kind, rest).filter(|_| led);
+        let longest = |kind| [Term::said(kind, rest), named(kind)].into_iter().flatten().max_by_key(|(n, _)| *n);
+        let [genre, theme, country, language] =
+            [Kind::Genre, Kind::Theme, Kind::Country, Kind::Language].map(longest);
+        // "Western Sahara" is no western.
+        let most = [genre, theme, country, language].iter().flatten().map(|(n, _)| *n).max().unwrap_or(0);
+        if let Some((n, genre)) = genre.filter(|(n, _)| *n == most) {
             self.filters.add_genre(genre);
             // "Comedia o drama", "comedia o de terror".
             let small = (0..i).rev().take_while(|j| self.is(*j, &["de", "un", "una", "a"])).count();
             self.filters.either |= self.was(i - small, &["o", "u", "or"]);
             return n;
         }
-        if let Some((n, theme)) = Term::said(Kind::Theme, rest) {
+        if let Some((n, theme)) = theme.filter(|(n, _)| *n == most) {
             self.filters.theme = Some(theme);
             return n;
         }
-        let spoken = self.was(i, &["en", "idioma", "habla", "hablada", "habladas", "lengua"]);
-        let country = Term::said(Kind::Country, rest);
-        let language = Term::said(Kind::Language, rest);
+        let spoken = self.was(i, &["en", "in", "idioma", "habla", "hablada", "habladas", "lengua"]);
         match (country, language) {
             (Some((n, country)), None) => {
                 self.filters.country = Some(country);
@@ -304,6 +310,12 @@ impl Reader<'_> {
             (None, None) if self.is(i, &["idioma", "idiomas", "habladas", "hablada", "lengua"]) => 1,
             (None, None) => 0,
         }
+    }
+
+    /// Whether a preposition, perhaps with an article, leads to what begins at `i`.
+    fn is_led(&self, i: usize) -> bool {
+        let before = self.words[..i].iter().rev().find(|w| !w.is(Article));
+        before.is_some_and(|w| w.is(Link) || matches!(w.token.word.as_str(), "de" | "del" | "en" | "from" | "in"))
     }
 
     fn sort(&mut self, i: usize) -> usize {

@@ -7,6 +7,7 @@ use super::Query;
 use super::cue::Cue::{self, *};
 use super::cue::Cues;
 use super::sentence::{Role, Sentence, Word};
+use crate::catalog::Unit;
 
 /// Words that make of a weekday one day of the calendar.
 const DATES: [&str; 6] = ["este", "proximo", "pasado", "this", "next", "hoy"];
@@ -93,10 +94,14 @@ pub fn slot_question(sentence: &Sentence) -> Option<Query> {
     let bare_duration =
         has(Long) && !has(Catalog) && (s.platform.is_some() || s.year.is_some() || s.unit.is_some()) && !has(HowMuch);
     if (longest && DURATION.covers_but(sentence, 2)) || (bare_duration && DURATION.covers(sentence)) {
-        return Some(Query::MaxDuration { year: s.year, platform: s.platform, unit: s.unit });
+        // "La serie más larga": series are as long as they have seasons.
+        let unit = s.unit.or((has(Show) && !has(Film)).then_some(Unit::Season));
+        return Some(Query::MaxDuration { year: s.year, platform: s.platform, unit });
     }
     let player = has(Actor) || has(Who) || has(Acts) || has(Repeats);
-    let top = has(Most) && player || has(Actor) && has(Repeats);
+    // "Actor netflix 2018": as the question of the machines is called.
+    let called = has(Actor) && s.platform.is_some() && TOP_ACTOR.covers(sentence);
+    let top = has(Most) && player || has(Actor) && has(Repeats) || called;
     if top && TOP_ACTOR.covers_but(sentence, usize::from(has(Actor) && has(Most))) {
         return Some(Query::TopActor { platform: s.platform, year: s.year });
     }
@@ -116,7 +121,8 @@ pub fn slot_question(sentence: &Sentence) -> Option<Query> {
         return None;
     }
     // "Es lunes" says so and asks nothing.
-    let bare = sentence.words.iter().all(|w| w.role.is_some() || !w.is(Filler) || w.any(Cues::of(&[Article, Link])));
+    let bare =
+        sentence.words.iter().all(|w| w.role.is_some() || !w.begins || !w.is(Filler) || w.any(Cues::of(&[Article, Link])));
     if !bare && !sentence.has_any(Cues::of(&[Count, Film, Release, HowMuch, Other, MonthWord, DayWord, What])) {
         return platform_question(sentence);
     }
@@ -154,6 +160,10 @@ fn asks_score_count(sentence: &Sentence) -> bool {
     let about = has(Count) || has(Film) || has(Show) || has(Rated) || s.platform.is_some() || s.year.is_some();
     if s.above && about {
         return SCORE.covers_but(sentence, 2);
+    }
+    // "Amazon 3.5 2014, ¿cuántas superan?"
+    if has(Above) && has(Count) && about && SCORE.covers(sentence) {
+        return true;
     }
     let plain = has(Rated) && (s.platform.is_some() || has(Count) && has(Film));
     plain && SCORE.covers(sentence)

@@ -12,6 +12,7 @@ use super::names::{NameKind, Names};
 use super::sentence::{Sentence, Word};
 use super::span::{self, Span};
 use super::{Intent, Mine, Name, Query, discover, further, mine, talk, tidy};
+use crate::world::Term;
 use people::{actor, director, films_of};
 
 /// Words that narrow a list down and are no title by themselves.
@@ -73,14 +74,25 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
             return Query::Discover(Box::new(filters));
         }
     }
+    // "Star Wars 5": no part of a name asks anything.
+    let whole = 0..sentence.words.len();
+    let numbered = || span::is_numbered(sentence, &whole, names);
+    if sentence.words.iter().rev().skip(1).any(Word::unknown) && numbered() {
+        return Query::FilmCard { title: Name::text(text) };
+    }
     if let Some(query) = named_question(sentence, names) {
-        return query;
+        // "Saw VI": what is asked like this may be called so.
+        let called = || names.fame_of(text, NameKind::Title).is_some() || numbered();
+        return match matches!(query, Query::OutOfScope { .. }) && called() {
+            true => Query::FilmCard { title: Name::text(text) },
+            false => query,
+        };
     }
     if talk::asks_help(sentence) {
         return told_about(sentence, names).unwrap_or(Query::Help { topic: None });
     }
     let told = || asks_about(sentence).then(|| told_about(sentence, names)).flatten();
-    let found = films_of(sentence, names).or_else(told).or_else(|| bare_name(sentence, names));
+    let found = the_film(sentence, names).or_else(|| films_of(sentence, names)).or_else(told).or_else(|| bare_name(sentence, names));
     found.unwrap_or_else(|| out_of_scope(text))
 }
 
@@ -94,7 +106,7 @@ fn named_question(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         (&[Suggest, Alike, Liked], recommend),
         (if people_rate { &[Vote, Rated, People] } else { &[Vote] }, votes),
         (&[Where, Available], where_to_watch),
-        (&[Card, When, Long, Who, Actor, Director], film_card),
+        (&[Card, When, Long, Who, Actor, Director, YearWord], film_card),
         (if directs { &[Director, Directs, Actor, Acts, Return, Career] } else { &[Director] }, director),
         (&[Actor, Acts, Return, Career], actor),
         (&[Rated], score),
@@ -275,7 +287,8 @@ fn about_title(
     }
     let unlike = !like(&title, if foreign { SURE.0 } else { UNLIKE });
     let no_title = (unlike || filters) && (superlative || foreign);
-    if no_title && !title.named.is_some_and(|n| n.exactly) {
+    let exactly = title.named.is_some_and(|n| n.exactly) || span::is_numbered(sentence, &title.words, names);
+    if no_title && !exactly {
         return refuse(sentence);
     }
     if sentence.has_any(Cues::of(&[Most, Best])) && filters && title.words.len() == 1 {
@@ -290,7 +303,8 @@ fn named_or_searched(sentence: &Sentence, title: &Span, query: impl Fn(Name) -> 
     let words = &sentence.words[title.words.clone()];
     let unlikely = title.named.is_none_or(|n| n.likely < OFFERED);
     let another = title.named.is_some_and(|n| n.score >= OFFERED);
-    let written = words[0].token.capital && !another || words[0].token.quoted;
+    let part = span::ends_in_number(words);
+    let written = words[0].token.capital && (!another || part) || words[0].token.quoted;
     // "La segunda" is of the list that was shown.
     let listed = words.iter().any(|w| is_ordinal(&w.token.word));
     match unlikely && !written && !listed && words.iter().any(Word::unknown) {
@@ -300,14 +314,22 @@ fn named_or_searched(sentence: &Sentence, title: &Span, query: impl Fn(Name) -> 
 }
 
 fn where_to_watch(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
-    let where_ = sentence.has(Where) && sentence.has_any(Cues::of(&[See, Available, Release]));
+    let where_ = sentence.has(Where);
+    let sees = where_ && sentence.has_any(Cues::of(&[See, Available, Release]));
     let on = sentence.slots.platform.is_some() && sentence.has(Available);
     if !where_ && !on || sentence.has(Count) {
         return None;
     }
     let main = Cues::of(&[Where, See, Available]);
     let title = span::title(sentence, main, Cues::of(&[Film, Show, How, Release, Count]), NameKind::Title, names)?;
-    title.named.is_some_and(|n| n.score >= UNLIKE).then(|| Query::WhereToWatch { title: name(&title) })
+    // "¿En qué plataforma está Coco?" asks it only of what is called so.
+    let exactly = title.named.is_some_and(|n| n.exactly) && !title.cut;
+    let first = sentence.words[title.words.clone()].iter().find(|w| !w.is(Article));
+    let named = first.is_some_and(|w| w.unknown() && w.token.capital);
+    let written = named && sees && !sentence.has_any(Cues::of(&[Foreign, Counted]));
+    let like = (sees || on) && title.named.is_some_and(|n| n.score >= UNLIKE);
+    let asked = exactly || like || written || span::is_numbered(sentence, &title.words, names);
+    asked.then(|| Query::WhereToWatch { title: name(&title) })
 }
 
 /// What a film's card answers: plot, cast, who directed it, when it came out, how long it is.
@@ -321,22 +343,31 @@ fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         }
     }
     let when = has(When) && has_any_of(sentence, &[Release, Film]);
-    let length = has(Long) && !has(Most) && !has(Longest) && has_any_of(sentence, &[HowMuch, What, How, Count]);
+    let asks = has_any_of(sentence, &[HowMuch, What, How, Count]);
+    let length = has(Long) && !has(Most) && !has(Longest) && asks;
+    // "Duración de Avatar", "¿de qué año es Tiburón?": asked of what is called so.
+    let measured = |w: &[Word]| w[0].is(Long) && w[1].is(Link) || w[0].is(What) && w[1].is(YearWord);
+    let figure = !has(Most) && !has(Longest) && sentence.words.windows(2).any(measured);
     let of_film = has(Who) && has_any_of(sentence, &[Directs, Director, Acts, Actor, Release]);
     let actors = sentence
         .words
         .windows(2)
         .any(|w| plural_or_what(&w[0].token.word) && w[0].any(Cues::of(&[Actor, Director])) && w[1].is(Link));
-    if !(has(Card) || when || length || of_film || actors) {
+    let other = has(Card) || when || length || of_film || actors;
+    if !other && !figure {
         return None;
     }
     if has(Card) && !of_film && has_any_of(sentence, &[Actor, Director, Acts, Directs]) {
         return None;
     }
     let main = Cues::of(&[Card, When, Long, Directs, Director, Acts, Actor, Release]);
+    let main = if other { main } else { main.and(Cues::of(&[YearWord])) };
     let soft = Cues::of(&[Who, Film, Show, HowMuch, YearWord, MonthWord, DayWord, How, Rated, Count, Other]);
     let title = span::title(sentence, main, soft, NameKind::Film, names)?;
     let exactly = title.named.is_some_and(|n| n.exactly);
+    if !other && (!exactly || title.cut) {
+        return None;
+    }
     // "¿Quién dirigió Dawn of the Dead?": a word that no question is about may be part of the title.
     if sentence.has(Foreign) && (!exactly || outside(sentence, &title, Cues::of(&[Foreign]))) {
         return None;
@@ -352,7 +383,7 @@ fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         return None;
     }
     let like = exactly || title.named.is_some_and(|n| n.score >= UNLIKE);
-    if !like || has_any_of(sentence, &[Most, Best]) && !exactly {
+    if !(like || span::is_numbered(sentence, &title.words, names)) || has_any_of(sentence, &[Most, Best]) && !exactly {
         return if of_film { refuse(sentence) } else { None };
     }
     Some(Query::FilmCard { title: name(&title) })
@@ -372,6 +403,28 @@ fn is_ordinal(word: &str) -> bool {
     ORDINALS.split_ascii_whitespace().any(|ordinal| ordinal == word)
 }
 
+/// "La película Mongol": the one that is called exactly so, whatever else the word is.
+fn the_film(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
+    let words = &sentence.words;
+    let hello = words.iter().take_while(|w| w.any(Cues::of(&[Hello, And]))).count();
+    let start = span::skip_film(words, hello);
+    let definite = start > hello + 1
+        && words[hello].is(Article)
+        && !words[hello + 1].token.word.ends_with('s')
+        && words[hello + 2..start].iter().all(|w| w.is(Called));
+    let range = start..words.len();
+    if !definite || range.is_empty() {
+        return None;
+    }
+    let text = sentence.text_of(range.clone());
+    let named = names.best(text, NameKind::Title);
+    // "La película argentina" is any of Argentina.
+    let written = words[start].token.capital || !Term::is_word(&words[start].token.word);
+    let called = named.is_some_and(|n| n.exactly && (written || n.fame >= WELL_KNOWN) || written && n.likely >= LIKE)
+        || span::is_numbered(sentence, &range, names);
+    called.then(|| Query::FilmCard { title: Name::text(text) })
+}
+
 /// A message that is only a name.
 fn bare_name(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let n = sentence.words.len();
@@ -386,7 +439,7 @@ fn bare_name(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     }
     let skip = sentence.words.iter().take_while(|w| w.any(Cues::of(&[Hello, And, Film]))).count();
     let range = if skip < n { skip..n } else { 0..n };
-    let text = sentence.text_of(range);
+    let text = sentence.text_of(range.clone());
     let film = names.best(text, NameKind::Title);
     if film.is_some_and(|f| f.exactly) {
         return Some(Query::FilmCard { title: Name::text(text) });
@@ -396,7 +449,7 @@ fn bare_name(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         return Some(Query::Search { text: tidy(text) });
     }
     let (film, person) = (film.map_or(0.0, |f| f.score), person.map_or(0.0, |p| p.score));
-    if film >= LIKE && film >= person {
+    if film >= LIKE && film >= person || span::is_numbered(sentence, &range, names) {
         return Some(Query::FilmCard { title: Name::text(text) });
     }
     (person >= LIKE).then(|| Query::Search { text: tidy(text) })

@@ -1,6 +1,9 @@
 //! Numbers in a sentence: years, scores and users, in digits and in words. The door is [`fill`].
 
+use chrono::Month;
+
 use super::Score;
+use super::canonical::month_at;
 use super::cue::Cue;
 use super::lexicon::Value;
 use super::sentence::{Role, Slots, Word};
@@ -30,6 +33,9 @@ pub fn fill(words: &mut [Word], text: &str, slots: &mut Slots) {
                 slots.above = true;
             }
             Some(Role::Score)
+        } else if let Some(month) = month(words, i, value) {
+            slots.month.get_or_insert(month);
+            Some(Role::Month)
         } else if let Some(year) = year(words, i, value) {
             slots.year.get_or_insert(year);
             Some(Role::Year)
@@ -131,7 +137,19 @@ fn year(words: &[Word], i: usize, value: f64) -> Option<u16> {
     if !leads || word.len() != 2 || !word.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    Some(if value >= 30.0 { 1900 + value as u16 } else { 2000 + value as u16 })
+    Some(of_two_digits(value as u16))
+}
+
+/// The year that two digits stand for: "del 99", "del 07".
+pub fn of_two_digits(digits: u16) -> u16 {
+    if digits >= 30 { 1900 + digits } else { 2000 + digits }
+}
+
+/// "El mes 5".
+fn month(words: &[Word], i: usize, value: f64) -> Option<Month> {
+    let led = i > 0 && matches!(words[i - 1].token.word.as_str(), "mes" | "month") && !words[i].token.parted;
+    let month = led && (1.0..=12.0).contains(&value) && value.fract() == 0.0;
+    if month { month_at(value as usize - 1) } else { None }
 }
 
 /// "usuario 42", "user #42", "predecir al 42", "predecir 42 Heat", "ml:42".

@@ -9,6 +9,7 @@ use super::lexicon::{Entry, Found, Lexicon, Value};
 use super::tokens::{Token, tokens};
 use super::{Score, numbers};
 use crate::catalog::{Platform, Unit, UserId};
+use crate::world::Term;
 
 /// A word of the sentence.
 #[derive(Clone, Debug)]
@@ -142,10 +143,12 @@ impl<'t> Sentence<'t> {
         let mut found = Vec::with_capacity(tokens.len());
         for (i, token) in tokens.iter().enumerate() {
             let ours = !token.quoted && !token.initial;
-            let word = lexicon.look(&token.word).filter(|_| ours);
+            // A word that names a country or a genre is spelt as it is meant: "dominica" is no Sunday.
+            let spelt = |f: &Found| !f.fuzzy || !Term::is_word(&token.word);
+            let word = lexicon.look(&token.word).filter(|_| ours).filter(spelt);
             let word = word.filter(|f| !f.fuzzy || f.entry.value.is_some() || slip(i, token));
             found.push(match word {
-                None if ours && slip(i, token) => guess(lexicon, &token.word),
+                None if ours && slip(i, token) => guess(lexicon, &token.word).filter(spelt),
                 word => word,
             });
         }

@@ -11,7 +11,8 @@ use super::cue::Cue::*;
 use super::cue::Cues;
 use super::frames::BASE;
 use super::names::{NameKind, Named, Names};
-use super::sentence::{Sentence, Word};
+use super::numbers;
+use super::sentence::{Role, Sentence, Word};
 
 /// At most so many questions to the look-up for one name.
 const LOOKS: usize = 6;
@@ -55,7 +56,7 @@ pub fn title(sentence: &Sentence, main: Cues, soft: Cues, kind: NameKind, names:
     };
     let (asks, mut ranges): (Vec<_>, Vec<_>) = ranges.into_iter().partition(only_asks);
     ranges.extend(asks);
-    choose(sentence, ranges, kind, names)
+    choose(sentence, ranges, main.and(soft).and(BASE), kind, names)
 }
 
 /// The title of "¿le gustará Toy Story al usuario 42?": the longest run of words that is neither question nor user.
@@ -65,7 +66,7 @@ pub fn predicted(sentence: &Sentence, main: Cues, soft: Cues, names: &dyn Names)
     let ranges = match quoted(sentence) {
         Some(range) => vec![range],
         None => {
-            let is_user = |w: &Word| w.role == Some(super::sentence::Role::User);
+            let is_user = |w: &Word| w.role == Some(Role::User);
             let user = words.iter().position(is_user).unwrap_or(0);
             let after = words.iter().rposition(is_user).unwrap_or(0) + 1;
             let free = |range: Range<usize>| {
@@ -79,30 +80,34 @@ pub fn predicted(sentence: &Sentence, main: Cues, soft: Cues, names: &dyn Names)
             found
         }
     };
-    choose(sentence, ranges, NameKind::Title, names)
+    choose(sentence, ranges, frame, NameKind::Title, names)
 }
 
 /// The person in a sentence with words of `frame`.
 pub fn person(sentence: &Sentence, frame: Cues, names: &dyn Names) -> Option<Span> {
+    let frame = frame.and(BASE);
     let ranges = match quoted(sentence) {
         Some(range) => vec![range],
-        None => person_ranges(sentence, frame.and(BASE)),
+        None => person_ranges(sentence, frame),
     };
-    choose(sentence, ranges, NameKind::Person, names)
+    choose(sentence, ranges, frame, NameKind::Person, names)
 }
 
-/// The first range that is exactly a name; else the one most like a name, the earlier ones first.
-pub fn choose(sentence: &Sentence, mut ranges: Vec<Range<usize>>, kind: NameKind, names: &dyn Names) -> Option<Span> {
+/// The first range that is exactly a name; else the one most like a name, the earlier ones first. `frame`: words of the
+/// question.
+pub fn choose(
+    sentence: &Sentence,
+    mut ranges: Vec<Range<usize>>,
+    frame: Cues,
+    kind: NameKind,
+    names: &dyn Names,
+) -> Option<Span> {
     ranges.retain(|r| (1..=LONGEST_NAME).contains(&r.len()));
     let known = |run: &Range<usize>| names.fame_of(sentence.text_of(run.clone()), kind).is_some();
-    // "Titanic (1953)" is not the Titanic that comes to mind.
-    let dated = |run: &Range<usize>| {
-        let next = sentence.words.get(run.end).map(|w| &w.token).filter(|t| t.word.parse::<u16>().is_ok());
-        next.is_some_and(|year| sentence.text[..year.span.start].ends_with('('))
-    };
-    let capitals = capitals(&sentence.words).filter(|run| !ranges.is_empty() && !dated(run));
+    let capitals = capitals(&sentence.words).filter(|run| !ranges.is_empty() && !goes_on(&sentence.words, run, frame));
     let another = |run: &Range<usize>| inside::is_another_part(&sentence.words, run);
-    if let Some(run) = capitals.filter(|run| known(run) && !another(run)) {
+    let telling = |run: &Range<usize>| !sentence.words[run.clone()].iter().all(|w| w.any(NO_NAME));
+    if let Some(run) = capitals.filter(|run| telling(run) && known(run) && !another(run)) {
         ranges.insert(1, run);
     }
     let mut tried: Vec<Range<usize>> = Vec::new();
@@ -112,6 +117,7 @@ pub fn choose(sentence: &Sentence, mut ranges: Vec<Range<usize>>, kind: NameKind
             continue;
         }
         let text = sentence.text_of(range.clone()).to_owned();
+        let text = in_full(sentence, &range).filter(|_| names.fame_of(&text, kind).is_none()).unwrap_or(text);
         let named = names.best(&text, kind);
         let span = Span { words: range.clone(), text, named, cut: false };
         let named_so = named.is_some_and(|n| n.exactly);
@@ -127,6 +133,17 @@ pub fn choose(sentence: &Sentence, mut ranges: Vec<Range<usize>>, kind: NameKind
         }
     }
     inside::better(sentence, &tried, best, kind, names)
+}
+
+/// Whether the words are exactly a name and the number or year that tells its bearer from others. Where nothing is
+/// called so, that is what there is to say.
+pub fn is_numbered(sentence: &Sentence, words: &Range<usize>, names: &dyn Names) -> bool {
+    inside::is_numbered(sentence, words, names)
+}
+
+/// Whether a name ends in the number of a part or in a year.
+pub fn ends_in_number(words: &[Word]) -> bool {
+    words.len() > 1 && words.last().is_some_and(inside::is_number)
 }
 
 /// The first run of quoted words.
@@ -233,13 +250,29 @@ fn capitals(words: &[Word]) -> Option<Range<usize>> {
     (capitals_mark(words) && (together || first == last)).then_some(first..last + 1)
 }
 
+/// "King Kong del 76" with all digits of its year.
+fn in_full(sentence: &Sentence, name: &Range<usize>) -> Option<String> {
+    let [.., before, year] = &sentence.words[name.clone()] else { return None };
+    let short = year.role == Some(Role::Year) && year.token.word.len() == 2 && before.token.word == "del";
+    let year = numbers::of_two_digits(year.token.word.parse().ok().filter(|_| short)?);
+    (name.len() > 2).then(|| format!("{} de {year}", sentence.text_of(name.start..name.end - 2)))
+}
+
+/// Whether a name goes on behind its words with a capital, in words that are not the question's own, as titles are
+/// written in Spanish: "Volver al futuro", "Duro de matar", but "is Get Out popular?".
+fn goes_on(words: &[Word], run: &Range<usize>, frame: Cues) -> bool {
+    let clause = words[run.end..].iter().take_while(|w| !w.token.parted);
+    let next = clause.into_iter().find(|w| !w.is(Link) && !w.is(Article));
+    next.is_some_and(|w| w.token.bracketed || w.role.is_none() && !w.any(frame))
+}
+
 /// Whether capitals tell names from other words: not where most words have one.
 fn capitals_mark(words: &[Word]) -> bool {
     words.iter().filter(|w| w.token.capital).count() * 2 <= words.len()
 }
 
 /// Skips "la película", "una peli", "the movie" before a name.
-fn skip_film(words: &[Word], from: usize) -> usize {
+pub fn skip_film(words: &[Word], from: usize) -> usize {
     let mut i = from;
     while words.get(i).is_some_and(|w| w.is(Article) || matches!(w.token.word.as_str(), "una" | "un" | "esta" | "esa"))
     {
@@ -286,7 +319,7 @@ fn person_ranges(sentence: &Sentence, frame: Cues) -> Vec<Range<usize>> {
     let words = &sentence.words;
     let named = |i: usize| {
         let w: &Word = &words[i];
-        let stranger = w.cues.is_empty() && (w.role.is_none() || near_unknown(words, i));
+        let stranger = w.cues.is_empty() && !w.token.bracketed && (w.role.is_none() || near_unknown(words, i));
         let other = !w.any(frame) && w.token.capital && near_unknown(words, i);
         stranger || other || w.fuzzy && w.token.capital && i > 0
     };

@@ -25,6 +25,9 @@ pub struct Token {
     pub initial: bool,
     /// Whether its first letter is a capital.
     pub capital: bool,
+    /// Whether it is a year in brackets, as it is written behind a title: "Titanic (1996)". It goes with what stands
+    /// before it, and its place takes in the brackets.
+    pub bracketed: bool,
 }
 
 /// The part of a message that is read: all of an ordinary one.
@@ -42,6 +45,15 @@ pub fn tokens(text: &str) -> Vec<Token> {
     while at < text.len() && found.len() < WORDS {
         let rest = &text[at..];
         let c = rest.chars().next().unwrap_or(' ');
+        if let Some(year) = bracketed_year(rest).filter(|_| !found.is_empty()) {
+            let span = at..at + year.len();
+            let quoted = quotes.iter().any(|q| q.contains(&span.start));
+            let word = year[1..year.len() - 1].to_owned();
+            found.push(Token { word, span, quoted, bracketed: true, ..blank() });
+            at += year.len();
+            parted = true;
+            continue;
+        }
         let length = word_length(text, at);
         if length == 0 {
             let initial = c == '.' && found.last().is_some_and(|t: &Token| t.initial && t.span.end == at);
@@ -62,7 +74,22 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 fn blank() -> Token {
-    Token { word: String::new(), span: 0..0, parted: false, quoted: false, initial: false, capital: false }
+    Token {
+        word: String::new(),
+        span: 0..0,
+        parted: false,
+        quoted: false,
+        initial: false,
+        capital: false,
+        bracketed: false,
+    }
+}
+
+/// "(1996)" at the beginning of `rest`, its brackets included.
+fn bracketed_year(rest: &str) -> Option<&str> {
+    let year = rest.get(..6)?;
+    let digits = year.strip_prefix('(')?.strip_suffix(')')?;
+    digits.bytes().all(|b| b.is_ascii_digit()).then_some(year)
 }
 
 /// Folding may part one piece ("A´s" is one word, "½" two); all its words share the piece's place.
@@ -164,6 +191,17 @@ mod tests {
         assert_eq!(found.iter().filter(|t| t.quoted).count(), 3);
         assert!(found.last().is_some_and(|t| t.parted));
         assert!(tokens("Bob's and Al's").iter().all(|t| !t.quoted));
+    }
+
+    #[test]
+    fn a_year_in_brackets_goes_with_the_name() {
+        let text = "dónde veo Coco (2017), porfa";
+        let found = tokens(text);
+        assert_eq!(&text[found[2].span.start..found[3].span.end], "Coco (2017)");
+        assert!(found[3].bracketed && !found[3].parted && found[4].parted);
+        for text in ["(2017)", "Coco (2017 o 2018)", "Coco (dos)", "Coco (20178)"] {
+            assert!(tokens(text).iter().all(|t| !t.bracketed), "{text}");
+        }
     }
 
     proptest! {

@@ -19,18 +19,18 @@ pub enum Value {
 }
 
 const MONTHS_MORE: [&str; 12] = [
-    "january ene jan",
-    "february feb febr",
-    "march mar mzo",
-    "april abr apr",
-    "may",
-    "june jun",
-    "july jul",
-    "august ago aug agto",
-    "setiembre september sep sept set",
-    "october oct",
-    "november nov",
-    "december dic dec diciem",
+    "january ene jan primer_mes primer_mes_del_ano",
+    "february feb febr segundo_mes segundo_mes_del_ano",
+    "march mar mzo tercer_mes tercer_mes_del_ano",
+    "april abr apr cuarto_mes cuarto_mes_del_ano",
+    "may quinto_mes quinto_mes_del_ano",
+    "june jun sexto_mes sexto_mes_del_ano",
+    "july jul septimo_mes septimo_mes_del_ano",
+    "august ago aug agto octavo_mes octavo_mes_del_ano",
+    "setiembre september sep sept set noveno_mes noveno_mes_del_ano",
+    "october oct decimo_mes decimo_mes_del_ano",
+    "november nov undecimo_mes undecimo_mes_del_ano",
+    "december dic dec diciem duodecimo_mes duodecimo_mes_del_ano",
 ];
 
 const WEEKDAYS_MORE: [&str; 7] = [

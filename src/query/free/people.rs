@@ -6,7 +6,7 @@ use super::super::frames::BASE;
 use super::super::names::{NameKind, Named, Names};
 use super::super::sentence::{Role, Sentence};
 use super::super::span::{self, Span};
-use super::{LIKE, NAMED, Query, SURE, UNLIKE, has_any_of, is_ordinal, like, name, outside, refuse};
+use super::{LIKE, NAMED, Name, Query, SURE, UNLIKE, has_any_of, is_ordinal, like, name, outside, refuse};
 
 const PERSON_FRAME: Cues = Cues::of(&[
     Count, HowMuch, Film, Show, Release, Rated, Actor, Acts, Director, Directs, Return, Career, Most, How, Who,
@@ -16,6 +16,9 @@ const PERSON_FRAME: Cues = Cues::of(&[
 pub(super) fn director(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     if !has_any_of(sentence, &[Director, Directs]) {
         return None;
+    }
+    if let Some(title) = of_a_film(sentence, names) {
+        return Some(Query::Cast { title });
     }
     let acts = sentence.words.iter().any(|w| w.is(Acts) && !w.is(Repeats) && w.token.word.starts_with("actu"));
     let surely = sentence.has(Directs) && !sentence.has_any(Cues::of(&[Where, When, Most, Best, Least]));
@@ -28,6 +31,19 @@ pub(super) fn director(sentence: &Sentence, names: &dyn Names) -> Option<Query> 
     }
     let person = name(&person);
     Some(if acts { Query::ActorStats { person } } else { Query::DirectorStats { person } })
+}
+
+/// "Director de Titanic": the film, where nobody is called so.
+fn of_a_film(sentence: &Sentence, names: &dyn Names) -> Option<Name> {
+    let words = &sentence.words;
+    let at = words.iter().position(|w| w.is(Director)).filter(|at| words.get(at + 1).is_some_and(|w| w.is(Link)))?;
+    let small = BASE.and(Cues::of(&[Who, Card]));
+    let start = span::skip_film(words, at + 2);
+    let text = sentence.text_of(start..words.len());
+    let called = words[..at].iter().all(|w| w.any(small))
+        && names.fame_of(text, NameKind::Film).is_some()
+        && names.fame_of(text, NameKind::Person).is_none();
+    called.then(|| Name::text(text))
 }
 
 pub(super) fn actor(sentence: &Sentence, names: &dyn Names) -> Option<Query> {

@@ -197,7 +197,7 @@ fn is_said_of(sentence: &Sentence, given: &marks::Given, names: &dyn Names) -> b
     };
     let is_a = at > 2 && matches!((word(sentence, at - 2), word(sentence, at - 1)), ("es", "un") | ("is", "a" | "an"));
     let end = if is_a { at - 2 } else { at };
-    (colon || is_a) && names.fame_of(sentence.text_of(0..end), NameKind::Title).is_some()
+    (colon || is_a) && names.best(sentence.text_of(0..end), NameKind::Title).is_some_and(|named| named.exactly)
 }
 
 /// The film in a run of words: without the small words around it; empty where it is only pointed at.
@@ -237,7 +237,8 @@ pub(super) fn film(sentence: &Sentence, range: Range<usize>, names: &dyn Names) 
     let joined = (start + 1..broken).find(|i| words[*i].is(And)).unwrap_or(broken);
     let mut ranges = vec![with_article..range.end, with_article..last, start..last];
     ranges.extend([with_article..broken, start..broken, with_article..joined, start..joined]);
-    let found = span::choose(sentence, ranges, NameKind::Title, names);
+    let frame = BASE.and(Cues::of(&[Film, Show, Other, Liked]));
+    let found = span::choose(sentence, ranges, frame, NameKind::Title, names);
     tidy(&found.map_or_else(|| sentence.text_of(start..last).to_owned(), |s| s.text))
 }
 

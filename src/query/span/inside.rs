@@ -10,6 +10,7 @@ use super::super::cue::Cues;
 use super::super::lexicon::Value;
 use super::super::names::{NameKind, Named, Names};
 use super::super::sentence::{Sentence, Word};
+use super::super::Query;
 use super::Span;
 
 /// From this likelihood on, a name is not looked for inside of another.
@@ -43,6 +44,11 @@ pub(super) fn better(
     if likely >= LIKELY {
         return best;
     }
+    // "Stranger Things" is no film, but it is what is meant.
+    let title = |run: &&Range<usize>| names.fame_of(sentence.text_of((*run).clone()), NameKind::Title).is_some();
+    if kind == NameKind::Film && tried.iter().any(|run| title(&run)) {
+        return best;
+    }
     let mut found: Option<(f32, Span)> = None;
     let mut offer = |likelihood: f32, words: Range<usize>, named: Named| {
         let floor = found.as_ref().map_or(likely.max(LEAST), |(l, _)| *l);
@@ -64,7 +70,8 @@ pub(super) fn better(
     if let Some(run) = tried.iter().filter(|run| (2..=LONGEST).contains(&run.len())).max_by_key(|run| run.len()) {
         for (words, out) in [(run.start + 1..run.end, run.start), (run.start..run.end - 1, run.end - 1)] {
             let word = &sentence.words[out];
-            if word.token.quoted || word.value.is_some() || sentence.words[words.clone()].iter().all(|w| !w.unknown()) {
+            let named = word.unknown() && word.token.capital && super::capitals_mark(&sentence.words);
+            if named || word.token.quoted || word.value.is_some() || sentence.words[words.clone()].iter().all(|w| !w.unknown()) {
                 continue;
             }
             if let Some(named) = names.best(sentence.text_of(words.clone()), kind)
@@ -100,11 +107,36 @@ fn share(sentence: &Sentence, words: &Range<usize>, run: &Range<usize>) -> f32 {
     (letters(words) as f32 / letters(run).max(1) as f32).powf(0.7)
 }
 
+/// Whether a word is a number that belongs to what stands before it.
+pub(super) fn is_number(word: &Word) -> bool {
+    matches!(word.value, Some(Value::Number(n)) if n.fract() == 0.0) && !word.token.parted
+}
+
 /// Whether a number at the end makes another film of what stands before it: "Shrek 5".
 pub(super) fn is_another_part(words: &[Word], name: &Range<usize>) -> bool {
-    let is_number = |w: &Word| matches!(w.value, Some(Value::Number(_))) && !w.token.parted;
     let ends = words.get(name.end + 1).is_none_or(|next| next.token.parted);
     ends && words.get(name.end).is_some_and(is_number)
+}
+
+/// Whether a part of `run` leaves out more of a name than its number: "Misión | imposible 5".
+fn leaves_a_part(words: &[Word], part: &Range<usize>, run: &Range<usize>) -> bool {
+    let last = run.clone().rev().find(|i| is_number(&words[*i]) || words[*i].unknown());
+    let number = last.filter(|i| is_number(&words[*i]) && *i >= part.end);
+    number.is_some_and(|number| (part.end..number).any(|i| words[i].unknown()))
+}
+
+/// Whether the words are a name and what tells its bearer from another: the number of a part, or a year ("Shrek 5",
+/// "Coco (2017)").
+pub(super) fn is_numbered(sentence: &Sentence, name: &Range<usize>, names: &dyn Names) -> bool {
+    let Some(number) = name.end.checked_sub(1).filter(|last| *last > name.start) else { return false };
+    let telling = |w: &Word| w.unknown() || w.token.capital && !w.any(super::NO_NAME);
+    let words = &sentence.words;
+    let before = &words[name.start..number];
+    if !is_number(&words[number]) || !before.iter().any(telling) || before.iter().any(|w| w.role.is_some()) {
+        return false;
+    }
+    let name = sentence.text_of(name.start..number);
+    names.fame_of(name, NameKind::Title).is_some() || matches!(names.group(name), Some((Query::Saga { .. }, true)))
 }
 
 /// The parts of a run that may be a name by themselves: with a word that is none of ours, and few strangers left out.
@@ -122,6 +154,7 @@ fn exact_candidates<'s>(sentence: &'s Sentence, run: &Range<usize>) -> impl Iter
         *part != run
             && words[part.clone()].iter().any(telling)
             && !is_another_part(words, part)
+            && !leaves_a_part(words, part, &run)
             && left_out.clone().filter(|i| words[*i].unknown()).count() <= STRANGERS
             && !left_out
                 .into_iter()
