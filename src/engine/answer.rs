@@ -335,4 +335,15 @@ impl Body {
             _ => None,
         }
     }
+
+    /// Entries of the list that is shown a page at a time.
+    pub(super) fn entries(&self) -> usize {
+        match self {
+            Self::DirectorStats(stats) => stats.films.len(),
+            Self::Saga(saga) => saga.films.len(),
+            Self::Cast(cast) => cast.directors.len() + cast.cast.len(),
+            Self::Filmography(films) => films.films.len(),
+            _ => 0,
+        }
+    }
 }

@@ -7,7 +7,10 @@ use super::Answer;
 use crate::cache::Cache;
 use crate::query::Query;
 
-/// A bounded cache of answers: what is asked again stays, and each new answer makes room for itself alone.
+/// Entries of long lists that an answer has room for, one with another.
+const USUAL: usize = 16;
+
+/// A bounded cache of answers, in number and in entries of long lists: what is asked again stays, and each new answer makes room for itself alone.
 pub struct ResultCache {
     answers: Cache<Query, Arc<Answer>>,
     hits: AtomicU64,
@@ -28,7 +31,7 @@ pub struct CacheStats {
 impl ResultCache {
     /// Holds at most `capacity` answers.
     pub fn new(capacity: usize) -> Self {
-        Self { answers: Cache::new(capacity, usize::MAX), hits: AtomicU64::new(0), misses: AtomicU64::new(0) }
+        Self { answers: Cache::new(capacity, capacity * USUAL), hits: AtomicU64::new(0), misses: AtomicU64::new(0) }
     }
 
     /// The answer of a generation to a question, if it is still there.
@@ -41,7 +44,8 @@ impl ResultCache {
 
     /// Keeps an answer.
     pub fn insert(&self, generation: u64, query: Query, answer: Arc<Answer>) {
-        self.answers.put(generation, Arc::new(query), answer, 1);
+        let entries = answer.body.entries();
+        self.answers.put(generation, Arc::new(query), answer, 1 + entries);
     }
 
     /// How often it helped so far.

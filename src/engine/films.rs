@@ -136,7 +136,7 @@ impl Engine {
                 Entity::Person(_) => None,
             };
             let prediction = item.and_then(|item| self.recommender.predict(user, item));
-            Body::Predict { user, title: self.suggestion(entity), prediction }
+            Ok(Body::Predict { user, title: self.suggestion(entity), prediction })
         })
     }
 
@@ -144,12 +144,12 @@ impl Engine {
         self.about_watchable(Intent::WhereToWatch, title, Slots::default(), |entity| {
             let places = match entity {
                 Entity::Film(film) => self.places(self.catalog.movie(film).on_platforms()),
-                Entity::Title(found) => self.places_of_work(title, found),
+                Entity::Title(found) => self.places_of_work(title, found)?,
                 Entity::Person(_) => Vec::new(),
             };
             // Where the film itself is nowhere, another work of its name may be what is meant.
-            let namesakes = if places.is_empty() { self.places_named(title) } else { Vec::new() };
-            Body::WhereToWatch { title: self.suggestion(entity), places, namesakes }
+            let namesakes = if places.is_empty() { self.places_named(title)? } else { Vec::new() };
+            Ok(Body::WhereToWatch { title: self.suggestion(entity), places, namesakes })
         })
     }
 
@@ -180,7 +180,9 @@ impl Engine {
             hit.matched <= Match::Folded && self.name_of(hit.entity).is_some_and(|name| fold(name) == spelt)
         };
         // "Matrix" is how everybody calls The Matrix; but "Black Panther" is not The Black Panther of 1977.
-        let called = hits.iter().filter(|hit| hit.matched <= Match::Folded && !is_spelt(hit));
+        // Who said the article means it.
+        let longer = |hit: &Hit| self.name_of(hit.entity).is_some_and(|name| fold(name).len() > spelt.len());
+        let called = hits.iter().filter(|hit| hit.matched <= Match::Folded && !is_spelt(hit) && longer(hit));
         let known = called.map(fame).max().unwrap_or(0);
         let place = |hit: &Hit| match is_spelt(hit) {
             true if u64::from(fame(hit)) * DECISIVE >= u64::from(known) => 0,
@@ -190,6 +192,12 @@ impl Engine {
         };
         hits.sort_by_cached_key(place);
         hits.iter_mut().filter(|hit| is_spelt(hit)).for_each(|hit| hit.score = best);
+        // What was put before others is no worse than they are.
+        let mut score = 0.0f32;
+        for hit in hits.iter_mut().rev() {
+            score = score.max(hit.score);
+            hit.score = score;
+        }
         Ok(hits)
     }
 
@@ -228,7 +236,7 @@ impl Engine {
         intent: Intent,
         name: &Name,
         said: Slots,
-        say: impl FnOnce(Entity) -> Body,
+        say: impl FnOnce(Entity) -> Result<Body>,
     ) -> Result<Answer> {
         let (entity, others) = match self.resolve_watchable(name)?.found() {
             Ok(found) => found,
@@ -243,7 +251,7 @@ impl Engine {
             }
             Suggestion { target: Target::Person(_), .. } => said,
         };
-        Ok(among(Answer::new(intent, Status::Ok, slots, say(entity)), others))
+        Ok(among(Answer::new(intent, Status::Ok, slots, say(entity)?), others))
     }
 
     pub(super) fn card(&self, film: Movie<'_>) -> FilmCard {
@@ -266,22 +274,22 @@ impl Engine {
     }
 
     /// The platform titles of a name in words; those spelt exactly so, where there are any.
-    fn places_named(&self, name: &Name) -> Vec<Place> {
-        let Name::Text(text) = name else { return Vec::new() };
-        self.places(self.titles_called(text).into_iter())
+    fn places_named(&self, name: &Name) -> Result<Vec<Place>> {
+        let Name::Text(text) = name else { return Ok(Vec::new()) };
+        Ok(self.places(self.titles_called(text)?.into_iter()))
     }
 
     /// A platform title and, where it was named in words, the same work on other platforms.
-    fn places_of_work(&self, name: &Name, id: TitleId) -> Vec<Place> {
+    fn places_of_work(&self, name: &Name, id: TitleId) -> Result<Vec<Place>> {
         let title = self.catalog.title(id);
-        let Name::Text(_) = name else { return self.places(std::iter::once(id)) };
-        let mut found = self.titles_called(title.title());
+        let Name::Text(_) = name else { return Ok(self.places(std::iter::once(id))) };
+        let mut found = self.titles_called(title.title())?;
         found.retain(|other| is_same_work(self.catalog.title(*other), title));
-        self.places(found.into_iter())
+        Ok(self.places(found.into_iter()))
     }
 
-    fn titles_called(&self, text: &str) -> Vec<TitleId> {
-        let mut hits = self.called(text, Kind::Title, OF_ONE_NAME).unwrap_or_default();
+    fn titles_called(&self, text: &str) -> Result<Vec<TitleId>> {
+        let mut hits = self.called(text, Kind::Title, OF_ONE_NAME)?;
         if hits.iter().any(|hit| hit.matched == Match::Exact) {
             hits.retain(|hit| hit.matched == Match::Exact);
         }
@@ -289,7 +297,7 @@ impl Engine {
             Entity::Title(title) => Some(title),
             _ => None,
         };
-        hits.into_iter().filter_map(title).collect()
+        Ok(hits.into_iter().filter_map(title).collect())
     }
 
     fn places(&self, titles: impl Iterator<Item = TitleId>) -> Vec<Place> {

@@ -21,11 +21,14 @@ const LOOKED_AT: usize = 8;
 /// How many other groups of a similar name are named.
 const OTHERS: usize = 5;
 
+/// Words of a text that are compared with all words of all names.
+const COMPARED: usize = 4;
+
 /// Words at the end of a name that say what a group is.
 const KINDS: [&str; 7] = ["collection", "coleccion", "saga", "series", "serie", "trilogy", "trilogia"];
 
 /// Words that say what a group is and not which.
-const COMMON: [&str; 14] = [
+pub(super) const COMMON: [&str; 14] = [
     "collection",
     "coleccion",
     "saga",
@@ -47,9 +50,7 @@ impl Engine {
         let sums = self.catalog.sums();
         let films = |row| sums.collection(row).films().len();
         let (named, text) = match name {
-            Name::Text(text) => {
-                (similar(text, sums.collections(), |row| sums.collection_name(row), films), text.clone())
-            }
+            Name::Text(text) => (self.sagas_like(text, Slips::Allowed), text.clone()),
             other => (Vec::new(), other.to_string()),
         };
         let row = match self.saga_meant(name, &named)? {
@@ -82,6 +83,36 @@ impl Engine {
         Ok(Answer::new(Intent::Saga, Status::Ok, Slots::default(), Body::Saga(Box::new(saga))))
     }
 
+    /// The sagas that a text may name, the closest first.
+    fn sagas_like(&self, text: &str, slips: Slips) -> Vec<(Likeness, u32)> {
+        let sums = self.catalog.sums();
+        let films = |row| sums.collection(row).films().len();
+        similar(text, sums.collections(), |row| sums.collection_name(row), films, slips)
+    }
+
+    /// The same of companies.
+    fn companies_like(&self, text: &str, slips: Slips) -> Vec<(Likeness, u32)> {
+        let sums = self.catalog.sums();
+        let films = |row| sums.company(row).films().len();
+        similar(text, sums.companies(), |row| sums.company_name(row), films, slips)
+    }
+
+    /// The name of the saga that a text means, spelt without slips, as the parser asks for every piece of a sentence: no
+    /// answer is made of it and nothing looked for that is only like it. Cost: that of two look-ups of a film.
+    pub(super) fn saga_named(&self, text: &str) -> Result<Option<&str>> {
+        Ok(match self.saga_meant(&Name::text(text), &self.sagas_like(text, Slips::None))? {
+            Meant::Saga(row) => Some(self.catalog.sums().collection_name(row)),
+            Meant::Film(_) | Meant::Nothing => None,
+        })
+    }
+
+    /// The name of the company that a text means, spelt without slips, and how many films it made.
+    pub(super) fn company_named(&self, text: &str) -> Option<(&str, u32)> {
+        let (_, row) = *self.companies_like(text, Slips::None).first()?;
+        let sums = self.catalog.sums();
+        Some((sums.company_name(row), sums.company(row).films().len() as u32))
+    }
+
     /// The saga of that name; else that of the film of that name, which may be of none; else the one most like it, of
     /// sagas that have all the words, of films of a similar name, and of sagas of a similar name, in that order.
     fn saga_meant(&self, name: &Name, named: &[(Likeness, u32)]) -> Result<Meant<'_>> {
@@ -99,11 +130,8 @@ impl Engine {
         };
         if let Some(film) = called {
             // "El señor de los anillos" is an old film, and how people call the much better known ones.
-            let longer = || self.saga_of_longer(text, self.catalog.movie(film).votes());
-            return Ok(match self.saga_of(film) {
-                Meant::Film(film) => longer()?.map_or(Meant::Film(film), Meant::Saga),
-                meant => meant,
-            });
+            let longer = self.saga_of_longer(text, self.catalog.movie(film).votes())?;
+            return Ok(longer.map_or_else(|| self.saga_of(film), Meant::Saga));
         }
         if let Some(row) = like(Likeness::Within) {
             return Ok(Meant::Saga(row));
@@ -123,20 +151,24 @@ impl Engine {
         film.collection_id().map_or(Meant::Film(film), Meant::Saga)
     }
 
-    /// The saga of the most voted film with all these words in one of its titles, two of them at least, if it has
-    /// [`DECISIVE`] times so many votes.
+    /// The saga of the most voted film with all these words in one of its titles, if it has [`DECISIVE`] times so many
+    /// votes. One word must be all that stands before the colon: "El hobbit", but not "Creed".
     fn saga_of_longer(&self, text: &str, votes: u32) -> Result<Option<u32>> {
         let hits = self.look_up(text, Kind::Film, LOOKED_AT)?;
         let spelt = |hit: &&Hit| hit.score >= TAKEN && hit.matched <= Match::Partial;
+        let folded = fold(text);
+        let telling =
+            |name: &str| words(name).filter(|word| !COMMON.contains(word)).map(str::to_owned).collect::<Vec<_>>();
+        let asked = telling(&folded);
+        let head =
+            |film: Movie<'_>| film.title().split_once(':').is_some_and(|(head, _)| telling(&fold(head)) == asked);
         let films = hits.iter().filter(spelt).filter_map(|hit| match hit.entity {
-            Entity::Film(film) => Some(self.catalog.movie(film)),
+            Entity::Film(film) => Some(self.catalog.movie(film)).filter(|film| asked.len() > 1 || head(*film)),
             Entity::Title(_) | Entity::Person(_) => None,
         });
         let in_sagas = films.filter_map(|film| Some((film.votes(), film.collection_id()?)));
         let best = in_sagas.max_by_key(|(votes, row)| (*votes, std::cmp::Reverse(*row)));
-        let several = words(&fold(text)).filter(|word| !COMMON.contains(word)).count() > 1;
-        let decisive = |known: u32| several && u64::from(known) >= DECISIVE * u64::from(votes);
-        Ok(best.filter(|(known, _)| decisive(*known)).map(|(_, row)| row))
+        Ok(best.filter(|(known, _)| u64::from(*known) >= DECISIVE * u64::from(votes)).map(|(_, row)| row))
     }
 
     pub(super) fn count_by(&self, group: &Group) -> Answer {
@@ -150,8 +182,7 @@ impl Engine {
             }
             Group::Language(term) | Group::Country(term) => sums.term(*term).map(|sum| (group.clone(), sum)),
             Group::Company(text) => {
-                let films = |row| sums.company(row).films().len();
-                let rows = similar(text, sums.companies(), |row| sums.company_name(row), films);
+                let rows = self.companies_like(text, Slips::Allowed);
                 let mut names = rows.iter().map(|(_, row)| (sums.company_name(*row).to_owned(), *row));
                 let found = names.next();
                 others = names.take(OTHERS).map(|(name, _)| name).collect();
@@ -213,6 +244,13 @@ enum Meant<'a> {
     Nothing,
 }
 
+/// Whether a name may be misspelt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slips {
+    None,
+    Allowed,
+}
+
 /// How a name is met; the greatest is the closest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Likeness {
@@ -240,6 +278,7 @@ fn similar<'n>(
     names: &NameList,
     shown: impl Fn(u32) -> &'n str,
     films: impl Fn(u32) -> usize,
+    slips: Slips,
 ) -> Vec<(Likeness, u32)> {
     let folded = fold(text);
     let telling: Vec<&str> = words(&folded).filter(|w| !COMMON.contains(w)).collect();
@@ -254,9 +293,10 @@ fn similar<'n>(
         key => like(&asked, key),
     };
     let mut found: Vec<(Likeness, u32)> = begun.filter_map(|row| Some((like(row)?, row))).collect();
-    if found.is_empty() {
+    if found.is_empty() && slips == Slips::Allowed {
         let near = names.with_word(|word| is_near(first, word)).into_iter();
-        let near = near.filter(|&row| asked.iter().all(|word| words(names.key(row)).any(|w| is_near(word, w))));
+        let near =
+            near.filter(|&row| asked.iter().take(COMPARED).all(|word| words(names.key(row)).any(|w| is_near(word, w))));
         found = near.map(|row| (Likeness::Misspelt, row)).collect();
     }
     found.sort_by_key(|(likeness, row)| (std::cmp::Reverse(*likeness), std::cmp::Reverse(films(*row)), *row));
@@ -268,10 +308,11 @@ fn bare(name: &str) -> &str {
     name.rsplit_once(' ').filter(|(_, last)| KINDS.contains(last)).map_or(name, |(rest, _)| rest)
 }
 
-/// The names that share most of `text`, slips allowed, and at least half of it. Cost: a pass over all words.
+/// The names that share most of `text`, slips allowed, and at least half of it. Cost: a pass over all words for each of
+/// [`COMPARED`] words.
 fn nearest(text: &str, names: &NameList, films: impl Fn(u32) -> usize) -> Vec<u32> {
     let folded = fold(text);
-    let telling: Vec<&str> = words(&folded).filter(|w| !COMMON.contains(w) && w.len() > 2).collect();
+    let telling: Vec<&str> = words(&folded).filter(|w| !COMMON.contains(w) && w.len() > 2).take(COMPARED).collect();
     let letters: usize = telling.iter().map(|w| w.len()).sum();
     let near = |asked: &str, key: &str| words(key).any(|w| w == asked || is_near(asked, w));
     let shared = |row: u32| -> usize {
@@ -319,7 +360,7 @@ mod tests {
         columns.write(&path).unwrap();
         let names = NameList::open(&Columns::open(&path).unwrap(), "names").unwrap();
         let films = [3, 9, 50, 4, 1];
-        let found = similar(text, &names, |row| SOME[row as usize], |row| films[row as usize]);
+        let found = similar(text, &names, |row| SOME[row as usize], |row| films[row as usize], Slips::Allowed);
         assert_eq!(found.into_iter().map(|(_, row)| row).collect::<Vec<_>>(), expect, "{text}");
     }
 

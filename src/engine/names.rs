@@ -1,6 +1,7 @@
 //! The look-up as the parser sees it: does this piece of a sentence name something?
 
-use super::{Body, Engine};
+use super::Engine;
+use super::groups::COMMON;
 use crate::query::{Group, Name, NameKind, Named, Names, Query};
 use crate::search::{Entity, Hit, Kind, Match};
 use crate::text::{fold, words};
@@ -49,32 +50,21 @@ impl Names for Engine {
         // No slips: what is no person, no company and no saga may be nothing at all.
         let begins = |name: &str| words(&folded).all(|asked| words(&fold(name)).any(|word| word.starts_with(asked)));
         let whole = |name: &str| {
-            let kinds = |word: &&str| !matches!(*word, "collection" | "coleccion" | "saga" | "trilogy" | "the");
-            words(&fold(name)).filter(kinds).eq(words(&folded).filter(kinds))
+            let which = |word: &&str| !COMMON.contains(word);
+            words(&fold(name)).filter(which).eq(words(&folded).filter(which))
         };
-        let question = Query::Saga { name: Name::text(text) };
-        let saga = match &self.answer(&question).ok()?.body {
-            // "Matrix" is also the film that its saga is known by.
-            Body::Saga(saga) if begins(&saga.saga) || self.fame_of(text, NameKind::Film).is_some() => {
-                Some((question, whole(&saga.saga)))
-            }
-            _ => None,
-        };
+        // "Matrix" is also the film that its saga is known by.
+        let saga = self.saga_named(text).ok()?;
+        let saga = saga.filter(|saga| begins(saga) || self.fame_of(text, NameKind::Film).is_some());
+        let saga = saga.map(|saga| (Query::Saga { name: Name::text(text) }, whole(saga)));
         if let Some((_, true)) = saga {
             return saga;
         }
-        let question = Query::CountBy(Group::Company(text.to_owned()));
-        let company = match &self.answer(&question).ok()?.body {
-            Body::CountBy(counted) => match &counted.group {
-                Group::Company(name) if begins(name) => {
-                    // "Marvel" is Marvel Studios, and hardly anybody of that surname.
-                    let leads = words(&folded).eq(words(&fold(name)).take(words(&folded).count()));
-                    Some((question, whole(name) || leads && counted.totals.films >= KNOWN))
-                }
-                _ => None,
-            },
-            _ => None,
-        };
+        let company = self.company_named(text).filter(|(name, _)| begins(name)).map(|(name, films)| {
+            // "Marvel" is Marvel Studios, and hardly anybody of that surname.
+            let leads = words(&folded).eq(words(&fold(name)).take(words(&folded).count()));
+            (Query::CountBy(Group::Company(text.to_owned())), whole(name) || leads && films >= KNOWN)
+        });
         company.or(saga)
     }
 }

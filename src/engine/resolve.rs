@@ -9,7 +9,7 @@ use super::{Engine, Suggestion, Target};
 use crate::catalog::{MovieId, PersonId, SourceId, TitleId, Unit};
 use crate::error::Result;
 use crate::query::Name;
-use crate::search::{Entity, FullTextIndex, Hit, Kind, Match, Reasons};
+use crate::search::{Entity, FullTextIndex, Hit, Kind, Match, Reasons, is_careless};
 use crate::text::{fold, words};
 
 /// How many candidates are looked at.
@@ -38,6 +38,9 @@ const ANOTHER_YEAR: f32 = 0.2;
 
 /// A season is made in so many years at most.
 const YEARS_A_SEASON: u32 = 2;
+
+/// What a platform has is as well known as a film of so many votes, even where nobody rated it.
+const UNRATED: u64 = 100;
 
 /// With so many times the votes of the next, a candidate is taken without asking.
 pub(super) const DECISIVE: u64 = 3;
@@ -123,7 +126,7 @@ impl Engine {
                 }
                 let fame = |e: Entity| match e {
                     Entity::Film(film) => u64::from(self.catalog.movie(film).votes()),
-                    Entity::Title(title) => u64::from(self.catalog.title(title).score_count()),
+                    Entity::Title(title) => u64::from(self.catalog.title(title).score_count()).max(UNRATED),
                     Entity::Person(_) => 0,
                 };
                 let mut hits = self.candidates(text, Kind::Film, CANDIDATES)?;
@@ -210,13 +213,19 @@ impl Engine {
         value: impl Fn(Entity) -> Option<T>,
     ) -> Resolved<T> {
         let Some(best) = hits.first() else { return Resolved::None(Vec::new()) };
-        let exact: Vec<&Hit> = hits.iter().filter(|h| h.matched == Match::Exact).collect();
-        let (named, near): (Vec<&Hit>, Vec<&Hit>) = match (exact.is_empty(), best.matched) {
-            (false, _) => (self.of_the_year(text, self.literal(text, exact)), Vec::new()),
-            (true, Match::Folded) => {
-                let folded = hits.iter().filter(|h| h.matched == Match::Folded);
-                (self.of_the_year(text, folded.collect()), Vec::new())
-            }
+        let folded = || hits.iter().filter(|h| h.matched == Match::Folded);
+        let mut exact: Vec<&Hit> = hits.iter().filter(|h| h.matched == Match::Exact).collect();
+        if is_careless(text)
+            && let Some(most) = exact.iter().map(|h| known(h.entity)).max()
+        {
+            exact.extend(folded().filter(|h| known(h.entity) > DECISIVE * most));
+        }
+        let named = match exact.is_empty() {
+            false => self.literal(text, exact),
+            true => folded().collect(),
+        };
+        let (named, near): (Vec<&Hit>, Vec<&Hit>) = match self.of_the_year(text, named) {
+            named if !named.is_empty() || best.matched <= Match::Folded => (named, Vec::new()),
             _ => {
                 let similar = hits.iter().filter(|h| h.score >= TAKEN);
                 self.similar(text, self.search.accounted(&self.catalog, text, similar), &known)
@@ -228,7 +237,9 @@ impl Engine {
             true if matches!(best.entity, Entity::Person(_)) => named.into_iter().filter(|e| known(*e) > 0).collect(),
             _ => named,
         };
-        let chosen = named.iter().copied().max_by_key(|e| (known(*e), std::cmp::Reverse(*e)));
+        // Capitals may be left to chance, but who writes just those of one means that one.
+        let spelt = |e: &Entity| self.name_of(*e) == Some(text.trim());
+        let chosen = named.iter().copied().max_by_key(|e| (spelt(e), known(*e), std::cmp::Reverse(*e)));
         let Some((chosen, found)) = chosen.and_then(|e| Some((e, value(e)?))) else { return self.nothing(hits) };
         let mut rivals: Vec<Entity> = named.into_iter().filter(|e| *e != chosen).collect();
         rivals.sort_by_key(|e| std::cmp::Reverse(known(*e)));
@@ -396,6 +407,18 @@ impl Engine {
     /// The index behind [`Engine::look_up`], to be measured.
     pub fn look_up_index(&self) -> &FullTextIndex {
         &self.search
+    }
+
+    /// Whether a text may mean something: it is among what is similar, or its own name has every word of the text.
+    pub fn may_mean(&self, text: &str, entity: Entity) -> Result<bool> {
+        let kind = match entity {
+            Entity::Film(_) => Kind::Film,
+            Entity::Title(_) => Kind::Title,
+            Entity::Person(_) => Kind::Person,
+        };
+        let is_it = |hit: &Hit| hit.entity == entity && hit.score >= SIMILAR;
+        let found = self.look_up(text, kind, BEARERS)?.iter().any(is_it);
+        Ok(found || self.name_of(entity).is_some_and(|name| self.search.accounts(text, name, kind)))
     }
 
     /// [`Engine::look_up`] with the reasons of each hit.

@@ -72,15 +72,13 @@ pub(super) fn recommend(engine: &Engine, v: &Values) -> Result<Said, Fault> {
 
 /// How long a film is.
 pub(super) fn runtime(engine: &Engine, v: &Values) -> Result<Said, Fault> {
-    let query = Query::FilmCard { title: v.name(engine, "pelicula")? };
-    let mut said = Said::answer(engine, &query)?;
-    if let Body::FilmCard(card) = &engine.answer(&query)?.body {
-        said.message = format::plain(&api::runtime(&card.film, card.runtime));
-        said.fields = Fields::Tree(json!({
-            "id": card.film.id.0, "title": card.film.title, "release_year": card.film.year, "runtime": card.runtime,
-        }));
-    }
-    Ok(said)
+    let answer = engine.answer(&Query::FilmCard { title: v.name(engine, "pelicula")? })?;
+    let Body::FilmCard(card) = &answer.body else { return Ok(Said::of(&answer)) };
+    let message = format::plain(&api::runtime(&card.film, card.runtime));
+    let fields = json!({
+        "id": card.film.id.0, "title": card.film.title, "release_year": card.film.year, "runtime": card.runtime,
+    });
+    Ok(Said { suggestions: fields::suggestions(&answer), ..Said::own(answer.status, message, Fields::Tree(fields)) })
 }
 
 /// Platform titles of a country, kind and year.
@@ -106,6 +104,11 @@ pub(super) fn titles_of_rating(engine: &Engine, v: &Values) -> Result<Said, Faul
         readings.reverse();
     }
     let found = readings.into_iter().find_map(|rating| Some((rating, ratings.of_rating(rating)?)));
+    // "tv ma", "PG13" and "+18" are written otherwise.
+    let plain = |rating: &str| rating.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let asked: String = plain(&rating);
+    let otherwise = || ratings.ratings().into_iter().find(|known| plain(known) == asked);
+    let found = found.or_else(|| otherwise().and_then(|known| Some((known, ratings.of_rating(known)?))));
     Ok(match found {
         Some((rating, titles)) => Said::own(
             Status::Ok,

@@ -311,7 +311,7 @@ pub(super) const FOUND: &[Field] = &[
     Field("hits", List(&Shared("Hit")), "One page, best first."),
     Field("pagina", Whole, "Which page."),
     Field("paginas", Whole, "How many there are."),
-    Field("total", Whole, "What was found on all of them."),
+    Field("total", Whole, "Hits on all of them: those most alike, not everything that is a little so."),
 ];
 
 /// The fields that every answer has.

@@ -143,7 +143,7 @@ impl Values {
         Ok(id)
     }
 
-    /// Whether what `id` names is among what `text` may name.
+    /// Whether `text` may mean what `id` names.
     fn agrees(&self, engine: &Engine, id: &Name, text: &str) -> Result<bool, Fault> {
         let catalog = &engine.catalog;
         let entity = match id {
@@ -155,8 +155,8 @@ impl Values {
             }
             Name::Text(_) => None,
         };
-        let hits = engine.found(text, search::Kind::Any)?;
-        Ok(hits.iter().any(|hit| Some(hit.entity) == entity && hit.score >= HARDLY))
+        // Of what there is not, the answer tells.
+        Ok(entity.map_or(Ok(true), |entity| engine.may_mean(text, entity))?)
     }
 
     /// Refuses what has no meaning beside `given`.
@@ -179,9 +179,6 @@ impl Values {
         Ok(Some(((page.unwrap_or(1) - 1) * many, many)))
     }
 }
-
-/// What is found with a lower score is hardly meant.
-const HARDLY: f32 = 0.45;
 
 /// The pages that may be asked for; those beyond the last are empty.
 pub(super) const PAGES: std::ops::RangeInclusive<usize> = 1..=10_000;

@@ -92,7 +92,10 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
         return told_about(sentence, names).unwrap_or(Query::Help { topic: None });
     }
     let told = || asks_about(sentence).then(|| told_about(sentence, names)).flatten();
-    let found = the_film(sentence, names).or_else(|| films_of(sentence, names)).or_else(told).or_else(|| bare_name(sentence, names));
+    let found = the_film(sentence, names)
+        .or_else(|| films_of(sentence, names))
+        .or_else(told)
+        .or_else(|| bare_name(sentence, names));
     found.unwrap_or_else(|| out_of_scope(text))
 }
 

@@ -4,14 +4,12 @@
 //! explanation may still leave a word out or make quite another of it ("Turning Red" of "Turning Tide", "Tim Cheung"
 //! of "Yam Yim Cheung"). Such a name may be offered, but it is not what was asked for.
 
-use super::distance::{Pattern, encode};
-use super::forms::{self, Naming, Reading, is_stop_word};
+use super::distance::{Pattern, encode, glue, is_swapped, split};
+use super::forms::{self, Naming, Reading, Taken, is_stop_word};
 use super::records::Entry;
 use super::sound;
+use super::words::MAX_WORDS;
 use crate::text::beside;
-
-/// Words that are compared.
-const MOST_WORDS: usize = 24;
 
 /// A year that was said may be so far from that of the thing.
 const YEARS: u16 = 2;
@@ -42,23 +40,26 @@ struct Asked {
     words: Vec<u8>,
     sounds: Vec<u8>,
     naming: Naming,
+    taken: Taken,
 }
 
 impl Asked {
     fn new(reading: &Reading, naming: Naming) -> Self {
         let words = encode(&reading.form.words);
-        Self { sounds: encode(&sound::key(&reading.form.words)), words, naming }
+        Self { sounds: encode(&sound::key(&reading.form.words)), words, naming, taken: reading.taken }
     }
 
     fn is(&self, name: &Entry<'_>) -> bool {
         let glued =
             || digits(&self.words) == digits(name.words) && (self.is_otherwise_spaced(name) || self.is_heard(name));
-        self.words == name.words || glued() || self.is_in(name)
+        // The first film of a saga bears no other number.
+        (self.taken != Taken::FirstPart || digits(name.words).is_empty())
+            && (self.words == name.words || glued() || self.is_in(name))
     }
 
     /// The whole name with spaces elsewhere, a slip or two allowed; a single word may be the beginning of it.
     fn is_otherwise_spaced(&self, name: &Entry<'_>) -> bool {
-        let asked = glued(&self.words);
+        let asked = glue(&self.words);
         let distance = Pattern::new(&asked).distance(name.words);
         let one = split(&self.words).nth(1).is_none();
         let as_many = split(&self.words).count() == split(name.words).count();
@@ -68,7 +69,7 @@ impl Asked {
 
     /// The whole name as it sounds.
     fn is_heard(&self, name: &Entry<'_>) -> bool {
-        let asked = glued(&self.sounds);
+        let asked = glue(&self.sounds);
         let as_many = split(&self.words).count() == split(name.words).count();
         let slips = if as_many { 0 } else { asked.len() as u32 / 8 };
         asked.len() > 3 && Pattern::new(&asked).distance(name.sounds).whole <= slips
@@ -76,8 +77,8 @@ impl Asked {
 
     /// Word by word.
     fn is_in(&self, name: &Entry<'_>) -> bool {
-        let asked: Vec<(&[u8], &[u8])> = split(&self.words).zip(split(&self.sounds)).take(MOST_WORDS).collect();
-        let words: Vec<(&[u8], &[u8])> = split(name.words).zip(split(name.sounds)).take(MOST_WORDS).collect();
+        let asked: Vec<(&[u8], &[u8])> = split(&self.words).zip(split(&self.sounds)).take(MAX_WORDS).collect();
+        let words: Vec<(&[u8], &[u8])> = split(name.words).zip(split(name.sounds)).take(MAX_WORDS).collect();
         let telling = |word: &[u8]| !is_stop_word(word) && !word.iter().all(u8::is_ascii_digit);
         if !asked.iter().any(|(word, _)| telling(word)) {
             return false;
@@ -109,7 +110,7 @@ impl Asked {
             } else if let Some(j) = (0..words.len()).find(one) {
                 free[j] = false;
                 at += 1;
-            } else if !(is_stop_word(word) || self.is_beside(word, last) || self.is_small(word, n_telling)) {
+            } else if !(self.is_beside(word) || self.is_small(word, n_telling)) {
                 return false;
             }
             at += 1;
@@ -117,10 +118,10 @@ impl Asked {
         true
     }
 
-    /// Whether a word goes with names and is no part of them: the 1 of the first film, the "Jr." of a person.
-    fn is_beside(&self, word: &[u8], last: bool) -> bool {
+    /// Whether a word goes with names and tells none from another: the "of" of a title, the "Jr." of a person.
+    fn is_beside(&self, word: &[u8]) -> bool {
         match self.naming {
-            Naming::Title => last && word == b"1",
+            Naming::Title => is_stop_word(word),
             Naming::Person => BESIDE_NAMES.contains(&word),
         }
     }
@@ -173,24 +174,6 @@ fn begins_alike(a: &[u8], b: &[u8]) -> bool {
 /// Whether two words differ by keys that are neighbours.
 fn is_missed(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(x, y)| x == y || beside(*x, *y))
-}
-
-/// Whether two words have the same letters in another order.
-fn is_swapped(a: &[u8], b: &[u8]) -> bool {
-    let sorted = |word: &[u8]| {
-        let mut letters = word.to_vec();
-        letters.sort_unstable();
-        letters
-    };
-    a.len() == b.len() && sorted(a) == sorted(b)
-}
-
-fn split(words: &[u8]) -> impl Iterator<Item = &[u8]> {
-    words.split(|&b| b == b' ').filter(|word| !word.is_empty())
-}
-
-fn glued(words: &[u8]) -> Vec<u8> {
-    words.iter().copied().filter(|&b| b != b' ').collect()
 }
 
 fn digits(words: &[u8]) -> Vec<u8> {

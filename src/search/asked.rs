@@ -18,7 +18,7 @@ pub(super) struct Asked<'t> {
     pub text: &'t str,
     /// Letters and digits of it.
     pub letters: usize,
-    /// Who writes small letters without signs or accents has not chosen between "Kill" and "Kill!".
+    /// See [`is_careless`].
     pub careless: bool,
     title: Wanted,
     person: Wanted,
@@ -50,7 +50,7 @@ impl<'t> Asked<'t> {
         Self {
             text,
             letters: text.chars().filter(|c| c.is_alphanumeric()).count(),
-            careless: text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b' '),
+            careless: is_careless(text),
             title: Wanted::new(text, Naming::Title, kind != Kind::Person),
             person: Wanted::new(text, Naming::Person, matches!(kind, Kind::Person | Kind::Any)),
         }
@@ -69,6 +69,11 @@ impl<'t> Asked<'t> {
             typed.iter().filter(|&&letter| letter != b' ').all(|letter| letters.next() == Some(letter))
         })
     }
+}
+
+/// Who writes small letters without signs or accents has not chosen between "Kill" and "Kill!".
+pub fn is_careless(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b' ')
 }
 
 /// As much of a query as is read.

@@ -33,6 +33,26 @@ pub(super) fn encode(words: &str) -> Vec<u8> {
     words.chars().map(|c| if c.is_ascii() { c as u8 } else { other(c) }).collect()
 }
 
+/// Encoded words without the spaces between.
+pub(super) fn glue(words: &[u8]) -> Vec<u8> {
+    words.iter().copied().filter(|&b| b != b' ').collect()
+}
+
+/// The words of an encoded text.
+pub(super) fn split(words: &[u8]) -> impl Iterator<Item = &[u8]> {
+    words.split(|&b| b == b' ').filter(|word| !word.is_empty())
+}
+
+/// Whether two words have the same letters in another order.
+pub(super) fn is_swapped(a: &[u8], b: &[u8]) -> bool {
+    let sorted = |word: &[u8]| {
+        let mut letters = word.to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    a.len() == b.len() && sorted(a) == sorted(b)
+}
+
 /// A text made ready for comparison with many others.
 #[derive(Clone)]
 pub(super) struct Pattern {

@@ -165,6 +165,8 @@ pub(super) enum Taken {
     AsWritten,
     /// With `ll` for every `y` before a vowel, which sound the same: "guiyermo".
     ByEar,
+    /// Without the 1 at its end, which the first film of a saga does not bear: "Rocky 1".
+    FirstPart,
 }
 
 /// The article of a name, which is not compared letter by letter.
@@ -204,8 +206,8 @@ pub(super) fn of_name(name: &str, naming: Naming) -> Vec<Form> {
 }
 
 /// The ways to read `text` as a name, the likeliest first: numerals as digits and as they are, with and without a year
-/// at the end, without an article at the end or what may be a garbled one at the beginning, with `ll` for `y`. Empty
-/// where there is nothing but signs.
+/// at the end, without an article at the end or what may be a garbled one at the beginning, with `ll` for `y`, without
+/// the 1 of a first part. Empty where there is nothing but signs.
 pub(super) fn readings(text: &str, naming: Naming) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::with_capacity(4);
     let mut add = |words: &str, article: Article, year: Option<u16>, taken: Taken| {
@@ -236,6 +238,10 @@ pub(super) fn readings(text: &str, naming: Naming) -> Vec<Reading> {
     }
     if let Some(heard) = with_ll_for_y(words) {
         add(&heard, *article, None, Taken::ByEar);
+    }
+    // As a digit: "The World I" is on the way to a longer title.
+    if let Some(first) = forms.first().and_then(|form| without_first(&form.words)).filter(|_| naming == Naming::Title) {
+        add(first, *article, None, Taken::FirstPart);
     }
     readings
 }
@@ -299,6 +305,13 @@ fn with_ll_for_y(words: &str) -> Option<String> {
         if is_heard(i) { heard.push_str("ll") } else { heard.push(c) }
     }
     Some(heard)
+}
+
+/// "rocky 1" → "rocky"; `None` for "mockingjay part 1", which says that it is a part.
+fn without_first(words: &str) -> Option<&str> {
+    let title = words.strip_suffix(" 1")?;
+    let last = title.rsplit(' ').next()?;
+    (!BEFORE_NUMERAL.contains(&last)).then_some(title)
 }
 
 /// Numerals and number words as digits; `None` where there is none.

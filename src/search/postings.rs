@@ -16,9 +16,12 @@ use crate::cache::Cache;
 /// Documents read of one list: bounds the time spent on "mar" or "the".
 const LONGEST_HEAD: usize = 2_000;
 
-/// Heads kept, and documents in them all: 4 MB at most.
+/// Heads kept, and documents in them all, each head counted as some [`OWN`] more: some 5 MB at most.
 const MOST_HEADS: usize = 32_768;
-const MOST_DOCUMENTS: usize = 1_000_000;
+const MOST_DOCUMENTS: usize = 1_300_000;
+
+/// What a head weighs beside its documents: the key, its places in the map and in the clock, and their counters.
+const OWN: usize = 40;
 
 /// The posting lists of all cuts.
 pub(super) struct Postings {
@@ -97,8 +100,7 @@ impl Postings {
         };
         let documents = self.documents(term.cut as usize, &info, LONGEST_HEAD)?;
         let head = Head { frequency: info.doc_freq, documents: documents.into() };
-        // A head without documents weighs something too.
-        self.kept.put(0, Arc::new(term.key), head.clone(), 8 + head.documents.len());
+        self.kept.put(0, Arc::new(term.key), head.clone(), OWN + head.documents.len());
         Ok(head)
     }
 

@@ -11,7 +11,7 @@
 //! - either of these two by sound ([`super::sound`]);
 //! - word by word, in any order, with words missing, glued, split, shortened or misspelt.
 
-use super::distance::{Distance, Pattern, encode};
+use super::distance::{Distance, Pattern, encode, glue, is_swapped};
 use super::forms::{self, Article, Naming, Reading, Taken};
 use super::names::Role;
 use super::records::Entry;
@@ -148,9 +148,13 @@ impl Prepared {
             (Article::Garbled, false) => WEIGHTS.edit,
             _ => 0.0,
         };
-        if self.taken == Taken::ByEar {
-            best.sound += WEIGHTS.by_ear;
-            best.equal = 0.0;
+        match self.taken {
+            Taken::AsWritten => {}
+            Taken::ByEar => {
+                best.sound += WEIGHTS.by_ear;
+                best.equal = 0.0;
+            }
+            Taken::FirstPart => best.number += WEIGHTS.first_part,
         }
         let known = match self.naming {
             Naming::Title => WEIGHTS.known,
@@ -263,24 +267,9 @@ fn glued_costs(distance: Distance, typed: usize, letters: usize) -> [Option<Cost
     [whole, beginning]
 }
 
-fn glue(words: &[u8]) -> Vec<u8> {
-    words.iter().copied().filter(|&b| b != b' ').collect()
-}
-
 /// The sound of "the" and of how it is mistyped ("t", "th", "te"): as an article it does not count.
 fn without_leading_the(sounds: &[u8]) -> &[u8] {
     sounds.strip_prefix(b"t ").unwrap_or(sounds)
-}
-
-/// Whether two words have the same letters in another order.
-fn is_swapped(a: &[u8], b: &[u8]) -> bool {
-    let sorted = |word: &[u8]| {
-        let mut letters = [0; 3];
-        letters[..word.len()].copy_from_slice(word);
-        letters.sort_unstable();
-        letters
-    };
-    sorted(a) == sorted(b)
 }
 
 /// Whether a name is the query but for what folding takes away.
@@ -288,9 +277,9 @@ pub(super) fn is_equal(cost: &Cost) -> bool {
     cost.equal != 0.0
 }
 
-/// [`is_equal`] with the same spaces and no other article than the name has.
+/// [`is_equal`] with the same spaces and numbers; only the name's article may have been left out.
 pub(super) fn is_plainly_equal(cost: &Cost) -> bool {
-    is_equal(cost) && cost.spacing == 0.0 && cost.article <= WEIGHTS.article_dropped
+    is_equal(cost) && cost.spacing == 0.0 && cost.number == 0.0 && cost.article <= WEIGHTS.article_dropped
 }
 
 /// Whether every word of the query is in the name as it is written there.

@@ -260,7 +260,7 @@ impl Shelf {
                     break;
                 }
             }
-            if tally.best >= SPELT_SO * total {
+            if left == 0 || tally.best >= SPELT_SO * total {
                 break;
             }
         }

@@ -49,6 +49,8 @@ pub(super) struct Weights {
     pub missing: f32,
     /// Each further one.
     pub next_missing: f32,
+    /// A 1 was said of a name without number: the first film of a saga.
+    pub first_part: f32,
     /// A number is missing: the plain title is the first film of a saga.
     pub missing_number: f32,
     /// A word of little content is missing.
@@ -116,6 +118,7 @@ pub(super) static WEIGHTS: Weights = Weights {
     unexplained: 2.0,
     missing: 0.8,
     next_missing: 0.3,
+    first_part: 0.15,
     missing_number: 0.8,
     missing_stop: 0.08,
     most_missing: 2.2,

@@ -3,14 +3,14 @@
 //! The door is [`Alignment`]. Words are paired greedily, each word of the query with the cheapest word of the name that
 //! is still free, which for the handful of words of a name gives the best pairing in all but contrived cases.
 
-use super::distance::Pattern;
+use super::distance::{Pattern, split};
 use super::forms::{Naming, is_stop_word};
 use super::records::Entry;
 use super::rerank::{Cost, by_ear, edits};
 use super::weights::WEIGHTS;
 
 /// Words of a query or a name that are compared; the rest is long past telling names apart.
-const MAX_WORDS: usize = 24;
+pub(super) const MAX_WORDS: usize = 24;
 
 /// One word of the query.
 pub(super) struct QueryWord {
@@ -33,10 +33,6 @@ impl QueryWord {
         };
         split(words).zip(split(sounds)).take(MAX_WORDS).map(pair).collect()
     }
-}
-
-fn split(words: &[u8]) -> impl Iterator<Item = &[u8]> {
-    words.split(|&b| b == b' ').filter(|w| !w.is_empty())
 }
 
 /// What a pair of words costs.

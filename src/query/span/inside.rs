@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
+use super::super::Query;
 use super::super::cue::Cue::*;
 use super::super::cue::Cues;
 use super::super::lexicon::Value;
 use super::super::names::{NameKind, Named, Names};
 use super::super::sentence::{Sentence, Word};
-use super::super::Query;
 use super::Span;
 
 /// From this likelihood on, a name is not looked for inside of another.
@@ -71,7 +71,11 @@ pub(super) fn better(
         for (words, out) in [(run.start + 1..run.end, run.start), (run.start..run.end - 1, run.end - 1)] {
             let word = &sentence.words[out];
             let named = word.unknown() && word.token.capital && super::capitals_mark(&sentence.words);
-            if named || word.token.quoted || word.value.is_some() || sentence.words[words.clone()].iter().all(|w| !w.unknown()) {
+            if named
+                || word.token.quoted
+                || word.value.is_some()
+                || sentence.words[words.clone()].iter().all(|w| !w.unknown())
+            {
                 continue;
             }
             if let Some(named) = names.best(sentence.text_of(words.clone()), kind)

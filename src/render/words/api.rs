@@ -194,7 +194,7 @@ pub fn found(text: &str, hits: usize, (page, pages): (usize, usize)) -> String {
     let found = match hits {
         0 => format!("No encontré nada parecido a «{text}»."),
         1 => format!("Encontré un resultado para «{text}»."),
-        n => format!("Encontré {n} resultados para «{text}»."),
+        n => format!("Los {n} resultados más parecidos a «{text}»."),
     };
     found + &numbered
 }
