@@ -272,8 +272,7 @@ impl Reader<'_> {
         let led = self.is_led(i);
         let named = |kind| Term::called(kind, rest).filter(|_| led);
         let longest = |kind| [Term::said(kind, rest), named(kind)].into_iter().flatten().max_by_key(|(n, _)| *n);
-        let [genre, theme, country, language] =
-            [Kind::Genre, Kind::Theme, Kind::Country, Kind::Language].map(longest);
+        let [genre, theme, country, language] = [Kind::Genre, Kind::Theme, Kind::Country, Kind::Language].map(longest);
         // "Western Sahara" is no western.
         let most = [genre, theme, country, language].iter().flatten().map(|(n, _)| *n).max().unwrap_or(0);
         if let Some((n, genre)) = genre.filter(|(n, _)| *n == most) {

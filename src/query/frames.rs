@@ -121,8 +121,10 @@ pub fn slot_question(sentence: &Sentence) -> Option<Query> {
         return None;
     }
     // "Es lunes" says so and asks nothing.
-    let bare =
-        sentence.words.iter().all(|w| w.role.is_some() || !w.begins || !w.is(Filler) || w.any(Cues::of(&[Article, Link])));
+    let bare = sentence
+        .words
+        .iter()
+        .all(|w| w.role.is_some() || !w.begins || !w.is(Filler) || w.any(Cues::of(&[Article, Link])));
     if !bare && !sentence.has_any(Cues::of(&[Count, Film, Release, HowMuch, Other, MonthWord, DayWord, What])) {
         return platform_question(sentence);
     }

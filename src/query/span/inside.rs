@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
+use super::super::Query;
 use super::super::cue::Cue::*;
 use super::super::cue::Cues;
 use super::super::lexicon::Value;
 use super::super::names::{NameKind, Named, Names};
 use super::super::sentence::{Sentence, Word};
-use super::super::Query;
 use super::Span;
 
 /// From this likelihood on, a name is not looked for inside of another.
@@ -71,7 +71,11 @@ pub(super) fn better(
         for (words, out) in [(run.start + 1..run.end, run.start), (run.start..run.end - 1, run.end - 1)] {
             let word = &sentence.words[out];
             let named = word.unknown() && word.token.capital && super::capitals_mark(&sentence.words);
-            if named || word.token.quoted || word.value.is_some() || sentence.words[words.clone()].iter().all(|w| !w.unknown()) {
+            if named
+                || word.token.quoted
+                || word.value.is_some()
+                || sentence.words[words.clone()].iter().all(|w| !w.unknown())
+            {
                 continue;
             }
             if let Some(named) = names.best(sentence.text_of(words.clone()), kind)
@@ -132,7 +136,8 @@ pub(super) fn is_numbered(sentence: &Sentence, name: &Range<usize>, names: &dyn 
     let telling = |w: &Word| w.unknown() || w.token.capital && !w.any(super::NO_NAME);
     let words = &sentence.words;
     let before = &words[name.start..number];
-    if !is_number(&words[number]) || !before.iter().any(telling) || before.iter().any(|w| w.role.is_some()) {
+    let digits = words[number].token.word.starts_with(|c: char| c.is_ascii_digit());
+    if !digits || !is_number(&words[number]) || !before.iter().any(telling) || before.iter().any(|w| w.role.is_some()) {
         return false;
     }
     let name = sentence.text_of(name.start..number);
