@@ -252,6 +252,17 @@ mod tests {
     }
 
     #[test]
+    fn names_are_known_by_all_their_words() {
+        let called =
+            |kind, text: &str| Term::called(kind, &text.split(' ').collect::<Vec<_>>()).map(|(n, t)| (n, t.code()));
+        assert_eq!(called(Kind::Country, "western sahara de los 90"), Some((2, "EH")));
+        assert_eq!(called(Kind::Country, "granada"), Some((1, "GD")));
+        assert_eq!(called(Kind::Theme, "granada"), None);
+        assert!(["dominica", "viet", "artes", "argentinas"].iter().all(|word| Term::is_word(word)));
+        assert!(["domingo", "viernes", "hollywood"].iter().all(|word| !Term::is_word(word)));
+    }
+
+    #[test]
     fn a_word_under_way_is_known() {
         let kinds = [Kind::Genre, Kind::Theme];
         assert!(

@@ -40,6 +40,9 @@ const FILMS: &[(&str, u16, u32, &str, &str, &str, &str)] = &[
     ("Dope", 2015, 500, "", "Open Road", "Rick Famuyiwa", "Arthur Brauss"),
     ("Them", 2006, 200, "", "Eskwad", "David Moreau", "Olivia Bonamy"),
     ("Dune", 1984, 600, "", "Laurentiis", "David Lynch", "Kyle MacLachlan"),
+    ("Titanic", 1997, 7000, "", "Paramount", "James Cameron", "Kate Winslet"),
+    ("Titanic", 1996, 20, "", "Konigsberg", "Robert Lieberman", "Peter Gallagher"),
+    ("+1", 2013, 300, "", "Process", "Dennis Iliadis", "Rhys Wakefield"),
     ("The One", 2001, 900, "", "Revolution", "James Wong", "Jet Li"),
     ("1", 2013, 70, "", "Diamond", "Paul Crowder", "Pedro Gil"),
     ("Some Film", 2010, 10, "", "Small", "Anna Director", "Ilario Bisi-Pedro"),
@@ -205,6 +208,17 @@ fn a_year_that_was_said_is_that_of_the_film() {
     unknown("/score Dune 2021", "Dune");
     means("/score Dune 1984", "Dune", Status::Ok);
     means("/score Dune 1985", "Dune", Status::Ok);
+    for text in
+        ["/votos Titanic (1996)", "votos de Titanic (1996)", "votos de Titanic de 1996", "ficha de Titanic (1996)"]
+    {
+        assert_eq!(
+            means(text, "Titanic", if text.contains("ficha") { Status::Ok } else { Status::BelowThreshold }),
+            [""; 0]
+        );
+        assert_eq!(ask(text).slots.title_id.unwrap().0, 26, "{text}");
+    }
+    // What is one off is meant where nothing is of that very year.
+    assert_eq!(means("votos de Titanic (1998)", "Titanic", Status::Ok), [""; 0]);
 }
 
 #[test]

@@ -21,7 +21,7 @@ struct FewNames {
 const TITLES: &str = "Enero|Friday|Her|1917|Like Crazy|The Score|Amazon Women on the Moon|Movie|Top Gun|Despicable Me|\
     ¿Quién mató a Bambi?|El día que me quieras|Cómo entrenar a tu dragón|The Help|La vida es bella|Hulu|Viernes 13|\
     Toy Story|Kill!|La La Land|Casablanca|Titanic|Toy Story 2|Kill Bill|Kill Bill 2|Super|Super 8|District 9|Apollo 13|\
-    Shrek|Gladiator|300|Psycho|Alien|Inception|The Terror";
+    Shrek|Gladiator|300|Psycho|Alien|Inception|The Terror|Volver|Duro|Misión|Amor|Miedo|Mongol|Saw|King Kong|Él";
 
 fn key(text: &str) -> String {
     let folded = fold(text);
@@ -100,6 +100,94 @@ fn a_number_makes_another_film() {
     check("algo como shrek 5", "recommend title=shrek 5");
     check("votos de Gladiator 10", "votes title=Gladiator 10");
     check("algo como Toy Story 2", "recommend title=Toy Story 2");
+}
+
+#[test]
+fn a_name_goes_on_behind_its_capitals() {
+    check("dónde veo Volver al futuro", "where_to_watch title=Volver al futuro");
+    check("recomendame algo como Volver al futuro", "recommend title=Volver al futuro");
+    check("score de Duro de matar", "score title=Duro de matar");
+    check("votos de El señor de los anillos", "votes title=El señor de los anillos");
+    check("dónde puedo ver Duro de roer", "where_to_watch title=Duro de roer");
+    check("is Toy Story popular?", "score title=Toy Story");
+    check("dónde veo Volver, porfa", "where_to_watch title=Volver");
+}
+
+#[test]
+fn a_part_that_is_not_there_stays_one() {
+    check("votos de Misión imposible 5", "votes title=Misión imposible 5");
+    check("score de Duro de matar 3", "score title=Duro de matar 3");
+    for name in ["Toy Story 5", "Shrek 5", "Saw 12"] {
+        check(name, &format!("film_card title={name}"));
+        check(&format!("ficha de {name}"), &format!("film_card title={name}"));
+        check(&format!("dónde veo {name}"), &format!("where_to_watch title={name}"));
+        check(&format!("¿quién actúa en {name}?"), &format!("cast title={name}"));
+    }
+    check("usuario 42", "out_of_scope text=usuario 42");
+    check("resérvame una mesa para dos", "out_of_scope text=resérvame una mesa para dos");
+}
+
+#[test]
+fn a_year_in_brackets_is_of_the_name() {
+    for (text, query) in [
+        ("votos de Titanic (1953)", "votes title=Titanic (1953)"),
+        ("dónde veo Titanic (1953)", "where_to_watch title=Titanic (1953)"),
+        ("dónde puedo ver Titanic (1953), porfa", "where_to_watch title=Titanic (1953)"),
+        ("recomendame algo como Titanic (1953)", "recommend title=Titanic (1953)"),
+        ("quién dirigió Titanic (1953)", "cast title=Titanic (1953)"),
+        ("le gustará Titanic (1953) al usuario 42", "predict user=ml:42 title=Titanic (1953)"),
+        ("Titanic (1953)", "film_card title=Titanic (1953)"),
+        ("votos de King Kong del 76", "votes title=King Kong de 1976"),
+    ] {
+        check(text, query);
+    }
+}
+
+#[test]
+fn the_film_is_the_one_that_is_called_so() {
+    check("la película Mongol", "film_card title=Mongol");
+    check("la peli llamada Alien", "film_card title=Alien");
+    check("la película mongol", "film_card title=mongol");
+    check("la película de terror", "discover genres=horror");
+    check("la película francesa", "discover country=fr");
+    check("las películas mongolas", "discover country=mn");
+}
+
+#[test]
+fn a_genre_is_asked_for_with_any_verb() {
+    for text in ["me apetece algo de miedo", "algo de miedo", "ponme una de miedo", "tengo ganas de algo de miedo"] {
+        check(text, "discover genres=horror");
+    }
+    check("me apetece ver algo de amor", "discover genres=romance");
+    check("vi una peli de terror", "discover genres=horror");
+    check("me gustan las de guerra", "discover genres=war");
+    check("me gustó Miedo", "recommend title=Miedo");
+}
+
+#[test]
+fn a_film_is_asked_about_without_a_verb() {
+    check("director de Titanic", "cast title=Titanic");
+    check("director de la película Gladiator", "cast title=Gladiator");
+    check("duración de Titanic", "film_card title=Titanic");
+    check("¿de qué año es Gladiator?", "film_card title=Gladiator");
+    check("año de Casablanca", "film_card title=Casablanca");
+    check("¿cuánto recaudó Titanic (1953)?", "film_card title=Titanic (1953)");
+    check("¿está Gladiator en disney?", "where_to_watch title=Gladiator");
+    check("se puede ver La vida es bella en hulu?", "where_to_watch title=La vida es bella");
+    check("drama en netflix", "discover genres=drama platform=netflix");
+    check("en qué plataforma está Gladiator", "where_to_watch title=Gladiator");
+    check("dónde está mi pedido", "out_of_scope text=dónde está mi pedido");
+    check("director de recursos humanos", "out_of_scope text=director de recursos humanos");
+}
+
+#[test]
+fn values_in_other_words() {
+    check("quinto mes", "month_count month=mayo");
+    check("cuántas películas salieron el mes 12", "month_count month=diciembre");
+    check("get actor netflix 2018", "top_actor platform=netflix year=2018");
+    check("amazon 3.5 2014 cuántas superan", "score_count score=3.5 platform=amazon year=2014");
+    check("la serie más larga de hulu", "max_duration platform=hulu unit=season");
+    check("la peli o serie más larga de hulu", "max_duration platform=hulu");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! In order: questions of values only ([`super::frames`]), then those about a title or a person, told by their words
 //! and checked with the look-up, then small talk and help, then bare names. What is left is out of scope.
 
+mod films;
 mod people;
 
 use super::cue::Cue::{self, *};
@@ -12,7 +13,7 @@ use super::names::{NameKind, Names};
 use super::sentence::{Sentence, Word};
 use super::span::{self, Span};
 use super::{Intent, Mine, Name, Query, discover, further, mine, talk, tidy};
-use crate::world::Term;
+use films::{film_card, on_platform, the_film, where_to_watch};
 use people::{actor, director, films_of};
 
 /// Words that narrow a list down and are no title by themselves.
@@ -80,6 +81,9 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
     if sentence.words.iter().rev().skip(1).any(Word::unknown) && numbered() {
         return Query::FilmCard { title: Name::text(text) };
     }
+    if let Some(query) = on_platform(sentence, names) {
+        return query;
+    }
     if let Some(query) = named_question(sentence, names) {
         // "Saw VI": what is asked like this may be called so.
         let called = || names.fame_of(text, NameKind::Title).is_some() || numbered();
@@ -109,7 +113,7 @@ fn named_question(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         (&[Suggest, Alike, Liked], recommend),
         (if people_rate { &[Vote, Rated, People] } else { &[Vote] }, votes),
         (&[Where, Available], where_to_watch),
-        (&[Card, When, Long, Who, Actor, Director, YearWord], film_card),
+        (&[Card, When, Long, Who, Actor, Director, YearWord, Return], film_card),
         (if directs { &[Director, Directs, Actor, Acts, Return, Career] } else { &[Director] }, director),
         (&[Actor, Acts, Return, Career], actor),
         (&[Rated], score),
@@ -316,116 +320,14 @@ fn named_or_searched(sentence: &Sentence, title: &Span, query: impl Fn(Name) -> 
     }
 }
 
-fn where_to_watch(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
-    let where_ = sentence.has(Where);
-    let sees = where_ && sentence.has_any(Cues::of(&[See, Available, Release]));
-    let on = sentence.slots.platform.is_some() && sentence.has(Available);
-    if !where_ && !on || sentence.has(Count) {
-        return None;
-    }
-    let main = Cues::of(&[Where, See, Available]);
-    let title = span::title(sentence, main, Cues::of(&[Film, Show, How, Release, Count]), NameKind::Title, names)?;
-    // "¿En qué plataforma está Coco?" asks it only of what is called so.
-    let exactly = title.named.is_some_and(|n| n.exactly) && !title.cut;
-    let first = sentence.words[title.words.clone()].iter().find(|w| !w.is(Article));
-    let named = first.is_some_and(|w| w.unknown() && w.token.capital);
-    let written = named && sees && !sentence.has_any(Cues::of(&[Foreign, Counted]));
-    let like = (sees || on) && title.named.is_some_and(|n| n.score >= UNLIKE);
-    let asked = exactly || like || written || span::is_numbered(sentence, &title.words, names);
-    asked.then(|| Query::WhereToWatch { title: name(&title) })
-}
-
-/// What a film's card answers: plot, cast, who directed it, when it came out, how long it is.
-fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
-    let has = |cue| sentence.has(cue);
-    // "Ficha El secreto de sus ojos": a title may hold the very words that would end it elsewhere.
-    if sentence.words.len() > 1 && sentence.words[0].is(Card) {
-        let rest = sentence.text_of(1..sentence.words.len());
-        if names.best(rest, NameKind::Film).is_some_and(|n| n.exactly) {
-            return Some(Query::FilmCard { title: Name::text(rest) });
-        }
-    }
-    let when = has(When) && has_any_of(sentence, &[Release, Film]);
-    let asks = has_any_of(sentence, &[HowMuch, What, How, Count]);
-    let length = has(Long) && !has(Most) && !has(Longest) && asks;
-    // "Duración de Avatar", "¿de qué año es Tiburón?": asked of what is called so.
-    let measured = |w: &[Word]| w[0].is(Long) && w[1].is(Link) || w[0].is(What) && w[1].is(YearWord);
-    let figure = !has(Most) && !has(Longest) && sentence.words.windows(2).any(measured);
-    let of_film = has(Who) && has_any_of(sentence, &[Directs, Director, Acts, Actor, Release]);
-    let actors = sentence
-        .words
-        .windows(2)
-        .any(|w| plural_or_what(&w[0].token.word) && w[0].any(Cues::of(&[Actor, Director])) && w[1].is(Link));
-    let other = has(Card) || when || length || of_film || actors;
-    if !other && !figure {
-        return None;
-    }
-    if has(Card) && !of_film && has_any_of(sentence, &[Actor, Director, Acts, Directs]) {
-        return None;
-    }
-    let main = Cues::of(&[Card, When, Long, Directs, Director, Acts, Actor, Release]);
-    let main = if other { main } else { main.and(Cues::of(&[YearWord])) };
-    let soft = Cues::of(&[Who, Film, Show, HowMuch, YearWord, MonthWord, DayWord, How, Rated, Count, Other]);
-    let title = span::title(sentence, main, soft, NameKind::Film, names)?;
-    let exactly = title.named.is_some_and(|n| n.exactly);
-    if !other && (!exactly || title.cut) {
-        return None;
-    }
-    // "¿Quién dirigió Dawn of the Dead?": a word that no question is about may be part of the title.
-    if sentence.has(Foreign) && (!exactly || outside(sentence, &title, Cues::of(&[Foreign]))) {
-        return None;
-    }
-    if of_film && !has(Card) {
-        // "¿quién es el director Stephen Frears?" names a person.
-        let person = names.best(&title.text, NameKind::Person);
-        if person.is_some_and(|n| n.exactly) && !exactly {
-            return None;
-        }
-    }
-    if sentence.has(HelpWord) && !exactly {
-        return None;
-    }
-    let like = exactly || title.named.is_some_and(|n| n.score >= UNLIKE);
-    if !(like || span::is_numbered(sentence, &title.words, names)) || has_any_of(sentence, &[Most, Best]) && !exactly {
-        return if of_film { refuse(sentence) } else { None };
-    }
-    Some(Query::FilmCard { title: name(&title) })
-}
-
 fn has_any_of(sentence: &Sentence, cues: &[Cue]) -> bool {
     sentence.has_any(Cues::of(cues))
-}
-
-fn plural_or_what(word: &str) -> bool {
-    word.ends_with("es") || word.ends_with("rs") || word.ends_with('s')
 }
 
 fn is_ordinal(word: &str) -> bool {
     const ORDINALS: &str = "primera primero primer primeras ultima ultimas ultimo segunda segundo tercera tercero cuarta \
                             cuarto quinta quinto sexta septima octava novena decima first second third last";
     ORDINALS.split_ascii_whitespace().any(|ordinal| ordinal == word)
-}
-
-/// "La película Mongol": the one that is called exactly so, whatever else the word is.
-fn the_film(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
-    let words = &sentence.words;
-    let hello = words.iter().take_while(|w| w.any(Cues::of(&[Hello, And]))).count();
-    let start = span::skip_film(words, hello);
-    let definite = start > hello + 1
-        && words[hello].is(Article)
-        && !words[hello + 1].token.word.ends_with('s')
-        && words[hello + 2..start].iter().all(|w| w.is(Called));
-    let range = start..words.len();
-    if !definite || range.is_empty() {
-        return None;
-    }
-    let text = sentence.text_of(range.clone());
-    let named = names.best(text, NameKind::Title);
-    // "La película argentina" is any of Argentina.
-    let written = words[start].token.capital || !Term::is_word(&words[start].token.word);
-    let called = named.is_some_and(|n| n.exactly && (written || n.fame >= WELL_KNOWN) || written && n.likely >= LIKE)
-        || span::is_numbered(sentence, &range, names);
-    called.then(|| Query::FilmCard { title: Name::text(text) })
 }
 
 /// A message that is only a name.

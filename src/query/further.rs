@@ -185,6 +185,24 @@ mod tests {
     }
 
     #[test]
+    fn every_country_is_read_by_its_name() {
+        for (text, query) in [
+            ("películas de dominica", "discover country=dm"),
+            ("películas de Níger", "discover country=ne"),
+            ("cuántas películas hay de Granada", "count_by country=gd"),
+            ("pelis de Viet Nam", "discover country=vn"),
+            ("películas de Belice", "discover country=bz"),
+            ("films from the uk", "discover country=gb"),
+            ("films from Western Sahara", "discover country=eh"),
+            ("films in Haitian Creole", "discover language=ht"),
+            ("películas de artes marciales", "discover theme=martial_arts"),
+            ("películas de hombre lobo", "discover theme=werewolf"),
+        ] {
+            check(text, query);
+        }
+    }
+
+    #[test]
     fn counts_in_words() {
         check("¿cuántas películas se hicieron en 1999?", "count_by year=1999");
         check("¿cuántas películas hay en francés?", "count_by language=fr");

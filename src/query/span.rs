@@ -126,9 +126,15 @@ pub fn choose(
         {
             return Some(span);
         }
+        if kind != NameKind::Person && is_numbered(sentence, &range, names) {
+            return Some(span);
+        }
         tried.push(range);
         let score = |s: &Span| s.named.map_or(0.0, |n| n.score);
-        if best.as_ref().is_none_or(|b| score(&span) > score(b) + 0.1) {
+        let first = |s: &Span| &sentence.words[s.words.start];
+        // Of two that are like nothing, one begins with a word of the question and the other as names do.
+        let named = |b: &Span| first(&span).token.capital && first(b).any(frame) && !first(b).token.capital;
+        if best.as_ref().is_none_or(|b| score(&span) > score(b) + if named(b) { -0.1 } else { 0.1 }) {
             best = Some(span);
         }
     }

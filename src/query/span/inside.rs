@@ -136,7 +136,8 @@ pub(super) fn is_numbered(sentence: &Sentence, name: &Range<usize>, names: &dyn 
     let telling = |w: &Word| w.unknown() || w.token.capital && !w.any(super::NO_NAME);
     let words = &sentence.words;
     let before = &words[name.start..number];
-    if !is_number(&words[number]) || !before.iter().any(telling) || before.iter().any(|w| w.role.is_some()) {
+    let digits = words[number].token.word.starts_with(|c: char| c.is_ascii_digit());
+    if !digits || !is_number(&words[number]) || !before.iter().any(telling) || before.iter().any(|w| w.role.is_some()) {
         return false;
     }
     let name = sentence.text_of(name.start..number);

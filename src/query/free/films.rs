@@ -1,0 +1,133 @@
+//! Questions about a film or a platform title beside its figures: its card, and where it is shown. The doors are
+//! [`film_card`], [`the_film`], [`where_to_watch`] and [`on_platform`].
+
+use super::super::cue::Cue::*;
+use super::super::cue::Cues;
+use super::super::discover;
+use super::super::frames::BASE;
+use super::super::names::{NameKind, Names};
+use super::super::sentence::{Role, Sentence, Word};
+use super::super::span;
+use super::{LIKE, Name, Query, UNLIKE, WELL_KNOWN, has_any_of, name, outside, refuse};
+use crate::world::Term;
+
+/// "¿Dónde veo Coco?"
+pub(super) fn where_to_watch(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
+    let where_ = sentence.has(Where);
+    let sees = where_ && sentence.has_any(Cues::of(&[See, Available, Release]));
+    let on = sentence.slots.platform.is_some() && sentence.has(Available);
+    if !where_ && !on || sentence.has(Count) {
+        return None;
+    }
+    let main = Cues::of(&[Where, See, Available]);
+    let title = span::title(sentence, main, Cues::of(&[Film, Show, How, Release, Count]), NameKind::Title, names)?;
+    // "¿En qué plataforma está Coco?" asks it only of what is called so.
+    let exactly = title.named.is_some_and(|n| n.exactly) && !title.cut;
+    let words = &sentence.words[title.words.clone()];
+    let named = words[0].token.capital && words.iter().any(Word::unknown);
+    let written = named && sees && !sentence.has_any(Cues::of(&[Foreign, Counted]));
+    let like = (sees || on) && title.named.is_some_and(|n| n.score >= UNLIKE);
+    let asked = exactly || like || written || span::is_numbered(sentence, &title.words, names);
+    asked.then(|| Query::WhereToWatch { title: name(&title) })
+}
+
+/// "¿Está Ratatouille en Disney?", "¿se puede ver Shrek en Hulu?": what is called so, a platform, and nothing else.
+pub(super) fn on_platform(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
+    sentence.slots.platform?;
+    let words = &sentence.words;
+    let around = BASE.and(Cues::of(&[See, Film, Show, Available, Where]));
+    let beside = |w: &Word| w.role == Some(Role::Platform) || !w.token.quoted && w.any(around);
+    let first = words.iter().position(|w| !beside(w))?;
+    let end = words.iter().rposition(|w| !beside(w))? + 1;
+    let start = (0..first).rev().take_while(|i| words[*i].is(Article)).last().unwrap_or(first);
+    let text = sentence.text_of(start..end);
+    let inside = words[start..end].iter().any(|w| w.role == Some(Role::Platform));
+    let asked = !inside && names.fame_of(text, NameKind::Title).is_some() && discover::read(sentence).strangers > 0;
+    asked.then(|| Query::WhereToWatch { title: Name::text(text) })
+}
+
+/// What a film's card answers: plot, cast, who directed it, when it came out, how long it is.
+pub(super) fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
+    let has = |cue| sentence.has(cue);
+    // "Ficha El secreto de sus ojos": a title may hold the very words that would end it elsewhere.
+    if sentence.words.len() > 1 && sentence.words[0].is(Card) {
+        let rest = sentence.text_of(1..sentence.words.len());
+        if names.best(rest, NameKind::Film).is_some_and(|n| n.exactly) {
+            return Some(Query::FilmCard { title: Name::text(rest) });
+        }
+    }
+    let when = has(When) && has_any_of(sentence, &[Release, Film]);
+    let asks = has_any_of(sentence, &[HowMuch, What, How, Count]);
+    let length = has(Long) && !has(Most) && !has(Longest) && asks;
+    // "Duración de Avatar", "¿de qué año es Tiburón?": asked of what is called so.
+    let measured =
+        |w: &[Word]| w[0].any(Cues::of(&[Long, YearWord])) && w[1].is(Link) || w[0].is(What) && w[1].is(YearWord);
+    let earned = has(Return) && has(HowMuch);
+    let figure = !has(Most) && !has(Longest) && (has(When) || earned || sentence.words.windows(2).any(measured));
+    let of_film = has(Who) && has_any_of(sentence, &[Directs, Director, Acts, Actor, Release]);
+    let actors = sentence
+        .words
+        .windows(2)
+        .any(|w| plural_or_what(&w[0].token.word) && w[0].any(Cues::of(&[Actor, Director])) && w[1].is(Link));
+    let other = has(Card) || when || length || of_film || actors;
+    if !other && !figure {
+        return None;
+    }
+    if has(Card) && !of_film && has_any_of(sentence, &[Actor, Director, Acts, Directs]) {
+        return None;
+    }
+    let main = Cues::of(&[Card, When, Long, Directs, Director, Acts, Actor, Release]);
+    let main = if other { main } else { main.and(Cues::of(&[YearWord, Return])) };
+    let soft = Cues::of(&[Who, Film, Show, HowMuch, YearWord, MonthWord, DayWord, How, Rated, Count, Other]);
+    let title = span::title(sentence, main, soft, NameKind::Film, names)?;
+    let exactly = title.named.is_some_and(|n| n.exactly);
+    let numbered = span::is_numbered(sentence, &title.words, names);
+    if !other && (!(exactly || numbered) || title.cut || names.fame_of(&title.text, NameKind::Person).is_some()) {
+        return None;
+    }
+    // "¿Quién dirigió Dawn of the Dead?": a word that no question is about may be part of the title.
+    if sentence.has(Foreign) && (!exactly || outside(sentence, &title, Cues::of(&[Foreign]))) {
+        return None;
+    }
+    if of_film && !has(Card) {
+        // "¿quién es el director Stephen Frears?" names a person.
+        let person = names.best(&title.text, NameKind::Person);
+        if person.is_some_and(|n| n.exactly) && !exactly {
+            return None;
+        }
+    }
+    if sentence.has(HelpWord) && !exactly {
+        return None;
+    }
+    let like = exactly || title.named.is_some_and(|n| n.score >= UNLIKE);
+    if !(like || numbered) || has_any_of(sentence, &[Most, Best]) && !exactly {
+        return if of_film { refuse(sentence) } else { None };
+    }
+    Some(Query::FilmCard { title: name(&title) })
+}
+
+/// "La película Mongol": the one that is called exactly so, whatever else the word is.
+pub(super) fn the_film(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
+    let words = &sentence.words;
+    let hello = words.iter().take_while(|w| w.any(Cues::of(&[Hello, And]))).count();
+    let start = span::skip_film(words, hello);
+    let definite = start > hello + 1
+        && words[hello].is(Article)
+        && !words[hello + 1].token.word.ends_with('s')
+        && words[hello + 2..start].iter().all(|w| w.is(Called));
+    let range = start..words.len();
+    if !definite || range.is_empty() {
+        return None;
+    }
+    let text = sentence.text_of(range.clone());
+    let named = names.best(text, NameKind::Title);
+    // "La película argentina" is any of Argentina.
+    let written = words[start].token.capital || !Term::is_word(&words[start].token.word);
+    let called = named.is_some_and(|n| n.exactly && (written || n.fame >= WELL_KNOWN) || written && n.likely >= LIKE)
+        || span::is_numbered(sentence, &range, names);
+    called.then(|| Query::FilmCard { title: Name::text(text) })
+}
+
+fn plural_or_what(word: &str) -> bool {
+    word.ends_with("es") || word.ends_with("rs") || word.ends_with('s')
+}
