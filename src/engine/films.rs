@@ -184,7 +184,9 @@ impl Engine {
         let longer = |hit: &Hit| self.name_of(hit.entity).is_some_and(|name| fold(name).len() > spelt.len());
         let called = hits.iter().filter(|hit| hit.matched <= Match::Folded && !is_spelt(hit) && longer(hit));
         let known = called.map(fame).max().unwrap_or(0);
+        let careless = is_careless(text);
         let place = |hit: &Hit| match is_spelt(hit) {
+            true if !careless && hit.matched == Match::Exact => 0,
             true if u64::from(fame(hit)) * DECISIVE >= u64::from(known) => 0,
             true => 2,
             false if hit.matched <= Match::Folded => 1,
