@@ -1,7 +1,8 @@
 //! The look-up as the parser sees it: does this piece of a sentence name something?
 
 use super::{Body, Engine};
-use crate::query::{Group, Name, NameKind, Named, Names, Query};
+use crate::catalog::MovieId;
+use crate::query::{Group, Grouped, Name, NameKind, Named, Names, Query};
 use crate::search::{Entity, Hit, Kind, Match};
 use crate::text::{fold, words};
 
@@ -41,13 +42,13 @@ impl Names for Engine {
         }
     }
 
-    fn group(&self, text: &str) -> Option<(Query, bool)> {
+    fn group(&self, text: &str) -> Option<Grouped> {
         if text.len() > LONGEST_NAME {
             return None;
         }
         let folded = fold(text);
-        // No slips: what is no person, no company and no saga may be nothing at all.
-        let begins = |name: &str| words(&folded).all(|asked| words(&fold(name)).any(|word| word.starts_with(asked)));
+        // No slips and no beginnings of words: what is no person, no company and no saga may be nothing at all.
+        let has = |name: &str| words(&folded).all(|asked| words(&fold(name)).any(|word| word == asked));
         let whole = |name: &str| {
             let kinds = |word: &&str| !matches!(*word, "collection" | "coleccion" | "saga" | "trilogy" | "the");
             words(&fold(name)).filter(kinds).eq(words(&folded).filter(kinds))
@@ -55,31 +56,39 @@ impl Names for Engine {
         let question = Query::Saga { name: Name::text(text) };
         let saga = match &self.answer(&question).ok()?.body {
             // "Matrix" is also the film that its saga is known by.
-            Body::Saga(saga) if begins(&saga.saga) || self.fame_of(text, NameKind::Film).is_some() => {
-                Some((question, whole(&saga.saga)))
+            Body::Saga(saga) if has(&saga.saga) || self.fame_of(text, NameKind::Film).is_some() => {
+                let films = saga.films.iter().filter_map(|film| self.catalog.movie_by_source(film.id));
+                Some(Grouped { query: question, whole: whole(&saga.saga), fame: self.votes_of(films) })
             }
             _ => None,
         };
-        if let Some((_, true)) = saga {
+        if saga.as_ref().is_some_and(|saga| saga.whole) {
             return saga;
         }
         let question = Query::CountBy(Group::Company(text.to_owned()));
         let company = match &self.answer(&question).ok()?.body {
             Body::CountBy(counted) => match &counted.group {
-                Group::Company(name) if begins(name) => {
+                Group::Company(name) if has(name) => {
                     // "Marvel" is Marvel Studios, and hardly anybody of that surname.
                     let leads = words(&folded).eq(words(&fold(name)).take(words(&folded).count()));
-                    Some((question, whole(name) || leads && counted.totals.films >= KNOWN))
+                    let whole = whole(name) || leads && counted.totals.films >= KNOWN;
+                    let fame = self.votes_of(self.films_of_company(name).into_iter());
+                    Some(Grouped { query: question, whole, fame })
                 }
                 _ => None,
             },
             _ => None,
         };
-        company.or(saga)
+        // "Bond" is a saga, and hardly anybody's company.
+        company.into_iter().chain(saga).max_by_key(|group| (group.whole, group.fame))
     }
 }
 
 impl Engine {
+    fn votes_of(&self, films: impl Iterator<Item = MovieId>) -> u32 {
+        films.map(|film| self.catalog.movie(film).votes()).fold(0, u32::saturating_add)
+    }
+
     fn named(&self, text: &str, hit: &Hit) -> Named {
         let (fame, directs) = match hit.entity {
             Entity::Film(film) => (self.catalog.movie(film).votes(), false),
