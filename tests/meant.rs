@@ -28,7 +28,7 @@ const FILMS: &[(&str, u16, u32, &str, &str, &str, &str)] = &[
     ("Alien Nation", 1988, 100, "Alien Nation Collection", "Fox", "Graham Baker", "James Caan"),
     ("Creed", 2015, 3000, "Rocky Collection", "Warner", "Ryan Coogler", "Sylvester Stallone"),
     ("Wolf Creek", 2005, 300, "Wolf Creek Collection", "Emu", "Greg McLean", "John Jarratt"),
-    ("The Lord of the Rings", 1978, 90, "", "Zaentz", "Ralph Bakshi", "John Hurt"),
+    ("The Lord of the Rings", 1978, 90, "Old Rings", "Zaentz", "Ralph Bakshi", "John Hurt"),
     ("The Lord of the Rings: The Two Towers", 2002, 7000, "Rings Trilogy", "New Line", "Peter Jackson", "Elijah Wood"),
     ("Gothika", 2003, 400, "", "NetFlix", "Mick Jackson", "Samuel L. Jackson"),
     ("Lost in Translation", 2003, 1500, "", "Netflix", "Sofia Coppola", "Bill Murray"),
@@ -47,6 +47,14 @@ const FILMS: &[(&str, u16, u32, &str, &str, &str, &str)] = &[
     ("1", 2013, 70, "", "Diamond", "Paul Crowder", "Pedro Gil"),
     ("Some Film", 2010, 10, "", "Small", "Anna Director", "Ilario Bisi-Pedro"),
     ("Almost", 2012, 2000, "", "Small", "Anna Director", "Pedro Pascal/Olivia Bonamy"),
+    ("Shrek", 2001, 2900, "Shrek Collection", "DreamWorks", "Andrew Adamson", "Mike Myers"),
+    ("Shrek 2", 2004, 3300, "Shrek Collection", "DreamWorks", "Andrew Adamson", "Mike Myers"),
+    ("Red", 2008, 60, "", "Small", "Trygve Diesen", "Rocky Taylor"),
+    ("RED", 2010, 2800, "", "Summit", "Robert Schwentke", "Bruce Willis"),
+    ("Boy", 2010, 60, "", "Whenua", "Taika Waititi", "James Rolleston"),
+    ("The Boy", 2016, 900, "", "Lakeshore", "William Brent Bell", "Lauren Cohan"),
+    ("The Hobbit", 1977, 80, "Old Rings", "Rankin", "Arthur Rankin", "Orson Bean"),
+    ("The Hobbit: An Unexpected Journey", 2012, 8000, "Hobbit Collection", "New Line", "Peter Jackson", "Ian Holm"),
 ];
 
 fn names<'a>(list: &'a str, known: &mut Vec<&'a str>) -> Vec<(usize, &'a str)> {
@@ -148,6 +156,8 @@ fn a_film_that_is_called_so_comes_before_a_saga_of_a_similar_name() {
     saga("terminatr", Some("The Terminator Collection"));
     // An old film is called so, and much better known ones begin so.
     saga("The Lord of the Rings", Some("Rings Trilogy"));
+    saga("El Hobbit", Some("Hobbit Collection"));
+    saga("Old Rings", Some("Old Rings"));
     saga("zzqqxx", None);
 }
 
@@ -171,6 +181,52 @@ fn the_exact_spelling_comes_before_a_better_known_twin() {
 }
 
 #[test]
+fn capitals_and_articles_that_are_written_count() {
+    assert_eq!(means("/score RED", "RED", Status::Ambiguous), ["Red"]);
+    assert_eq!(means("/score Red", "Red", Status::Ambiguous), ["RED"]);
+    assert_eq!(means("/score red", "RED", Status::Ambiguous), ["Red"]);
+    assert_eq!(ask("/score Red").slots.title_id.unwrap().0, 34);
+    assert_eq!(means("/score Boy", "Boy", Status::Ok), [""; 0]);
+    assert_eq!(means("/score the boy", "The Boy", Status::Ok), [""; 0]);
+    // In small letters the much better known one may be meant.
+    assert_eq!(means("/score boy", "The Boy", Status::Ambiguous), ["Boy"]);
+}
+
+#[test]
+fn a_first_part_is_the_film_without_a_number() {
+    for text in ["shrek 1", "Shrek 1", "votos de shrek 1"] {
+        let text = if text.contains("votos") { text.to_owned() } else { format!("/votos {text}") };
+        assert_eq!(means(&text, "Shrek", Status::Ok), [""; 0]);
+    }
+    means("/score toy story 1", "Toy Story", Status::Ok);
+    means("/score shrek 2", "Shrek 2", Status::Ok);
+    unknown("/score shrek 3", "Shrek");
+}
+
+#[test]
+fn what_is_looked_for_is_found_in_any_spelling() {
+    let found = |text: &str| {
+        let data = json::data(&ask(&format!("/buscar {text}")));
+        let names = data["hits"].as_array().unwrap().iter().map(|hit| hit["title"].as_str().unwrap().to_owned());
+        names.collect::<Vec<_>>()
+    };
+    for (text, first) in [
+        ("toi stori", "Toy Story"),
+        ("minority rep", "Minority Report"),
+        ("jacson", "Samuel L. Jackson"),
+        ("Boy", "Boy"),
+        ("the boy", "The Boy"),
+        ("apocalipsis now", "Apocalypse Now"),
+        ("xmen", "X-Men: Apocalypse"),
+    ] {
+        assert_eq!(found(text).first().map(String::as_str), Some(first), "{text}: {:?}", found(text));
+    }
+    // What begins so is enough; what is only like it would be in the way.
+    assert_eq!(found("knives of"), ["Knives of the Avenger"]);
+    assert_eq!(found("of the aven"), ["Knives of the Avenger"]);
+}
+
+#[test]
 fn a_part_of_a_name_means_the_best_known_in_what_is_asked_about() {
     assert_eq!(means("/director Jackson", "Peter Jackson", Status::Ambiguous), ["Mick Jackson"]);
     assert_eq!(means("/actor Jackson", "Samuel L. Jackson", Status::Ok), [""; 0]);
@@ -188,6 +244,7 @@ fn what_leaves_a_word_unexplained_is_offered_and_not_taken() {
     unknown("/actor Arthur Krams", "Arthur Brauss");
     unknown("/actor Brian Renn", "Brian Dennehy");
     unknown("/actor Donald Harris", "");
+    unknown("/actor The Rock", "Rocky Taylor");
     unknown("/score Minari", "Minority Report");
     unknown("/score Nope", "Dope");
     unknown("/score Turning Red", "Turning Tide");

@@ -7,15 +7,23 @@ mod common;
 use std::time::Duration;
 
 use common::browser::{Browser, QUIET, chromium};
-use common::{folder, root, run, sample_index, serve, serve_at, stdout};
+use common::{Served, folder, root, run, sample_index, serve, serve_at, stdout};
 use serde_json::json;
 
-#[test]
-fn on_a_narrow_phone_nothing_is_cut() {
-    let Some(program) = chromium() else { return };
+/// The page of a program of its own on a wide screen, and its address; `None` where there is no browser.
+fn opened() -> Option<(Served, Browser, String)> {
+    let program = chromium()?;
     let served = serve(sample_index(), &[]);
     let home = format!("http://{}", served.addr);
     let mut page = Browser::start(&program);
+    page.width(1280, 800);
+    page.open(&home);
+    Some((served, page, home))
+}
+
+#[test]
+fn on_a_narrow_phone_nothing_is_cut() {
+    let Some((_served, mut page, home)) = opened() else { return };
     for width in [320, 360, 390] {
         page.width(width, 700);
         page.open(&home);
@@ -37,12 +45,7 @@ fn on_a_narrow_phone_nothing_is_cut() {
 
 #[test]
 fn a_person_talks_with_the_page() {
-    let Some(program) = chromium() else { return };
-    let served = serve(sample_index(), &[]);
-    let home = format!("http://{}", served.addr);
-    let mut page = Browser::start(&program);
-    page.width(1280, 800);
-    page.open(&home);
+    let Some((served, mut page, home)) = opened() else { return };
     assert_eq!(page.eval("document.title"), "Claqueta");
 
     // A name is suggested while it is typed, and taken with the keyboard.
@@ -154,10 +157,7 @@ fn a_person_talks_with_the_page() {
 
 #[test]
 fn a_suggestion_completes_a_sentence_where_it_stands() {
-    let Some(program) = chromium() else { return };
-    let served = serve(sample_index(), &[]);
-    let mut page = Browser::start(&program);
-    page.open(&format!("http://{}", served.addr));
+    let Some((_served, mut page, _)) = opened() else { return };
     let options = "[...document.querySelectorAll('#found [role=option]')]";
     let suggested = |page: &mut Browser, text: &str| {
         page.eval("document.getElementById('text').value = ''");
@@ -184,6 +184,11 @@ fn a_suggestion_completes_a_sentence_where_it_stands() {
     // A title is looked for as a whole, and what is suggested fits the command.
     let whole = suggested(&mut page, "la guerra de las gal");
     assert!(whole[0][0].as_str().unwrap().starts_with("Star Wars"), "{whole}");
+    // How many there are is said to those who do not see them; that there are no more, too.
+    let said = "document.querySelector('[role=status]').textContent";
+    assert_eq!(page.eval(&format!("{said} === WORDS.es.results({options}.length)")), true, "{}", page.eval(said));
+    page.type_in("zzqqxx");
+    page.until(&format!("{said} === WORDS.es.nothing"));
     let people = suggested(&mut page, "/director john");
     assert!(people.as_array().unwrap().iter().all(|option| option[1] == "Persona"), "{people}");
     page.eval("document.getElementById('text').value = ''");
@@ -194,11 +199,8 @@ fn a_suggestion_completes_a_sentence_where_it_stands() {
 
 #[test]
 fn an_answer_stands_under_its_question() {
-    let Some(program) = chromium() else { return };
-    let served = serve(sample_index(), &[]);
+    let Some((served, mut page, _)) = opened() else { return };
     let addr = served.addr.clone();
-    let mut page = Browser::start(&program);
-    page.open(&format!("http://{addr}"));
     page.say("hola");
     assert_eq!(page.eval("document.querySelectorAll('.note').length"), 0);
     drop(served);
@@ -232,10 +234,7 @@ fn an_answer_stands_under_its_question() {
 
 #[test]
 fn what_is_answered_late_stays_out_of_a_new_chat() {
-    let Some(program) = chromium() else { return };
-    let served = serve(sample_index(), &[]);
-    let mut page = Browser::start(&program);
-    page.open(&format!("http://{}", served.addr));
+    let Some((_served, mut page, _)) = opened() else { return };
     // Answers come, aborted or not, after half a second.
     page.eval(
         "{ const swift = window.fetch; window.late = 0; window.fetch = async (address, asked) => { \
@@ -256,12 +255,26 @@ fn what_is_answered_late_stays_out_of_a_new_chat() {
 }
 
 #[test]
+fn an_answer_that_breaks_off_is_none() {
+    let Some((_served, mut page, _)) = opened() else { return };
+    page.eval("window.fetch = async () => new Response('{\"html\": \"Titan', { status: 200 })");
+    page.say("votos de Titanic");
+    assert_eq!(page.eval("document.querySelectorAll('.wrong [data-word=again]').length"), 1, "{}", page.last());
+}
+
+#[test]
+fn who_wants_no_motion_gets_none() {
+    let Some((_served, mut page, _)) = opened() else { return };
+    let scrolls = "getComputedStyle(document.documentElement).scrollBehavior";
+    assert_eq!(page.eval(scrolls), "smooth");
+    let reduced = json!([{"name": "prefers-reduced-motion", "value": "reduce"}]);
+    page.call("Emulation.setEmulatedMedia", json!({ "features": reduced }));
+    assert_eq!(page.eval(scrolls), "auto");
+}
+
+#[test]
 fn the_keyboard_goes_on_at_the_answer() {
-    let Some(program) = chromium() else { return };
-    let served = serve(sample_index(), &[]);
-    let mut page = Browser::start(&program);
-    page.width(1280, 800);
-    page.open(&format!("http://{}", served.addr));
+    let Some((_served, mut page, _)) = opened() else { return };
     let mut turns = 0;
     for pressed in ["#ideas button", ".shelf button", ".pills button"] {
         page.eval(&format!("document.querySelector({pressed:?}).focus()"));
@@ -275,10 +288,7 @@ fn the_keyboard_goes_on_at_the_answer() {
 
 #[test]
 fn titles_stand_whole_on_their_posters_and_once_on_their_cards() {
-    let Some(program) = chromium() else { return };
-    let served = serve(sample_index(), &[]);
-    let home = format!("http://{}", served.addr);
-    let mut page = Browser::start(&program);
+    let Some((_served, mut page, home)) = opened() else { return };
     for width in [1280, 360] {
         page.width(width, 800);
         page.open(&home);
@@ -313,11 +323,7 @@ fn titles_stand_whole_on_their_posters_and_once_on_their_cards() {
 
 #[test]
 fn charts_are_readable_on_every_screen() {
-    let Some(program) = chromium() else { return };
-    let served = serve(sample_index(), &[]);
-    let mut page = Browser::start(&program);
-    page.width(1280, 800);
-    page.open(&format!("http://{}", served.addr));
+    let Some((_served, mut page, _)) = opened() else { return };
     let settled = "new Promise(done => { let last = -1; const look = () => scrollY === last ? done(true) : \
                    (last = scrollY, setTimeout(look, 150)); look(); })";
     page.say("hola");

@@ -142,14 +142,15 @@ impl Chat {
             session.speak(*to);
         }
         let language = self.read_by(asker, session)?;
-        let asked_back = session.asks_back(&query, &answer);
+        let unclear = session.asks_back(&query, &answer);
+        let asked_back = unclear.is_some();
         let buttons = session::buttons(&query, &answer, asked_back, language);
-        let markup = match asked_back {
-            true => render::which_one(&answer, &buttons, language),
-            false => render::answer(&answer, language),
+        let markup = match unclear {
+            Some(name) => render::which_one(name, &buttons, language),
+            None => render::answer(&answer, language),
         };
         let file = attachment(&answer, language);
-        let chart = render::chart(&answer, language).map(Arc::new);
+        let chart = render::chart(&answer, language).filter(|_| !asked_back).map(Arc::new);
         let generation = engine.generation();
         let reply = Reply { markup, buttons, query, answer, asked_back, chart, generation, file, language };
         session.remember(&reply, text);

@@ -1,7 +1,7 @@
 //! What one conversation remembers, and what choosing among what was shown asks.
 
 use super::{Button, Reply};
-use crate::engine::{Answer, Body, Charted, ListedFilm, Personal, Status, Suggestion, Target};
+use crate::engine::{Answer, Body, Charted, ListedFilm, Personal, Suggestion, Target};
 use crate::query::{By, Context, Group, Intent, Mine, Name, Query, tidy};
 use crate::render::Language;
 use crate::render::words::{all_films, charts::drawn_by, mine, named};
@@ -47,10 +47,16 @@ impl Session {
         &self.context
     }
 
-    /// Whether this answer is asked back instead of told.
-    pub(super) fn asks_back(&self, query: &Query, answer: &Answer) -> bool {
-        let by_words = |name: &Name| matches!(name, Name::Text(_));
-        self.manner == Manner::Conversation && answer.undecided && query.name().is_some_and(by_words)
+    /// The name as it was said, where it is asked back which one is meant instead of answered.
+    pub(super) fn asks_back<'q>(&self, query: &'q Query, answer: &Answer) -> Option<&'q str> {
+        let list = match query {
+            Query::ChartOf { of, .. } => of,
+            query => query,
+        };
+        match list.name()? {
+            Name::Text(name) if self.manner == Manner::Conversation && answer.undecided => Some(name),
+            _ => None,
+        }
     }
 
     /// Takes in a reply and what was said to get it: what it spoke of, and what it showed.
@@ -61,7 +67,9 @@ impl Session {
             self.context.last = None;
         }
         self.context.which_language = matches!(query, Query::Mine(Mine::Language { to: None }));
-        let aside = matches!(query, Query::Greeting(_) | Query::Help { .. } | Query::OutOfScope { .. });
+        let talk = matches!(query, Query::Greeting(_) | Query::Help { .. } | Query::OutOfScope { .. });
+        // A chart that cannot be drawn waits for nothing, and the list that it was to be of stands.
+        let aside = talk || matches!(query, Query::Invalid { intent: Intent::Chart, .. });
         if aside || matches!(query, Query::Mine(Mine::Language { .. })) {
             return;
         }
@@ -74,6 +82,7 @@ impl Session {
             context.title_text = slots.title.clone().unwrap_or_default();
             context.director = match &answer.body {
                 Body::FilmCard(card) => card.directors.first().map(|name| Name::text(name)),
+                Body::Cast(cast) => cast.directors.first().map(name_of),
                 _ => None,
             };
         }
@@ -86,6 +95,9 @@ impl Session {
         }
         if matches!(query, Query::Discover(_) | Query::CountBy(_)) {
             context.filtered = Some(query.clone());
+        }
+        if query.goes_on_with_more() && !asked_back {
+            context.listed = Some(query.clone());
         }
         context.undo = match &answer.body {
             Body::Personal(personal) => mine::undo(personal).map(Query::Mine),
@@ -142,7 +154,7 @@ fn entries(query: &Query, answer: &Answer, asked_back: bool, language: Language)
         }
         Body::Discover(found) => listed(&found.films),
         Body::CountBy(counted) => listed(&counted.best),
-        Body::Chart(charted) if answer.status == Status::Ok => other_charts(charted, language),
+        Body::Chart(charted) if !charted.is_empty() => other_charts(charted, language),
         Body::LikeText(found) => listed(&found.films),
         Body::Personal(personal) => match personal.as_ref() {
             Personal::ForYou { films, .. } => {
@@ -182,9 +194,10 @@ fn entries(query: &Query, answer: &Answer, asked_back: bool, language: Language)
 /// The same films drawn by something else.
 fn other_charts(charted: &Charted, language: Language) -> Vec<(String, Query)> {
     let by = [By::Year, By::Genre, By::Country, By::Score, By::Words].into_iter().filter(|by| *by != charted.count.by);
+    let filters = || Box::new(charted.filters.clone());
     let drawn = |by| match &charted.list {
-        Some(list) => Query::ChartOf { by, of: Box::new(list.of.clone()) },
-        None => Query::Chart { by, filters: Box::new(charted.filters.clone()) },
+        Some(list) => Query::ChartOf { by, filters: filters(), of: Box::new(list.of.clone()) },
+        None => Query::Chart { by, filters: filters() },
     };
     by.take(4).map(|by| (drawn_by(by, language).to_owned(), drawn(by))).collect()
 }

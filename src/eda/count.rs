@@ -96,6 +96,8 @@ pub enum Figures {
         median: f64,
         /// What nine of ten values do not exceed.
         nine_tenths: f64,
+        /// The least and the greatest value.
+        extremes: (f64, f64),
         /// Whether the last range has no upper end.
         open: bool,
     },
@@ -285,7 +287,8 @@ fn ranges(values: impl Iterator<Item = f64>, edges: &[f64]) -> (u32, Figures) {
     }
     let median = median(&mut values);
     let nine_tenths = values.get((values.len() * 9).div_ceil(10).saturating_sub(1)).copied().unwrap_or(0.0);
-    (values.len() as u32, Figures::Ranges { edges: edges.to_vec(), counts, median, nine_tenths, open })
+    let extremes = (values.first().copied().unwrap_or(0.0), values.last().copied().unwrap_or(0.0));
+    (values.len() as u32, Figures::Ranges { edges: edges.to_vec(), counts, median, nine_tenths, extremes, open })
 }
 
 /// The middle value, the mean of the two middle ones of an even number; 0 where there is none.
@@ -305,8 +308,9 @@ mod tests {
     #[test]
     fn values_fall_between_their_edges() {
         let (known, figures) = ranges([0.0, 4.9, 5.0, 9.99, 10.0, 12.0].into_iter(), &[0.0, 5.0, 10.0]);
-        let Figures::Ranges { counts, median, nine_tenths, open, .. } = figures else { panic!() };
+        let Figures::Ranges { counts, median, nine_tenths, extremes, open, .. } = figures else { panic!() };
         assert_eq!((known, counts, median, nine_tenths, open), (6, vec![2, 4], 7.495, 12.0, true));
+        assert_eq!(extremes, (0.0, 12.0));
     }
 
     #[test]

@@ -271,6 +271,8 @@ pub enum Body {
     },
     /// The list that was asked for more has no more.
     NoMore,
+    /// More was asked for where there is no list.
+    NoList,
     /// Films with a plot like a description.
     LikeText(Described),
     /// What somebody asked of their own.

@@ -11,9 +11,9 @@ use crate::search::{Entity, Hit, Match};
 /// The figures of a chart and what they are about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Charted {
-    /// Which films.
+    /// Which films, of all or of the list.
     pub filters: Filters,
-    /// The list whose films these are, where they are not those that pass the filters.
+    /// The list whose films these are, where they are not of all.
     pub list: Option<Charting>,
     /// What was asked for and hence is common to all of them; counted, it has no bar.
     pub given: Vec<eda::Key>,
@@ -42,6 +42,11 @@ impl Charted {
         Self { filters: Filters::default(), list: None, given: Vec::new(), catalogues: Vec::new(), count }
     }
 
+    /// Whether there is nothing to draw and nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.count.known == 0 || !self.has_bars() && self.given.is_empty()
+    }
+
     /// Whether there is anything to draw.
     pub fn has_bars(&self) -> bool {
         match &self.count.figures {
@@ -55,13 +60,18 @@ impl Charted {
 impl Engine {
     /// Cost: one pass over all films and one over those that pass, a few milliseconds.
     pub(super) fn chart(&self, by: By, filters: &Filters) -> Answer {
+        self.charted(by, filters, None, &self.passing(filters))
+    }
+
+    /// The chart of these films, which pass the filters.
+    fn charted(&self, by: By, filters: &Filters, list: Option<Charting>, films: &[Movie<'_>]) -> Answer {
         let slots = Slots {
             year: filters.years.filter(|(first, last)| first == last).map(|(year, _)| year),
             platform: filters.platform,
             score: filters.score,
             ..Slots::default()
         };
-        let mut count = eda::count(&self.catalog, &self.passing(filters), by);
+        let mut count = eda::count(&self.catalog, films, by);
         // Which genre, country or language was asked for is known: what is new are the others.
         let genres = filters.genres.iter().filter(|_| !filters.either);
         let asked = genres.chain(&filters.country).chain(&filters.language);
@@ -83,7 +93,12 @@ impl Engine {
             eda::Figures::Ranges { .. } | eda::Figures::Money { .. } => {}
         }
         let catalogues = self.catalogues(by, filters);
-        charted(slots, Charted { filters: filters.clone(), list: None, given, catalogues, count })
+        let charted = Charted { filters: filters.clone(), list, given, catalogues, count };
+        let status = match charted.is_empty() {
+            true => Status::NotFound,
+            false => Status::Ok,
+        };
+        Answer::new(Intent::Chart, status, slots, Body::Chart(Box::new(charted)))
     }
 
     /// The films of the catalogues of the platforms that a chart is about.
@@ -98,8 +113,8 @@ impl Engine {
         films
     }
 
-    /// The chart of the films of a list that no filters ask for.
-    pub(super) fn chart_of(&self, by: By, of: &Query) -> Result<Answer> {
+    /// The chart of those films of a list that pass; where its name may mean several, the others are told as well.
+    pub(super) fn chart_of(&self, by: By, filters: &Filters, of: &Query) -> Result<Answer> {
         let answer = self.answer(of)?;
         // Nobody of that name, no such saga: that is what there is to say.
         if matches!(answer.body, Body::NotFound { .. } | Body::NoGroup { .. } | Body::OnlyOnPlatform { .. }) {
@@ -140,19 +155,18 @@ impl Engine {
             }
             _ => Default::default(),
         };
-        let films: Vec<Movie<'_>> = films.into_iter().map(|film| self.catalog.movie(film)).collect();
-        let count = eda::count(&self.catalog, &films, by);
+        let passing = self.passing(filters);
+        let passes = |film: &MovieId| passing.binary_search_by_key(film, |movie| movie.id).is_ok();
+        let films: Vec<Movie<'_>> = films.into_iter().filter(passes).map(|film| self.catalog.movie(film)).collect();
         let list = Some(Charting { of: of.clone(), name });
-        let filters = Filters::default();
-        let catalogues = self.catalogues(by, &filters);
-        Ok(charted(Slots::default(), Charted { filters, list, given: Vec::new(), catalogues, count }))
+        let charted = self.charted(by, filters, list, &films);
+        let Answer { suggestions, undecided, slots, .. } = answer.as_ref();
+        let Slots { year, platform, score, .. } = charted.slots;
+        let slots = Slots { year, platform, score, ..slots.clone() };
+        let status = match (charted.status, answer.status) {
+            (Status::Ok, Status::Ambiguous) => Status::Ambiguous,
+            (status, _) => status,
+        };
+        Ok(Answer { status, slots, suggestions: suggestions.clone(), undecided: *undecided, ..charted })
     }
-}
-
-fn charted(slots: Slots, charted: Charted) -> Answer {
-    let status = match charted.count.known == 0 || !charted.has_bars() && charted.given.is_empty() {
-        true => Status::NotFound,
-        false => Status::Ok,
-    };
-    Answer::new(Intent::Chart, status, slots, Body::Chart(Box::new(charted)))
 }

@@ -12,7 +12,7 @@ use crate::catalog::{Movie, MovieId, Title, TitleId, UserId};
 use crate::error::Result;
 use crate::query::{Intent, Name};
 use crate::recommend::Item;
-use crate::search::{Entity, Hit, Kind, Match};
+use crate::search::{Entity, Hit, Kind, Match, is_careless};
 use crate::text::fold;
 
 /// A film with fewer votes has no figures to be told.

@@ -97,20 +97,18 @@ impl Engine {
         similar(text, sums.companies(), |row| sums.company_name(row), films, slips)
     }
 
-    /// The name of the saga that a text means, spelt without slips, as the parser asks for every piece of a sentence: no
+    /// The row of the saga that a text means, spelt without slips, as the parser asks for every piece of a sentence: no
     /// answer is made of it and nothing looked for that is only like it. Cost: that of two look-ups of a film.
-    pub(super) fn saga_named(&self, text: &str) -> Result<Option<&str>> {
+    pub(super) fn saga_named(&self, text: &str) -> Result<Option<u32>> {
         Ok(match self.saga_meant(&Name::text(text), &self.sagas_like(text, Slips::None))? {
-            Meant::Saga(row) => Some(self.catalog.sums().collection_name(row)),
+            Meant::Saga(row) => Some(row),
             Meant::Film(_) | Meant::Nothing => None,
         })
     }
 
-    /// The name of the company that a text means, spelt without slips, and how many films it made.
-    pub(super) fn company_named(&self, text: &str) -> Option<(&str, u32)> {
-        let (_, row) = *self.companies_like(text, Slips::None).first()?;
-        let sums = self.catalog.sums();
-        Some((sums.company_name(row), sums.company(row).films().len() as u32))
+    /// The row of the company that a text means, spelt without slips.
+    pub(super) fn company_named(&self, text: &str) -> Option<u32> {
+        self.companies_like(text, Slips::None).first().map(|(_, row)| *row)
     }
 
     /// The saga of that name; else that of the film of that name, which may be of none; else the one most like it, of

@@ -36,7 +36,7 @@ pub use parts::*;
 use crate::artifacts::{Generation, Manifest, Store};
 use crate::catalog::Catalog;
 use crate::error::Result;
-use crate::query::{Query, nearest_command};
+use crate::query::{Query, asks_for_more, nearest_command};
 use crate::recommend::Recommender;
 use crate::search::FullTextIndex;
 
@@ -130,7 +130,7 @@ impl Engine {
             Query::Saga { name } => self.saga(name)?,
             Query::CountBy(group) => self.count_by(group),
             Query::Chart { by, filters } => self.chart(*by, filters),
-            Query::ChartOf { by, of } => self.chart_of(*by, of)?,
+            Query::ChartOf { by, filters, of } => self.chart_of(*by, filters, of)?,
             Query::Search { text } => self.find(text, 0)?,
             Query::Further { of, page } => self.further(of, *page)?,
             Query::LikeText { text, page } => self.like_text(text, *page),
@@ -143,6 +143,7 @@ impl Engine {
                 let nearest = nearest_command(command);
                 said(query, Status::Invalid, Body::UnknownCommand { command: command.clone(), nearest })
             }
+            Query::OutOfScope { text } if asks_for_more(text) => said(query, Status::OutOfScope, Body::NoList),
             Query::OutOfScope { .. } => said(query, Status::OutOfScope, Body::OutOfScope),
         })
     }

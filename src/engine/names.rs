@@ -2,7 +2,8 @@
 
 use super::Engine;
 use super::groups::COMMON;
-use crate::query::{Group, Name, NameKind, Named, Names, Query};
+use crate::catalog::MovieId;
+use crate::query::{Group, Grouped, Name, NameKind, Named, Names, Query};
 use crate::search::{Entity, Hit, Kind, Match};
 use crate::text::{fold, words};
 
@@ -10,7 +11,7 @@ use crate::text::{fold, words};
 const LONGEST_NAME: usize = 120;
 
 /// A company of so many films is meant by the first words of its name.
-const KNOWN: u32 = 5;
+const KNOWN: usize = 5;
 
 impl Names for Engine {
     fn best(&self, text: &str, kind: NameKind) -> Option<Named> {
@@ -42,34 +43,44 @@ impl Names for Engine {
         }
     }
 
-    fn group(&self, text: &str) -> Option<(Query, bool)> {
+    fn group(&self, text: &str) -> Option<Grouped> {
         if text.len() > LONGEST_NAME {
             return None;
         }
         let folded = fold(text);
-        // No slips: what is no person, no company and no saga may be nothing at all.
-        let begins = |name: &str| words(&folded).all(|asked| words(&fold(name)).any(|word| word.starts_with(asked)));
+        // No slips and no beginnings of words: what is no person, no company and no saga may be nothing at all.
+        let has = |name: &str| words(&folded).all(|asked| words(&fold(name)).any(|word| word == asked));
         let whole = |name: &str| {
             let which = |word: &&str| !COMMON.contains(word);
             words(&fold(name)).filter(which).eq(words(&folded).filter(which))
         };
+        let sums = self.catalog.sums();
         // "Matrix" is also the film that its saga is known by.
-        let saga = self.saga_named(text).ok()?;
-        let saga = saga.filter(|saga| begins(saga) || self.fame_of(text, NameKind::Film).is_some());
-        let saga = saga.map(|saga| (Query::Saga { name: Name::text(text) }, whole(saga)));
-        if let Some((_, true)) = saga {
+        let named = |row: &u32| has(sums.collection_name(*row)) || self.fame_of(text, NameKind::Film).is_some();
+        let saga = self.saga_named(text).ok()?.filter(named).map(|row| {
+            let (query, whole) = (Query::Saga { name: Name::text(text) }, whole(sums.collection_name(row)));
+            Grouped { query, whole, fame: self.votes_of(sums.collection(row).films()) }
+        });
+        if saga.as_ref().is_some_and(|saga| saga.whole) {
             return saga;
         }
-        let company = self.company_named(text).filter(|(name, _)| begins(name)).map(|(name, films)| {
+        let company = self.company_named(text).filter(|row| has(sums.company_name(*row))).map(|row| {
+            let (name, films) = (sums.company_name(row), sums.company(row).films());
             // "Marvel" is Marvel Studios, and hardly anybody of that surname.
             let leads = words(&folded).eq(words(&fold(name)).take(words(&folded).count()));
-            (Query::CountBy(Group::Company(text.to_owned())), whole(name) || leads && films >= KNOWN)
+            let query = Query::CountBy(Group::Company(text.to_owned()));
+            Grouped { query, whole: whole(name) || leads && films.len() >= KNOWN, fame: self.votes_of(films) }
         });
-        company.or(saga)
+        // "Bond" is a saga, and hardly anybody's company.
+        company.into_iter().chain(saga).max_by_key(|group| (group.whole, group.fame))
     }
 }
 
 impl Engine {
+    fn votes_of(&self, films: impl Iterator<Item = MovieId>) -> u32 {
+        films.map(|film| self.catalog.movie(film).votes()).fold(0, u32::saturating_add)
+    }
+
     fn named(&self, text: &str, hit: &Hit) -> Named {
         let (fame, directs) = match hit.entity {
             Entity::Film(film) => (self.catalog.movie(film).votes(), false),

@@ -9,6 +9,7 @@ use std::str::FromStr;
 
 use chrono::{Month, Weekday};
 
+use super::listing::Listing;
 use super::{Filters, Greeting, Group, Intent, Mine, Name, Query, Score, tidy};
 use crate::catalog::SourceId;
 use crate::world::{Kind, Term};
@@ -155,7 +156,7 @@ impl fmt::Display for Query {
             Self::Search { text } | Self::OutOfScope { text } => write!(f, " text={}", Text(text)),
             Self::LikeText { text, page: 0 } => write!(f, " text={}", Text(text)),
             Self::LikeText { text, page } => write!(f, " page={page} text={}", Text(text)),
-            Self::ChartOf { by, of } => write!(f, " by={by} of={of}"),
+            Self::ChartOf { by, filters, of } => write!(f, " by={by}{filters} of={of}"),
             Self::Further { of, page } => write!(f, " page={page} of={of}"),
             // Said above.
             Self::Mine(_) => Ok(()),
@@ -228,12 +229,11 @@ fn group(pairs: &Pairs<'_>) -> Result<Group, CanonicalError> {
     }
 }
 
-/// What asks for a list; nothing that stands for a part of one or a picture of one.
-fn first_page(s: &str) -> Result<Query, CanonicalError> {
-    match s.parse()? {
-        Query::Further { .. } | Query::ChartOf { .. } => Err(CanonicalError(format!("`{s}` is no list"))),
-        of => Ok(of),
-    }
+/// What asks for a list, as `is_list` judges.
+fn list_of(pairs: &Pairs<'_>, is_list: impl Fn(&Query) -> bool) -> Result<Query, CanonicalError> {
+    let s = pairs.text("of")?;
+    let of: Query = s.parse()?;
+    if is_list(&of) { Ok(of) } else { Err(CanonicalError(format!("`{s}` is no list"))) }
 }
 
 impl FromStr for Query {
@@ -251,10 +251,13 @@ impl FromStr for Query {
                 return Ok(Self::MoreSimilar { page: pairs.get("page")?, title: name(pairs.text("title")?)? });
             }
             "chart_of" => {
-                return Ok(Self::ChartOf { by: pairs.get("by")?, of: Box::new(first_page(pairs.text("of")?)?) });
+                // What filters can tell is a chart of those, and a further page no list of its own.
+                let drawn = |of: &Self| matches!(of.listing(), Some(Listing::Of(list)) if list == of);
+                let of = Box::new(list_of(&pairs, drawn)?);
+                return Ok(Self::ChartOf { by: pairs.get("by")?, filters: Box::new(Filters::read(&pairs)?), of });
             }
             "more" => {
-                let of = first_page(pairs.text("of")?)?;
+                let of = list_of(&pairs, Self::goes_on)?;
                 return match pairs.get("page")? {
                     0 => Err(CanonicalError("that is no further page".to_owned())),
                     page => Ok(of.further(page)),

@@ -1,15 +1,19 @@
-//! What a chart is drawn by ([`By`]) and the words that ask for one: "comedias de los 90 por año", "nube de palabras".
-//! [`list`] reads whose films a chart is of, where no filters say so.
+//! What a chart is drawn by ([`By`]) and what asks for one: "comedias de los 90 por año", "nube de palabras".
+//! [`asked`] takes the words of a request apart, [`list`] reads whose films a chart is of, where no filters say so.
 
+mod asked;
 mod list;
 
-use super::cue::Cue::Show;
-use super::discover;
+use super::cue::Cue::*;
+use super::cue::Cues;
+use super::discover::{self, Read};
 use super::filters::Filters;
 use super::names::Names;
-use super::sentence::Sentence;
+use super::sentence::{Sentence, Word};
 use super::{Intent, Query, tidy};
+use asked::Asked;
 
+pub(super) use asked::is_led;
 pub(super) use list::after;
 
 macro_rules! bys {
@@ -60,7 +64,8 @@ promedios calificacion calificaciones score scores rating ratings";
     /// Platform on which it can be watched.
     Platform = "platform", "plataforma plataformas platform platforms";
     /// Budget against revenue.
-    Money = "money", "presupuesto presupuestos recaudacion ingresos dinero taquilla budget revenue money";
+    Money = "money", "presupuesto presupuestos recaudacion ingresos ganancia ganancias dinero taquilla \
+budget revenue earnings profit profits money";
     /// Return of the genres.
     Return = "return", "retorno retornos rentabilidad return returns";
     /// Words of the titles.
@@ -95,41 +100,67 @@ impl By {
     }
 }
 
-/// Words that ask for a picture. `*` at the end: any word that begins so.
-const PICTURE: &str = "grafico graficos grafica graficas graficar graficame graficalo graficala graficalas graficalos \
-grafique histograma diagrama barras chart plot graph";
+/// Words of what is one's own.
+const OWN: [&str; 12] =
+    ["mi", "mis", "mio", "mia", "mios", "mias", "nuestro", "nuestra", "nuestros", "nuestras", "my", "our"];
 
-/// Words before what a chart is drawn by.
-const BEFORE: [&str; 5] = ["por", "segun", "by", "per", "cada"];
+/// Why a request for a chart cannot be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unclear {
+    /// It is of series, which are not among the films that can be drawn.
+    Series,
+    /// It is of what somebody rated or saw.
+    Own,
+    /// It is by what nothing can be drawn by, or by two things.
+    By,
+}
 
-/// Words that may stand between those and what it is drawn by: "por el número de votos".
-const BETWEEN: [&str; 17] = [
-    "el", "la", "los", "las", "su", "sus", "the", "de", "del", "of", "cada", "cantidad", "numero", "number",
-    "promedio", "media", "mean",
-];
+impl Unclear {
+    /// What is wrong with a request, as far as its words tell.
+    pub fn of(text: &str) -> Option<Self> {
+        let asked = Asked::read(&Sentence::read(text));
+        let rest = Sentence::read(&asked.rest);
+        Self::reading(&asked, &rest, &discover::read(&rest))
+    }
 
-/// Those of them that make a mean of the votes counted.
-const MEAN: [&str; 3] = ["promedio", "media", "mean"];
+    fn reading(asked: &Asked, rest: &Sentence, read: &Read) -> Option<Self> {
+        if rest.words.iter().any(|w| w.is(Show) && !w.token.quoted) {
+            return Some(Self::Series);
+        }
+        let own = |w: &Word| OWN.contains(&w.token.word.as_str()) && !w.token.quoted;
+        match asked.unread || counts_else(rest, read) {
+            _ if rest.words.iter().any(own) => Some(Self::Own),
+            unread => unread.then_some(Self::By),
+        }
+    }
+}
 
-/// Small words that only a request for a chart has.
-const AROUND: [&str; 6] = ["distribucion", "evolucion", "cantidad", "numero", "grande", "frecuentes"];
-
-fn asks(word: &str) -> bool {
-    PICTURE.split(' ').any(|w| w == word)
+/// "Popularidad por género", "gente por año": something is to be counted or measured that is no film.
+fn counts_else(rest: &Sentence, read: &Read) -> bool {
+    let compared = rest.has_any(Cues::of(&[Best, Most, Above, Below, Least]));
+    let by = |w: &Word| By::said(&w.token.word).is_some();
+    let measured = |w: &Word| !compared && !by(w) && w.any(Cues::of(&[Rated, Vote, Return]));
+    // A chart has no order: "famosas por año".
+    let ordered = !compared && read.filters.sort.is_some();
+    ordered
+        || rest.words.iter().enumerate().any(|(i, w)| {
+            let of = i > 0 && rest.words[i - 1].is(Link);
+            let counted = (of && w.is(Release) || (of || i == 0) && w.is(People)) && !w.is(Film);
+            !read.taken[i] && !w.token.quoted && (counted || measured(w))
+        })
 }
 
 /// The chart that a free sentence asks for: only where every word has a place in it.
 pub(super) fn ask(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
-    let words = || sentence.words.iter().filter(|w| !w.token.quoted).map(|w| w.token.word.as_str());
-    let cloud = words().any(|w| w == "nube") && words().any(|w| By::said(w) == Some(By::Words) && w != "nube");
-    if !cloud && !words().any(asks) {
+    let asked = Asked::read(sentence);
+    if !asked.picture {
         return None;
     }
-    match Asked::read(sentence).query(sentence.text, names) {
+    // What nothing can be drawn by is no name; all else must have a place.
+    let strangers = discover::read(&Sentence::read(&asked.beside)).strangers;
+    match asked.query(sentence.text, names) {
         query @ (Query::Chart { .. } | Query::ChartOf { .. }) => Some(query),
-        series @ Query::Invalid { .. } if is_of_series(sentence.text) && discover::read(sentence).strangers == 0 => {
-            Some(series)
-        }
+        unclear @ Query::Invalid { .. } if strangers == 0 && Unclear::of(sentence.text).is_some() => Some(unclear),
         _ => None,
     }
 }
@@ -139,104 +170,34 @@ pub(super) fn command(arguments: &str, names: &dyn Names) -> Query {
     Asked::read(&Sentence::read(arguments)).query(arguments, names)
 }
 
-/// Whether a chart of series is asked for: they are not among the films that can be drawn.
-pub fn is_of_series(text: &str) -> bool {
-    Sentence::read(text).words.iter().any(|w| w.is(Show) && !w.token.quoted)
-}
-
-/// A request for a chart, taken apart.
-struct Asked {
-    /// What to draw by, where that is said.
-    by: Option<By>,
-    /// Where the words begin that say so.
-    from: usize,
-    /// The words that are left: which films.
-    rest: String,
-    /// Whether something to draw by was said that is none: "por color".
-    unread: bool,
-}
-
 impl Asked {
-    fn read(sentence: &Sentence) -> Self {
-        let spelt: Vec<&str> = sentence.words.iter().map(|w| w.token.word.as_str()).collect();
-        let is = |i: usize, words: &[&str]| spelt.get(i).is_some_and(|w| words.contains(w));
-        // Where the words begin that lead to the one at `i`: "por la cantidad de votos".
-        let led_from = |i: usize| {
-            let start = (0..i).rev().take_while(|j| is(*j, &BETWEEN) || is(*j, &BEFORE)).last()?;
-            (start..i).find(|j| is(*j, &BEFORE))
-        };
-        let named = |i: &usize| match By::said(spelt[*i]) {
-            None => false,
-            // "Del año 1995" is a filter, "por año" is none; so are "de la década del 80" and "de nota mayor que 7".
-            Some(By::Decade) => led_from(*i).is_some() || is(*i, &["decadas", "decades"]),
-            Some(By::Score) if sentence.slots.score.is_some() => led_from(*i).is_some(),
-            Some(_) => !spelt.get(i + 1).is_some_and(|w| is_number(w)),
-        };
-        let all: Vec<usize> = (0..spelt.len()).filter(named).collect();
-        let led = all.iter().find(|i| led_from(**i).is_some()).or(all.last()).copied();
-        let from = led.map(|i| led_from(i).unwrap_or(i));
-        // "Retorno por género" is the chart of returns, which is by genre.
-        let returns = all.iter().any(|i| By::said(spelt[*i]) == Some(By::Return));
-        let mean = || from.zip(led).is_some_and(|(from, i)| (from..i).any(|j| is(j, &MEAN)));
-        let by = match led.and_then(|i| By::said(spelt[i])) {
-            _ if spelt.contains(&"nube") => Some(By::Words),
-            Some(By::Genre) if returns => Some(By::Return),
-            Some(By::Votes) if mean() => Some(By::Score),
-            by => by,
-        };
-        // "Por" leads to what it is drawn by, or to something else: to a name ("dirigidas por …"), or to "favor".
-        let leads = |i: usize| {
-            let to = (i + 1..spelt.len()).find(|j| !is(*j, &BETWEEN) || By::said(spelt[*j]).is_some());
-            to.is_some_and(|to| By::said(spelt[to]).is_some())
-        };
-        let astray: Vec<usize> =
-            (0..spelt.len()).filter(|&i| is(i, &BEFORE) && !is(i + 1, &["favor"]) && !leads(i)).collect();
-        let mut rest = String::new();
-        for (i, word) in spelt.iter().enumerate() {
-            let said = By::said(word);
-            let said_by = from.zip(led).is_some_and(|(from, led)| (from..=led).contains(&i));
-            let taken = said_by
-                || asks(word)
-                || BEFORE.contains(word) && !astray.contains(&i)
-                || AROUND.contains(word)
-                // "Presupuesto y recaudación", "retorno por género": the same chart said twice.
-                || said.is_some() && said == by && (said != Some(By::Decade) || named(&i))
-                || by == Some(By::Return) && said == Some(By::Genre)
-                || by == Some(By::Score) && said == Some(By::Votes);
-            if !taken {
-                rest.push(' ');
-                rest.push_str(sentence.text_of(i..i + 1));
-            }
-        }
-        Self { by, from: from.unwrap_or(spelt.len()), rest: rest.trim().to_owned(), unread: !astray.is_empty() }
-    }
-
     fn query(self, text: &str, names: &dyn Names) -> Query {
-        let read = discover::read(&Sentence::read(&self.rest));
-        let filters = Filters { sort: None, page: 0, ..read.filters };
+        let rest = Sentence::read(&self.rest);
+        let read = discover::read(&rest);
+        let filters = read.filters.in_no_order();
         let invalid = |value: &str| Query::Invalid { intent: Intent::Chart, value: tidy(value) };
-        if read.strangers > 0 || self.unread {
-            let of = list::named(&self.rest, names).filter(|_| !is_of_series(&self.rest));
-            return of.map_or_else(
-                || invalid(text),
-                |of| Query::ChartOf { by: self.by.unwrap_or(By::Year), of: Box::new(of) },
-            );
+        let of_list =
+            |of: Query| Query::ChartOf { by: self.by.unwrap_or(By::Year), filters: Box::default(), of: Box::new(of) };
+        match Unclear::reading(&self, &rest, &read) {
+            Some(Unclear::Series) => return invalid(text),
+            // "Mi villano favorito", "Cegados por el sol": the words of a name may be like ours.
+            Some(_) => return list::whole(&self.rest, names).map_or_else(|| invalid(text), of_list),
+            None => {}
+        }
+        if read.strangers > 0 {
+            return list::named(&self.rest, names).map_or_else(|| invalid(text), of_list);
         }
         match self.by {
-            _ if is_of_series(&self.rest) => invalid(text),
             None if filters == Filters::default() => invalid(""),
             by => Query::Chart { by: by.unwrap_or(By::default_for(&filters)), filters: Box::new(filters) },
         }
     }
 }
 
-fn is_number(word: &str) -> bool {
-    word.bytes().all(|b| b.is_ascii_digit())
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::parse;
+    use super::Unclear;
 
     #[track_caller]
     fn check(text: &str, expect: &str) {
@@ -303,10 +264,77 @@ mod tests {
     }
 
     #[test]
+    fn charts_in_english() {
+        check("word cloud", "chart by=words");
+        check("word cloud of horror", "chart by=words genres=horror");
+        check("bar chart of horror by score", "chart by=score genres=horror");
+        check("draw me a pie chart of comedies by genre", "chart by=genre genres=comedy");
+        check("plot comedies by year", "chart by=year genres=comedy");
+        check("can you plot comedies by year", "chart by=year genres=comedy");
+        check("show me a chart by genre", "chart by=genre");
+    }
+
+    #[test]
+    fn a_chart_is_by_one_thing_only() {
+        for text in [
+            "duración por año",
+            "nota por género",
+            "país por género",
+            "por año y género",
+            "nube de palabras por año",
+            "popularidad por género",
+            "comedias por director",
+            "género por",
+        ] {
+            let query = parse(&format!("/grafico {text}"), &());
+            assert_eq!(query.to_string(), format!("invalid intent=chart value={text}"), "{text}");
+            assert_eq!(Unclear::of(text), Some(Unclear::By), "{text}");
+        }
+        for (text, chart) in [
+            ("taquilla 1999", "by=money years=1999-1999"),
+            ("por mes del año", "by=month"),
+            ("comedias por promedio de votos", "by=score genres=comedy"),
+            ("género terror por año", "by=year genres=horror"),
+            ("películas en idioma francés por década", "by=decade language=fr"),
+            ("títulos de Netflix por país", "by=country platform=netflix"),
+            ("comedias con nota por encima de 7 por año", "by=year genres=comedy score=7"),
+            ("duración de menos de 90 minutos por género", "by=genre most=90"),
+        ] {
+            check(&format!("/grafico {text}"), &format!("chart {chart}"));
+        }
+    }
+
+    #[test]
+    fn only_films_of_the_catalogue_are_drawn() {
+        for (text, why) in [
+            ("mis notas", Unclear::Own),
+            ("mis vistas por género", Unclear::Own),
+            ("my ratings by year", Unclear::Own),
+            ("usuarios de Netflix", Unclear::By),
+            ("gráfico de usuarios por año", Unclear::By),
+            ("chart of sales by month", Unclear::By),
+        ] {
+            assert!(why != Unclear::Own || Unclear::of(text) == Some(why), "{text}");
+            let query = parse(&format!("/grafico {text}"), &());
+            assert_eq!(query.to_string(), format!("invalid intent=chart value={text}"), "{text}");
+        }
+        check("chart of sales by month", "invalid intent=chart value=chart of sales by month");
+        check("graficame mis notas", "invalid intent=chart value=graficame mis notas");
+    }
+
+    #[test]
     fn what_is_no_chart_stays_what_it_was() {
-        for text in ["gráfico de ventas de autos", "cuántas tarjetas gráficas hay", "la nube del fin"] {
+        for text in [
+            "gráfico de ventas de autos",
+            "gráfico de ventas por región",
+            "cuántas tarjetas gráficas hay",
+            "la nube del fin",
+            "what is the plot of the comedies",
+            "whats the plot of Alien",
+            "plot of Toy Story",
+        ] {
             let query = parse(text, &()).to_string();
-            assert!(!query.starts_with("chart"), "{text}: {query}");
+            assert!(!query.starts_with("chart") && !query.contains("intent=chart"), "{text}: {query}");
         }
     }
 }

@@ -7,7 +7,7 @@ mod spans;
 use super::Score;
 use super::cue::Cue::*;
 use super::cue::Cues;
-use super::filters::{FIRST_YEAR, Filters, LAST_YEAR, LONG, SHORT, Sort};
+use super::filters::{FIRST_YEAR, Filters, LAST_YEAR, LONG, SHORT, SHORT_FILM, Sort};
 use super::frames::BASE;
 use super::lexicon::Value;
 use super::sentence::{Role, Sentence, Slots, Word};
@@ -42,7 +42,7 @@ const SORTS: [(Sort, &str); 8] = [
     (Sort::Newest, "nueva nuevas nuevo nuevos reciente* ultimas novedades newest"),
     (Sort::Oldest, "vieja viejas viejo viejos antigu* oldest"),
     (Sort::Longest, "larga largas largo largos longest"),
-    (Sort::Shortest, "corta cortas corto cortos breve* shortest cortita*"),
+    (Sort::Shortest, "corta cortas corto cortos breve* shortest cortita* cortometraje* shorts"),
 ];
 
 /// Words that lead to a filter and are none: "que duren", "se hicieron".
@@ -74,6 +74,8 @@ pub(super) struct Read {
     pub(super) filters: Filters,
     /// Words that are neither a filter nor furniture.
     pub(super) strangers: usize,
+    /// Which words are a filter, or lead to one.
+    pub(super) taken: Vec<bool>,
 }
 
 impl Read {
@@ -138,7 +140,7 @@ pub(super) fn read(sentence: &Sentence) -> Read {
     let strangers = sentence.words.iter().enumerate().filter(|pair| strange(*pair)).count();
     let strangers = strangers + reader.refused;
     let either = reader.filters.either && reader.filters.genres.len() > 1;
-    Read { filters: Filters { either, ..reader.filters }, strangers }
+    Read { filters: Filters { either, ..reader.filters }, strangers, taken: reader.taken }
 }
 
 struct Reader<'a> {
@@ -317,6 +319,16 @@ impl Reader<'_> {
         before.is_some_and(|w| w.is(Link) || matches!(w.token.word.as_str(), "de" | "del" | "en" | "from" | "in"))
     }
 
+    /// "Cortos de los 90", "un corto", but "dramas cortos", "que sea corto".
+    fn is_short_film(&self, i: usize) -> bool {
+        let led = self.was(i, &["un", "los", "unos", "de", "mejores", "cuantos", "hay", "en"]);
+        let several = i == 0 && self.is(i, &["cortos"]);
+        self.spelt[i].starts_with("cortometraje")
+            || self.is(i, &["shorts"])
+            || several
+            || led && self.is(i, &["corto", "cortos"])
+    }
+
     fn sort(&mut self, i: usize) -> usize {
         let word = self.spelt[i];
         let says = |w: &str| w.strip_suffix('*').map_or(w == word, |stem| word.starts_with(stem));
@@ -329,7 +341,8 @@ impl Reader<'_> {
         let most = comparing || word.ends_with("est");
         match sort {
             Sort::Shortest if !most => {
-                self.filters.most.get_or_insert(SHORT);
+                let minutes = if self.is_short_film(i) { SHORT_FILM - 1 } else { SHORT };
+                self.filters.most.get_or_insert(minutes);
                 return 1;
             }
             Sort::Longest if !most => {
@@ -414,6 +427,16 @@ mod tests {
         check("dramas de al menos 2 horas", "genres=drama least=120");
         check("una comedia que no dure más de 2 horas", "genres=comedy most=120");
         check("los dramas más largos", "genres=drama sort=longest");
+    }
+
+    #[test]
+    fn short_films_are_shorter_than_films_that_are_short() {
+        check("cortos", "most=39");
+        check("un corto de terror", "genres=horror most=39");
+        check("cortometrajes franceses", "country=fr most=39");
+        check("los mejores cortos de los 80", "years=1980-1989 most=39 sort=best");
+        check("dramas cortos", "genres=drama most=90");
+        check("películas cortas", "most=90");
     }
 
     #[test]

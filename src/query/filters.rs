@@ -19,6 +19,9 @@ pub const LONG: u16 = 150;
 /// Up to so many minutes, a film is short.
 pub const SHORT: u16 = 90;
 
+/// A film of fewer minutes is a short one: "un corto", and not only "una película corta".
+pub const SHORT_FILM: u16 = 40;
+
 /// Filters on films; an empty one lets all pass. A film passes when it passes each.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Filters {
@@ -91,6 +94,11 @@ impl Filters {
     /// The same list, one page further down.
     pub fn next_page(&self) -> Self {
         Self { page: self.page.saturating_add(1), ..self.clone() }
+    }
+
+    /// The same films, in no order and not by pages.
+    pub(super) fn in_no_order(&self) -> Self {
+        Self { sort: None, page: 0, ..self.clone() }
     }
 
     /// These filters with what `more` says in the place of what was said before; from the first page on.
@@ -275,7 +283,10 @@ mod tests {
         let list = Query::DirectorStats { person: Name::Id(SourceId(1243)) };
         returns(&list.further(2));
         assert_eq!(list.further(2).further(0), list);
-        returns(&Query::ChartOf { by: super::super::By::Genre, of: Box::new(list) });
+        for filters in [Filters::default(), Filters { years: Some((1990, 1999)), ..Filters::default() }] {
+            let (filters, of) = (Box::new(filters), Box::new(list.clone()));
+            returns(&Query::ChartOf { by: super::super::By::Genre, filters, of });
+        }
         returns(&Query::CountBy(Group::Year(1999)));
         returns(&Query::CountBy(Group::Company("@ 20th Century".to_owned())));
         returns(&Query::CountBy(Group::Country(Term::by_code(Kind::Country, "AR").unwrap())));
@@ -288,6 +299,11 @@ mod tests {
             "discover genres=x",
             "more page=0 of=cast title=x",
             "more page=1 of=more page=1 of=cast title=x",
+            "more page=1 of=recommend title=x",
+            "more page=1 of=votes title=x",
+            "chart_of by=genre of=greeting kind=hello",
+            "chart_of by=genre of=more page=1 of=saga title=x",
+            "chart_of by=genre of=count_by year=1999",
         ] {
             assert!(broken.parse::<Query>().is_err(), "{broken}");
         }

@@ -7,6 +7,8 @@
 mod complete;
 mod refer;
 
+pub use refer::asks_for_more;
+
 use super::cue::Cue::*;
 use super::cue::Cues;
 use super::frames::BASE;
@@ -25,6 +27,8 @@ pub struct Context {
     pub said: String,
     /// The last question about films by filters, whatever was asked since.
     pub filtered: Option<Query>,
+    /// The last question that was answered with a list.
+    pub listed: Option<Query>,
     /// The film or platform title last spoken of.
     pub title: Option<Name>,
     /// How that is called.
@@ -146,7 +150,8 @@ pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
     }
     let said = Said::read(text);
     let Some(last) = context.last.as_ref() else {
-        return refer::nothing(&said, names).unwrap_or_else(|| named_or_missing(parse(text, names), names));
+        let nothing = refer::nothing(&said, names).or_else(|| refer::more(&said, context));
+        return nothing.unwrap_or_else(|| named_or_missing(parse(text, names), names));
     };
     let about = mine::refer(&said.sentence, context, said.continues, names)
         .or_else(|| complete::values(&said, context, names))
@@ -216,7 +221,7 @@ fn other_filters(said: &Said<'_>, context: &Context) -> Option<Query> {
     let last = context.last.as_ref()?;
     let looked_at = last.name().is_some() && said.continues;
     let last = if looked_at { context.filtered.as_ref()? } else { last };
-    let found = super::discover::read(&said.sentence);
+    let found = super::discover::read(&refer::without_only(&said.sentence));
     // "Algo de terror", "las más taquilleras de 2012" are wishes by themselves, "de terror", "las más nuevas" are not.
     let several = found.is_telling() && (found.filters.years.is_some() || found.filters.sort.is_none());
     let something = said.words().any(|w| matches!(w, "algo" | "alguna" | "something"));
@@ -233,6 +238,10 @@ fn other_filters(said: &Said<'_>, context: &Context) -> Option<Query> {
         // "Comedias de los 90" wants the films, "de los 90", "solo de los 90" and "¿y de los 90?" the chart of others.
         Query::Chart { by, filters } if said.continues || refer::narrows(&said.sentence) => {
             Some(Query::Chart { by: *by, filters: Box::new(filters.changed_by(&found.filters)) })
+        }
+        Query::ChartOf { by, filters, of } if said.continues || refer::narrows(&said.sentence) => {
+            let filters = Box::new(filters.changed_by(&found.filters));
+            Some(Query::ChartOf { by: *by, filters, of: of.clone() })
         }
         Query::CountBy(_) => super::further::counted_by(&found.filters).map(Query::CountBy),
         _ => None,
@@ -405,7 +414,9 @@ impl Query {
         match self {
             Self::Predict { user, .. } => Some(Self::Predict { user: *user, title: name }),
             Self::Mine(mine) => mine.about(name).map(Self::Mine),
-            Self::ChartOf { by, of } => Some(Self::ChartOf { by: *by, of: Box::new(of.about(name)?) }),
+            Self::ChartOf { by, filters, of } => {
+                Some(Self::ChartOf { by: *by, filters: filters.clone(), of: Box::new(of.about(name)?) })
+            }
             _ => asking(self.intent(), name),
         }
     }

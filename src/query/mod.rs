@@ -17,6 +17,7 @@ mod fuzzy;
 mod guess;
 mod intent;
 mod lexicon;
+mod listing;
 mod mine;
 mod names;
 mod numbers;
@@ -37,14 +38,14 @@ use crate::catalog::{Platform, SourceId, Unit, UserId};
 use crate::world::Term;
 
 pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_at, month_name, weekday_at, weekday_name};
-pub use chart::{By, is_of_series};
+pub use chart::{By, Unclear};
 pub use evaluate::{Miss, Understanding, Utterance, evaluate, utterances};
-pub use filters::{FIRST_YEAR, Filters, LAST_YEAR, Sort};
-pub use followup::{Context, in_context};
+pub use filters::{FIRST_YEAR, Filters, LAST_YEAR, SHORT_FILM, Sort};
+pub use followup::{Context, asks_for_more, in_context};
 pub use fuzzy::distance as edits;
 pub use intent::Intent;
 pub use mine::{List, Mine, is_code};
-pub use names::{NameKind, Named, Names};
+pub use names::{Grouped, NameKind, Named, Names};
 pub use sentence::{Slots, slots_of};
 pub use slash::{nearest_command, with_arguments};
 pub use typed::{Ending, Sought, endings};
@@ -208,6 +209,8 @@ pub enum Query {
     ChartOf {
         /// What they are told apart by.
         by: By,
+        /// Which of its films; order and page are none.
+        filters: Box<Filters>,
         /// What asks for the list.
         of: Box<Query>,
     },
@@ -341,15 +344,6 @@ impl fmt::Display for Score {
 }
 
 impl Query {
-    /// Another page of the list that this asks for.
-    pub fn further(&self, page: u8) -> Self {
-        match self {
-            Self::Further { of, .. } => of.further(page),
-            first if page == 0 => first.clone(),
-            of => Self::Further { of: Box::new(of.clone()), page },
-        }
-    }
-
     /// The intent that answers it.
     pub fn intent(&self) -> Intent {
         match self {

@@ -31,6 +31,17 @@ pub struct Named {
     pub directs: bool,
 }
 
+/// A saga or a company that a text names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grouped {
+    /// The question for its films.
+    pub query: Query,
+    /// Whether the text is its whole name.
+    pub whole: bool,
+    /// Votes of its films.
+    pub fame: u32,
+}
+
 /// The look-up, as the parser sees it. A call may cost 0.2 ms, so the parser asks few times a sentence and never twice the same.
 pub trait Names {
     /// The best of `kind` that `text` may name; `None` where nothing is similar enough.
@@ -42,8 +53,8 @@ pub trait Names {
         self.best(text, kind).filter(|named| named.exactly).map(|named| named.fame)
     }
 
-    /// The question for the films of a saga or of a company that `text` names, and whether it is the whole name.
-    fn group(&self, _text: &str) -> Option<(Query, bool)> {
+    /// The saga or the company that `text` names in whole words.
+    fn group(&self, _text: &str) -> Option<Grouped> {
         None
     }
 }
@@ -75,7 +86,7 @@ impl Names for Once<'_> {
         self.names.fame_of(text, kind)
     }
 
-    fn group(&self, text: &str) -> Option<(Query, bool)> {
+    fn group(&self, text: &str) -> Option<Grouped> {
         self.names.group(text)
     }
 }

@@ -148,7 +148,12 @@ pub fn data(answer: &Answer) -> Value {
         }
         Body::UnknownCommand { command, nearest } => json!({"command": command, "nearest": nearest}),
         Body::Invalid { value } => json!({"value": value}),
-        Body::NoMore | Body::NotFound { .. } | Body::Help { .. } | Body::Greeting(_) | Body::OutOfScope => json!({}),
+        Body::NoMore
+        | Body::NoList
+        | Body::NotFound { .. }
+        | Body::Help { .. }
+        | Body::Greeting(_)
+        | Body::OutOfScope => json!({}),
     }
 }
 

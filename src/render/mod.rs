@@ -14,7 +14,7 @@ pub use language::{Language, Text};
 
 use crate::chat::Button;
 use crate::eda::Chart;
-use crate::engine::{Answer, Body, Status};
+use crate::engine::{Answer, Body};
 use markup::Markup;
 
 /// What an answer says.
@@ -25,14 +25,14 @@ pub fn answer(answer: &Answer, language: Language) -> Markup {
 /// The picture of an answer, where it has one.
 pub fn chart(answer: &Answer, language: Language) -> Option<Chart> {
     match &answer.body {
-        Body::Chart(charted) if answer.status == Status::Ok && charted.has_bars() => {
+        Body::Chart(charted) if !charted.is_empty() && charted.has_bars() => {
             Some(words::charts::chart(charted, language))
         }
         _ => None,
     }
 }
 
-/// The question back where a name could mean several: each candidate is a button.
-pub fn which_one(answer: &Answer, candidates: &[Button], language: Language) -> Markup {
-    words::which_one(answer, candidates, language)
+/// The question back where a name, as it was said, could mean several: each candidate is a button.
+pub fn which_one(name: &str, candidates: &[Button], language: Language) -> Markup {
+    words::which_one(name, candidates, language)
 }

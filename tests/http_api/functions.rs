@@ -96,6 +96,9 @@ fn counts_of_the_platforms_agree_with_the_titles() {
     assert_eq!(split("movie") + split("show"), of_2018 as u64);
     check("/prod_per_country?pais=US&anio=2018", 200, json!({"count": of_2018}));
     check("/get_contents/PG-13", 200, json!({"count": counted(&|_, _, rating| rating == "pg-13")}));
+    for written in ["pg%2013", "PG13", "pg13", "Pg-13"] {
+        check(&format!("/get_contents/{written}"), 200, json!({"count": counted(&|_, _, rating| rating == "pg-13")}));
+    }
     // A plus sign in a query string is read as a space.
     let aged = counted(&|_, _, rating| rating == "16+");
     assert!(aged > 0);

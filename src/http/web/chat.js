@@ -230,7 +230,7 @@
     const first = end - begin > room && node.offsetHeight <= room ? node : question ?? node;
     const top = first.getBoundingClientRect().top + scrollY - above;
     const bottom = document.documentElement.scrollHeight - innerHeight;
-    scrollTo({ top: Math.max(0, Math.min(top, bottom)), behavior: "smooth" });
+    scrollTo({ top: Math.max(0, Math.min(top, bottom)) });
   }
 
   // ---- asking -------------------------------------------------------------------------------------------------------
@@ -268,7 +268,8 @@
         body: JSON.stringify({ text: turn.text, session: state.session, language: state.lang }),
         signal: chat.signal,
       });
-      const reply = await response.json().catch(() => ({}));
+      // What an error says may be anything; an answer that breaks off is none.
+      const reply = await (response.ok ? response.json() : response.json().catch(() => ({})));
       if (response.ok && !chat.signal.aborted) {
         // The program remembers a conversation for a while only.
         turn.anew = Boolean(state.session) && reply.session !== state.session;
@@ -344,7 +345,7 @@
 
   // ---- the field ----------------------------------------------------------------------------------------------------
 
-  const typing = suggestions({ input, found, el, word, ask, idle: () => !state.busy });
+  const typing = suggestions({ input, found, results: $("results"), el, word, t, ask, idle: () => !state.busy });
   input.addEventListener("keydown", (event) => {
     if (!event.isComposing && !event.defaultPrevented && event.key === "ArrowUp" && !input.value && state.said.length) {
       event.preventDefault();

@@ -2,8 +2,11 @@
 // piece of a message that is, and of what the name may be.
 "use strict";
 
-/** Suggests below `input` in `found`; `ask(send, label)` asks about a suggestion that is all there is to say. */
-function suggestions({ input, found, el, word, ask, idle }) {
+/**
+ * Suggests below `input` in `found` and says in `results` how many there are; `ask(send, label)` asks about a suggestion
+ * that is all there is to say.
+ */
+function suggestions({ input, found, results, el, word, t, ask, idle }) {
   const SOON = 110, MOST = 6, LONGEST = 200;
   let looking = 0, timer = 0, chosen = -1, options = [];
 
@@ -27,6 +30,8 @@ function suggestions({ input, found, el, word, ask, idle }) {
     chosen = -1;
     found.replaceChildren(...options.map(option));
     const open = options.length > 0;
+    // That there is none is only news where there were some.
+    results.textContent = open ? t("results")(options.length) : found.hidden ? "" : t("nothing");
     found.hidden = !open;
     input.setAttribute("aria-expanded", String(open));
     input.removeAttribute("aria-activedescendant");
@@ -63,6 +68,7 @@ function suggestions({ input, found, el, word, ask, idle }) {
     options = [];
     chosen = -1;
     found.hidden = true;
+    results.textContent = "";
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   }

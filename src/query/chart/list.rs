@@ -1,33 +1,81 @@
 //! Charts of films that no filters tell: those of a person, a saga, a company ([`named`]), and those spoken of before
 //! ([`after`]).
 
-use super::super::cue::Cue::*;
-use super::super::cue::Cues;
-use super::super::frames::BASE;
-use super::super::names::{NameKind, Names};
-use super::super::sentence::{Sentence, Word};
-use super::super::{Name, free, further};
-use super::{Asked, BEFORE, By, asks};
-use crate::query::discover;
+use super::asked::Asked;
+use super::{By, Unclear};
+use crate::query::cue::Cue::*;
+use crate::query::cue::Cues;
 use crate::query::filters::Filters;
-use crate::query::{Group, Query};
+use crate::query::followup::kind_of;
+use crate::query::frames::BASE;
+use crate::query::listing::Listing;
+use crate::query::names::{Grouped, NameKind, Named, Names};
+use crate::query::sentence::{Sentence, Word};
+use crate::query::{Group, Intent, Name, Query, discover, free, further, tidy};
 
 /// From this on, part of a name alone ("Almodóvar") may stand for it where the person is known by so many votes.
 const SURE: (f32, u32) = (0.9, 2_000);
 
+/// So many times better known somebody must be than the film that is called by a part of their name.
+const BETTER: u32 = 4;
+
 /// Words that lead to a request which changes the chart before: "y por país", "ahora por mes".
 const LEADS: [&str; 8] = ["ahora", "mejor", "pero", "tambien", "entonces", "now", "si", "no"];
 
-/// Words around a request that refers to a list.
-const SMALL: [&str; 10] = ["un", "una", "el", "la", "en", "de", "hace", "haceme", "mostrame", "dame"];
+/// Words that point at the list spoken of.
+const POINTS: [&str; 13] =
+    ["esas", "esos", "eso", "esto", "estas", "estos", "aquellas", "ellas", "ellos", "them", "those", "these", "it"];
+
+/// Words of making that say nothing of how.
+const MADE: [&str; 8] = ["hizo", "hace", "hecho", "hicieron", "trabajo", "trabaja", "made", "did"];
+
+/// The saga or company that a text names as a whole, where no film of that name is better known than the company.
+fn group(name: &str, names: &dyn Names) -> Option<Grouped> {
+    let film = names.fame_of(name, NameKind::Film).unwrap_or(0);
+    let group = names.group(name)?;
+    let known = matches!(group.query, Query::Saga { .. }) || group.fame >= film;
+    // "Por saga", "del clima": words of ours are no part of a name.
+    (known && (group.whole || !is_ours(name))).then_some(group)
+}
+
+fn is_ours(name: &str) -> bool {
+    Sentence::read(name).words.iter().all(|w| !w.unknown())
+}
+
+/// The person that a name means for sure: "Amélie" is a film, and no actress of that name.
+fn person(name: &str, names: &dyn Names) -> Option<Named> {
+    let film = names.fame_of(name, NameKind::Film).unwrap_or(0);
+    let sure = |p: &Named| {
+        let known = p.fame >= SURE.1.max(film.saturating_mul(BETTER));
+        p.score >= SURE.0 && known && !is_ours(name)
+    };
+    names.best(name, NameKind::Person).filter(|p| p.exactly && p.fame >= film || sure(p))
+}
+
+/// The list whose whole name a text is: "Star Wars"; of a saga, also the name of the film that it is known by.
+pub(super) fn whole(text: &str, names: &dyn Names) -> Option<Query> {
+    let group = group(text, names)?;
+    let film = || matches!(group.query, Query::Saga { .. }) && names.fame_of(text, NameKind::Film).is_some();
+    let person = || text.contains(' ') && names.fame_of(text, NameKind::Person).is_some();
+    ((group.whole || film()) && !person()).then_some(group.query)
+}
 
 /// The list that a text names: "películas de Almodóvar", "Christopher Nolan", "saga de Toy Story", "Pixar". Only where it
 /// says nothing else, and what it names is there.
 pub(super) fn named(text: &str, names: &dyn Names) -> Option<Query> {
     let sentence = Sentence::read(text);
-    // A name as it stands, before any of its words is taken for one of ours: "Star Wars".
-    let person = text.contains(' ') && names.fame_of(text, NameKind::Person).is_some();
-    if let Some((group, true)) = names.group(text).filter(|_| !person) {
+    let lead = BASE.and(Cues::of(&[Film, Catalog, Suggest, See]));
+    let plain = |w: &&Word| w.any(lead) && w.role.is_none() && !w.token.quoted;
+    let n = sentence.words.len();
+    let led = sentence.words.iter().take_while(plain).count();
+    // "Pixar films": what follows a name may be none of it.
+    let ends = [n, n - sentence.words.iter().rev().take_while(|w| plain(w) && w.is(Film)).count()];
+    // What leads to a name may be a part of it: "El Deseo", "La guerra de las galaxias".
+    let starts = (0..=led.min(n.saturating_sub(1))).rev();
+    let spans = || starts.clone().flat_map(|from| ends.map(|end| sentence.text_of(from..end)));
+    let spans = || spans().filter(|name| !name.is_empty());
+    // A name as it stands, before any of its words is taken for one of ours.
+    if let Some(group) = spans().find_map(|name| whole(name, names)) {
         return Some(group);
     }
     let asked = match free::asked(&sentence, names) {
@@ -40,21 +88,38 @@ pub(super) fn named(text: &str, names: &dyn Names) -> Option<Query> {
     };
     // "Comedias de Woody Allen" are some of his films.
     if let Some(list) = asked.filter(|list| says_no_more(text, list)) {
-        return Some(list);
+        return Some(as_said(list, &sentence));
     }
-    let lead = BASE.and(Cues::of(&[Film, Catalog, Suggest, See]));
-    let led = sentence.words.iter().take_while(|w| w.any(lead) && w.role.is_none() && !w.token.quoted).count();
-    // What leads to a name may be a part of it: "El Deseo", "La guerra de las galaxias".
-    let starts = (0..=led).rev().filter(|from| *from == 0 || sentence.words.get(*from).is_some());
-    starts.map(|from| sentence.text_of(from..sentence.words.len())).find_map(|name| called(name, names))
+    spans().find_map(|name| called(name, names))
 }
 
 /// Whether a question names what it is about so well that nothing else can be meant.
 fn is_named(list: &Query, names: &dyn Names) -> bool {
-    let (Some(Name::Text(name)), kind) = (list.name(), super::super::followup::kind_of(list.intent())) else {
+    let (Some(Name::Text(name)), kind) = (list.name(), kind_of(list.intent())) else {
         return false;
     };
-    names.best(name, kind).is_some_and(|n| n.exactly || n.score >= SURE.0 && n.fame >= SURE.1)
+    match kind {
+        NameKind::Person => person(name, names).is_some(),
+        kind => names.best(name, kind).is_some_and(|n| n.exactly || n.score >= SURE.0 && n.fame >= SURE.1),
+    }
+}
+
+/// A person's films are those that they directed or acted in where that is said, and all else.
+fn as_said(list: Query, sentence: &Sentence) -> Query {
+    let person = match &list {
+        Query::DirectorStats { person } | Query::ActorStats { person } => person.clone(),
+        _ => return list,
+    };
+    let Name::Text(name) = &person else { return list };
+    let named = sentence.text.find(name.as_str()).unwrap_or(0);
+    let before = sentence.words.iter().rfind(|w| w.token.span.end <= named);
+    let with = before.is_some_and(|w| matches!(w.token.word.as_str(), "con" | "with" | "featuring"));
+    let acts = |w: &Word| w.is(Actor) || w.is(Acts) && !MADE.contains(&w.token.word.as_str());
+    match (sentence.has_any(Cues::of(&[Directs, Director])), with || sentence.words.iter().any(acts)) {
+        (true, false) => Query::DirectorStats { person },
+        (false, true) => Query::ActorStats { person },
+        _ => Query::Filmography { person, page: 0 },
+    }
 }
 
 /// Whether a text has no filter beside the name, and no other name.
@@ -72,119 +137,181 @@ fn says_no_more(text: &str, list: &Query) -> bool {
     rest.words.iter().all(said) && discover::read(&rest).filters == Filters::default()
 }
 
-/// The list of a bare name: a person, a company, a saga.
+/// The list of a bare name: a person, a company, a saga, the best known where it is of several.
 fn called(name: &str, names: &dyn Names) -> Option<Query> {
     let films_of = || Query::Filmography { person: Name::text(name), page: 0 };
-    let person = names.best(name, NameKind::Person);
-    if person.is_some_and(|p| p.exactly) {
-        return Some(films_of());
+    match (person(name, names), group(name, names)) {
+        (Some(person), Some(group)) => {
+            let in_full = person.exactly && name.contains(' ');
+            let known = person.fame >= group.fame && (person.exactly || !group.whole);
+            Some(if in_full || known { films_of() } else { group.query })
+        }
+        (Some(_), None) => Some(films_of()),
+        (None, group) => group.map(|group| group.query),
     }
-    let group = names.group(name);
-    if let Some((group, true)) = &group {
-        return Some(group.clone());
-    }
-    // "Amélie" is a film, and no actress of that name.
-    let film = names.fame_of(name, NameKind::Film).unwrap_or(0);
-    if person.is_some_and(|p| p.score >= SURE.0 && p.fame >= SURE.1.max(film)) {
-        return Some(films_of());
-    }
-    group.map(|(group, _)| group)
 }
 
 /// What a message asks to be drawn of what was spoken of last: "graficalas por país", "/grafico" after a list, "¿y por
-/// género?" after a chart.
+/// género?".
 pub fn after(text: &str, last: Option<&Query>) -> Option<Query> {
-    let list = listed(last?)?;
+    let last = last?;
+    let list = listed(last)?;
+    let command = text.starts_with('/');
     let sentence = Sentence::read(text.trim_start_matches('/'));
-    if let Query::Chart { .. } | Query::ChartOf { .. } = last?
-        && let Some(query) = changed(&sentence, &list)
-    {
-        return Some(query);
+    let asked = Asked::read(&sentence);
+    if !asked.picture {
+        return if command { None } else { changed(&sentence, &asked, last, list) };
     }
-    let mut words = sentence.words.iter().map(|w| w.token.word.as_str()).filter(|w| !SMALL.contains(w));
-    let asked = words.next().filter(|w| asks(w) || *w == "nube")?;
-    let rest: Vec<&str> = words.collect();
-    let by = match (asked, rest.as_slice()) {
-        ("nube", []) => Some(By::Words),
-        (_, []) => None,
-        // "Por país" says what is new of the chart, "países" may be a chart of its own.
-        (_, [first, ..]) if BEFORE.contains(first) || ends_in_them(asked) => {
-            let asked = Asked::read(&sentence);
-            let bare = discover::read(&Sentence::read(&asked.rest));
-            let only = bare.strangers == 0 && bare.filters == Filters::default() && !asked.unread;
-            Some(asked.by.filter(|_| only)?)
-        }
-        _ => return None,
-    };
-    Some(list.drawn(by))
+    let clitic = sentence.words.iter().any(|w| ends_in_them(&w.token.word));
+    let points = |w: &Word| POINTS.contains(&w.token.word.as_str()) && !w.token.quoted;
+    let rest = Sentence::read(&asked.rest);
+    let refers = clitic || rest.words.iter().any(points);
+    let rest = Sentence { words: rest.words.iter().filter(|w| !points(w)).cloned().collect(), ..rest };
+    let read = discover::read(&rest);
+    let films = Cues::of(&[Film, Show, Catalog]);
+    // "Por país" says what is new of the chart, "países" may be a chart of its own; so are "películas por país".
+    let bare = read.filters == Filters::default()
+        && !rest.has_any(films)
+        && (asked.by.is_none() || asked.led || asked.cloud || asked.unread);
+    if !refers && !bare || Unclear::of(text).is_some_and(|unclear| unclear != Unclear::By) {
+        return None;
+    }
+    if asked.unread {
+        // "Por director" is nothing to draw by; what has other words in it may have a name as well.
+        let only = discover::read(&Sentence::read(&asked.beside)).strangers == 0;
+        let text = if command { text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest) } else { text };
+        return (refers || only).then(|| Query::Invalid { intent: Intent::Chart, value: tidy(text) });
+    }
+    (read.strangers == 0).then(|| list.changed_by(&read.filters).drawn(asked.by))
 }
 
-/// The films of a chart.
-enum List {
-    Filtered(Filters),
-    Of(Query),
+/// The films of a chart: of all or of a list.
+struct List {
+    of: Option<Query>,
+    filters: Filters,
 }
 
 impl List {
+    fn changed_by(self, more: &Filters) -> Self {
+        Self { filters: self.filters.changed_by(more).in_no_order(), ..self }
+    }
+
     fn drawn(self, by: Option<By>) -> Query {
-        match self {
-            Self::Filtered(filters) => {
-                Query::Chart { by: by.unwrap_or(By::default_for(&filters)), filters: Box::new(filters) }
-            }
-            Self::Of(of) => Query::ChartOf { by: by.unwrap_or(By::Year), of: Box::new(of) },
+        let by = by.unwrap_or(By::default_for(&self.filters));
+        let filters = Box::new(self.filters);
+        match self.of {
+            Some(of) => Query::ChartOf { by, filters, of: Box::new(of) },
+            None => Query::Chart { by, filters },
         }
     }
 }
 
-/// The films that the answer to a question lists.
+/// The films that the answer to a question lists or shows.
 fn listed(last: &Query) -> Option<List> {
-    let filtered = |listed: &Filters| List::Filtered(Filters { sort: None, page: 0, ..listed.clone() });
-    Some(match last {
-        Query::Discover(listed) | Query::Chart { filters: listed, .. } => filtered(listed),
-        Query::CountBy(group) => match group.filters() {
-            Some(listed) => filtered(&listed),
-            None => List::Of(last.clone()),
+    let (of, filters) = match last {
+        Query::Chart { filters, .. } => (None, (**filters).clone()),
+        Query::ChartOf { filters, of, .. } => (Some((**of).clone()), (**filters).clone()),
+        list => match list.listing()? {
+            Listing::Filtered(filters) => (None, filters),
+            Listing::Of(of) => (Some(of.clone()), Filters::default()),
         },
-        Query::ChartOf { of, .. } => List::Of((**of).clone()),
-        Query::Filmography { .. }
-        | Query::DirectorStats { .. }
-        | Query::ActorStats { .. }
-        | Query::Saga { .. }
-        | Query::Recommend { .. }
-        | Query::MoreSimilar { .. }
-        | Query::LikeText { .. }
-        | Query::Search { .. } => List::Of(last.clone()),
-        Query::Further { of, .. } => return listed(of),
-        _ => return None,
-    })
+    };
+    Some(List { of, filters })
 }
 
-/// "¿Y por género?", "ahora por mes y de los 80", "nube de palabras" after a chart: the same films drawn by something
-/// else.
-fn changed(sentence: &Sentence, list: &List) -> Option<Query> {
-    let small = |w: &&Word| w.any(Cues::of(&[Filler, And, Nod, Sorry])) || LEADS.contains(&w.token.word.as_str());
-    let lead = sentence.words.iter().take_while(small).count();
-    let asked = Asked::read(sentence);
+/// "¿Y por género?", "ahora por mes y de los 80" after a list or a chart, "presupuesto" after a chart: the same films
+/// drawn by something else.
+fn changed(sentence: &Sentence, asked: &Asked, last: &Query, list: List) -> Option<Query> {
+    let small = |w: &Word| w.any(Cues::of(&[Filler, And, Nod, Sorry])) || LEADS.contains(&w.token.word.as_str());
     let by = asked.by?;
-    let named = [By::Words, By::Money, By::Return].contains(&by);
-    let first = sentence.words.get(lead)?;
+    let first = sentence.words.iter().find(|w| !small(w))?;
     // "Por mes" changes the chart; "cuántas salieron por mes" asks something else.
-    let led = asked.from == lead && BEFORE.contains(&first.token.word.as_str());
+    let led = asked.led && sentence.words[..asked.from].iter().all(small);
+    let is_chart = matches!(last, Query::Chart { .. } | Query::ChartOf { .. });
+    let named = is_chart && [By::Words, By::Money, By::Return].contains(&by);
     let whole = named && By::said(&first.token.word) == Some(by);
     let read = discover::read(&Sentence::read(&asked.rest));
     if asked.unread || read.strangers > 0 || !(led || whole) || whole && read.filters != Filters::default() {
         return None;
     }
-    match list {
-        List::Filtered(filters) => {
-            let filters = Filters { sort: None, ..filters.changed_by(&read.filters) };
-            Some(Query::Chart { by, filters: Box::new(filters) })
-        }
-        List::Of(of) if read.filters == Filters::default() => Some(Query::ChartOf { by, of: Box::new(of.clone()) }),
-        List::Of(_) => None,
-    }
+    Some(list.changed_by(&read.filters).drawn(Some(by)))
 }
 
+/// "Graficalas", "graficarlos", "graficámelas": with the pronoun of a list.
 fn ends_in_them(word: &str) -> bool {
-    ["lo", "la", "los", "las"].iter().any(|end| word.ends_with(end)) && word.starts_with("grafica")
+    let verb = ["las", "los", "la", "lo"].iter().find_map(|end| word.strip_suffix(end));
+    verb.is_some_and(|verb| verb.starts_with("grafic") || verb.starts_with("grafiq"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(last: &str, text: &str, expect: &str) {
+        let query = after(text, Some(&last.parse().unwrap()));
+        assert_eq!(query.map_or(String::new(), |query| query.to_string()), expect, "{text} after {last}");
+    }
+
+    const LIST: &str = "filmography person=Tom Hanks";
+
+    #[test]
+    fn a_chart_of_nothing_else_is_of_the_list() {
+        for asked in [
+            "haceme un gráfico; hazme un gráfico; muéstrame un gráfico; quiero un gráfico; me haces un grafico; /grafico",
+            "podrías hacerme un gráfico; show me a chart; draw a chart; can you make me a chart; graph",
+        ] {
+            for asked in asked.split("; ") {
+                check(LIST, asked, &format!("chart_of by=year of={LIST}"));
+                check(LIST, &format!("{asked} por género"), &format!("chart_of by=genre of={LIST}"));
+            }
+        }
+        for asked in ["nube de palabras", "word cloud", "/nube", "haceme una nube de palabras"] {
+            check(LIST, asked, &format!("chart_of by=words of={LIST}"));
+        }
+        for own in ["/grafico géneros", "haceme un gráfico de películas por género", "gráfico de comedias por género"]
+        {
+            check(LIST, own, "");
+        }
+    }
+
+    #[test]
+    fn a_pronoun_means_the_list_always() {
+        for asked in [
+            "graficalas por país; graficarlas por país; grafícamelas por país; podés graficarlas por país?",
+            "haceme un grafico de esas peliculas por país; /grafico de esas por país; gráfico de eso por país",
+            "chart them by country; make a chart of those by country; graph these films by country",
+        ] {
+            for asked in asked.split("; ") {
+                check(LIST, asked, &format!("chart_of by=country of={LIST}"));
+                check("discover genres=comedy", asked, "chart by=country genres=comedy");
+            }
+        }
+        check(LIST, "graficalas de los 90", &format!("chart_of by=year years=1990-1999 of={LIST}"));
+        check(LIST, "graficá esas comedias por año", &format!("chart_of by=year genres=comedy of={LIST}"));
+    }
+
+    #[test]
+    fn what_cannot_be_drawn_of_a_list_is_said() {
+        for asked in ["graficalas por director", "graficalas por actor", "un gráfico por color", "chart them by colour"]
+        {
+            check(LIST, asked, &format!("invalid intent=chart value={asked}"));
+        }
+        check(LIST, "/grafico por saga", "invalid intent=chart value=por saga");
+    }
+
+    #[test]
+    fn what_follows_a_list_is_drawn_by_it() {
+        for asked in ["por género", "¿y por género?", "ahora por género", "by genre", "y segun el género"] {
+            check(LIST, asked, &format!("chart_of by=genre of={LIST}"));
+            check("actor_stats person=#31", asked, "chart_of by=genre of=actor_stats person=#31");
+        }
+        let chart = "chart_of by=year genres=comedy of=saga title=Toy Story";
+        check(chart, "¿y por nota?", "chart_of by=score genres=comedy of=saga title=Toy Story");
+        check(chart, "por mes y de los 90", "chart_of by=month genres=comedy years=1990-1999 of=saga title=Toy Story");
+        for asked in ["por favor", "presupuesto", "y por color", "por Netflix"] {
+            check(LIST, asked, "");
+        }
+        check("votes title=Titanic", "por género", "");
+    }
 }

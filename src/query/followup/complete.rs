@@ -6,7 +6,7 @@ use super::super::names::{NameKind, Named, Names};
 use super::super::sentence::Word;
 use super::super::slash::nearest_command;
 use super::{ASKS, Context, Name, Query, Said, is_about_people, kind_of};
-use crate::query::{Intent, parse};
+use crate::query::{Intent, chart, parse};
 
 /// From this on, a bare name is taken for a slip of the one meant.
 const LIKE: f32 = 0.75;
@@ -98,7 +98,8 @@ fn is_bare(query: &Query) -> bool {
 /// belong to it ("El padrino", "Y tu mamá también").
 fn bare(said: &Said<'_>, kind: NameKind, names: &dyn Names) -> Option<(String, Option<Named>)> {
     let words = &said.sentence.words;
-    if words.len() > LONGEST {
+    // "¿Y por género?" names nobody.
+    if words.len() > LONGEST || chart::is_led(&said.sentence) {
         return None;
     }
     let address = |w: &&Word| w.is(Filler) && !w.token.quoted && !w.token.capital;

@@ -6,6 +6,7 @@ use super::super::cue::Cues;
 use super::super::frames::BASE;
 use super::super::names::{NameKind, Names};
 use super::super::sentence::{Sentence, Word};
+use super::super::tidy;
 use super::{Context, Name, Query, Said};
 
 const ORDINALS: [&[&str]; 10] = [
@@ -25,6 +26,9 @@ const LAST: [&str; 3] = ["ultima", "ultimo", "last"];
 
 const MORE: [&str; 11] =
     ["mas", "otra", "otras", "otro", "otros", "siguiente", "siguientes", "more", "another", "next", "segui"];
+
+/// Those of them that are never a title and ask for nothing new.
+const ONWARD: [&str; 6] = ["mas", "siguiente", "siguientes", "more", "next", "segui"];
 
 /// Words that leave out what is not said behind them.
 const ONLY: [&str; 6] = ["solo", "solamente", "unicamente", "nomas", "only", "just"];
@@ -91,7 +95,7 @@ pub(super) fn nothing(said: &Said<'_>, names: &dyn Names) -> Option<Query> {
     let article = words.iter().any(|w| matches!(w.token.word.as_str(), "la" | "el" | "the"));
     let only = places == 1 && article && words.len() <= 8 && words.iter().all(|w| ordinal(w) || is_small(w));
     let named = only && names.best(said.text, NameKind::Title).is_some_and(|n| n.exactly);
-    (only && !named).then(|| Query::OutOfScope { text: super::super::tidy(said.text) })
+    (only && !named).then(|| Query::OutOfScope { text: tidy(said.text) })
 }
 
 /// "la vieja", "la más reciente".
@@ -157,25 +161,60 @@ pub(super) fn narrows(sentence: &Sentence) -> bool {
     only || sentence.words.get(before).is_some_and(narrows)
 }
 
+/// What is said without the words that only leave the rest out: "only from Netflix".
+pub(super) fn without_only<'t>(sentence: &Sentence<'t>) -> Sentence<'t> {
+    let only = |w: &&Word| w.is(Filler) || ONLY.contains(&w.token.word.as_str());
+    let before = sentence.words.iter().take_while(only).count();
+    Sentence { words: sentence.words[before..].to_vec(), ..sentence.clone() }
+}
+
 /// "más", "otra", "dame otras".
 pub(super) fn more(said: &Said<'_>, context: &Context) -> Option<Query> {
     let asks = said.words().any(|w| MORE.contains(&w));
     if !asks || !said.sentence.words.iter().all(|w| MORE.contains(&w.token.word.as_str()) || is_small(w)) {
         return None;
     }
-    after(context.last.as_ref()?, context)
+    if let Some(next) = context.last.as_ref().and_then(|last| after(last, context)) {
+        return Some(next);
+    }
+    // A name is waited for, and may be like that.
+    if matches!(context.last, Some(Query::Invalid { .. })) || !asks_for_more(said.text) {
+        return None;
+    }
+    // What was spoken of since has no part in that list.
+    let before = context.listed.as_ref().and_then(|list| after(list, &Context::default()));
+    Some(before.unwrap_or_else(|| Query::OutOfScope { text: tidy(said.text) }))
+}
+
+/// Whether a message asks that something goes on, and says nothing of what: "más", "y más?", "siguiente".
+pub fn asks_for_more(text: &str) -> bool {
+    let sentence = Sentence::read(text);
+    let more = |w: &Word| ONWARD.contains(&w.token.word.as_str());
+    // "¿Qué más podés hacer?" asks for help.
+    let small = Cues::of(&[Filler, Link, Article, And, Thanks]);
+    let fits = |w: &Word| more(w) || w.role.is_none() && w.any(small) && !w.any(Cues::of(&[What, HelpWord]));
+    sentence.words.iter().any(more) && sentence.words.iter().all(fits)
+}
+
+impl Query {
+    /// Whether "más" goes on with its answer.
+    pub fn goes_on_with_more(&self) -> bool {
+        after(self, &Context::default()).is_some()
+    }
 }
 
 /// What comes next in the list that a question asks for.
 fn after(last: &Query, context: &Context) -> Option<Query> {
     let next = |title: &Name, page: u8| Query::MoreSimilar { title: title.clone(), page };
+    let films_of = |person: &Name, page: u8| {
+        let person = context.person.as_ref().unwrap_or(person).clone();
+        Query::Filmography { person, page }
+    };
     match last {
         // A chart stands between two pages of the list that it is of.
         Query::ChartOf { of, .. } => after(of, context),
         Query::Chart { filters, .. } => Some(Query::Discover(Box::new(match &context.filtered {
-            Some(Query::Discover(listed)) if **filters == Filters { sort: None, page: 0, ..(**listed).clone() } => {
-                listed.next_page()
-            }
+            Some(Query::Discover(listed)) if **filters == listed.in_no_order() => listed.next_page(),
             _ => (**filters).clone(),
         }))),
         Query::Recommend { title } => Some(next(context.title.as_ref().unwrap_or(title), 1)),
@@ -185,27 +224,16 @@ fn after(last: &Query, context: &Context) -> Option<Query> {
             Some(Query::Discover(Box::new(Filters { platform: Some(*platform), ..Filters::default() })))
         }
         Query::LikeText { text, page } => Some(Query::LikeText { text: text.clone(), page: page.saturating_add(1) }),
-        Query::Mine(mine) => Some(match mine.next_page() {
-            Some(next) => Query::Mine(next),
-            None => Query::Mine(mine.clone()).further(1),
-        }),
-        Query::Filmography { person, page } => Some(Query::Filmography {
-            person: context.person.as_ref().unwrap_or(person).clone(),
-            page: page.saturating_add(1),
-        }),
+        Query::Mine(mine) => Some(mine.onward()),
+        Query::Filmography { person, page } => Some(films_of(person, page.saturating_add(1))),
+        // Figures of films that are not listed yet.
+        Query::ActorStats { person } => Some(films_of(person, 0)),
         Query::CountBy(group) if group.filters().is_some() => {
             group.filters().map(|filters| Query::Discover(Box::new(filters)))
         }
         Query::Further { of, page } => Some(of.further(page.saturating_add(1))),
         // "Más" after a list goes on with it or says that there is no more; it names no film.
-        list @ (Query::DirectorStats { .. }
-        | Query::Saga { .. }
-        | Query::Cast { .. }
-        | Query::Search { .. }
-        | Query::CountBy(_)
-        | Query::MaxDuration { .. }
-        | Query::TopActor { .. }) => Some(list.further(1)),
-        _ => None,
+        list => list.goes_on().then(|| list.further(1)),
     }
 }
 
@@ -213,7 +241,8 @@ fn after(last: &Query, context: &Context) -> Option<Query> {
 pub(super) fn made_besides(said: &Said<'_>, context: &Context) -> Option<Query> {
     let besides = said.words().any(|w| MORE.contains(&w) || w == "else");
     let made = |w: &Word| matches!(w.token.word.as_str(), "hizo" | "hecho" | "hace" | "made" | "done" | "did");
-    let fits = |w: &Word| made(w) || w.any(Cues::of(&[Acts, Most])) || w.role.is_none() && is_small(w);
+    let person = |w: &Word| matches!(w.token.word.as_str(), "he" | "she" | "they" | "el" | "ella" | "else");
+    let fits = |w: &Word| made(w) || person(w) || w.any(Cues::of(&[Acts, Most])) || w.role.is_none() && is_small(w);
     if !besides || !said.sentence.words.iter().any(made) || !said.sentence.words.iter().all(fits) {
         return None;
     }

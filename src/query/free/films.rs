@@ -50,9 +50,13 @@ pub(super) fn on_platform(sentence: &Sentence, names: &dyn Names) -> Option<Quer
 pub(super) fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let has = |cue| sentence.has(cue);
     // "Ficha El secreto de sus ojos": a title may hold the very words that would end it elsewhere.
-    if sentence.words.len() > 1 && sentence.words[0].is(Card) {
-        let rest = sentence.text_of(1..sentence.words.len());
-        if names.best(rest, NameKind::Film).is_some_and(|n| n.exactly) {
+    let words = &sentence.words;
+    let asks = words.iter().take_while(|w| w.any(BASE)).count();
+    if words.get(asks).is_some_and(|w| w.is(Card)) {
+        let links = words[asks + 1..].iter().take_while(|w| w.is(Link)).count();
+        let rest = [1, 1 + links].map(|from| sentence.text_of(asks + from..words.len()));
+        let exactly = |rest: &&str| !rest.is_empty() && names.best(rest, NameKind::Film).is_some_and(|n| n.exactly);
+        if let Some(rest) = rest.iter().find(|rest| exactly(rest)) {
             return Some(Query::FilmCard { title: Name::text(rest) });
         }
     }

@@ -141,7 +141,8 @@ pub(super) fn is_numbered(sentence: &Sentence, name: &Range<usize>, names: &dyn 
         return false;
     }
     let name = sentence.text_of(name.start..number);
-    names.fame_of(name, NameKind::Title).is_some() || matches!(names.group(name), Some((Query::Saga { .. }, true)))
+    names.fame_of(name, NameKind::Title).is_some()
+        || names.group(name).is_some_and(|group| group.whole && matches!(group.query, Query::Saga { .. }))
 }
 
 /// The parts of a run that may be a name by themselves: with a word that is none of ours, and few strangers left out.

@@ -3,7 +3,7 @@
 use super::commands::{COMMANDS, Command, command_of};
 use super::telegram::GROUP_COMMANDS;
 use super::{HELP, quoted};
-use crate::query::{Intent, is_of_series};
+use crate::query::{Intent, Unclear};
 use crate::render::markup::{Markup, code, strong};
 use crate::render::{Language, Text, say};
 
@@ -57,13 +57,8 @@ pub(super) fn invalid(intent: Intent, value: &str, language: Language) -> Markup
     if value.is_empty() {
         return usage(Markup::new().plain(MISSING.to(language)), command, language);
     }
-    if intent == Intent::Chart && is_of_series(value) {
-        let example = code(command.example.to(language));
-        return Markup::new().say(say!(
-            language,
-            "Solo puedo graficar películas, no series. Prueba así: {example}",
-            "I can only draw charts of films, not of series. Try this: {example}"
-        ));
+    if let Some(unclear) = Unclear::of(value).filter(|_| intent == Intent::Chart) {
+        return undrawable(unclear, value, command, language);
     }
     // Of the two commands for charts, the one that was typed.
     let cloud = value.strip_prefix("nube ").filter(|_| intent == Intent::Chart);
@@ -92,6 +87,40 @@ pub(super) fn invalid(intent: Intent, value: &str, language: Language) -> Markup
         "I don't understand {value} as {what}. This is how it is used: "
     ));
     usage(out, command, language)
+}
+
+/// Why a chart cannot be drawn, and what can be.
+fn undrawable(unclear: Unclear, value: &str, command: &Command, language: Language) -> Markup {
+    let example = code(command.example.to(language));
+    Markup::new().say(match unclear {
+        Unclear::Series => say!(
+            language,
+            "Solo puedo graficar películas, no series. Prueba así: {example}",
+            "I can only draw charts of films, not of series. Try this: {example}"
+        ),
+        Unclear::Own => {
+            let own = code("/historial");
+            say!(
+                language,
+                "Solo puedo graficar las películas del catálogo, no lo que tú viste o puntuaste: eso está en {own}. Prueba \
+                 así: {example}",
+                "I can only draw charts of the films of the catalogue, not of what you saw or rated: that is in {own}. Try \
+                 this: {example}"
+            )
+        }
+        Unclear::By => {
+            let value = strong(quoted(value, language));
+            say!(
+                language,
+                "No puedo graficar {value}. Un gráfico cuenta películas por una sola cosa: año, década, mes, día de la \
+                 semana, género, país, idioma, nota, votos, duración o plataforma. También hay presupuesto y recaudación, \
+                 retorno por género y nube de palabras. Prueba así: {example}",
+                "I can't draw {value}. A chart counts films by one thing only: year, decade, month, weekday, genre, \
+                 country, language, score, votes, length or platform. There are also budget and revenue, return by genre \
+                 and a word cloud. Try this: {example}"
+            )
+        }
+    })
 }
 
 pub(super) fn unknown_command(command: &str, nearest: Option<&'static str>, language: Language) -> Markup {

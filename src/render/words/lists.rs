@@ -233,6 +233,16 @@ pub(super) fn no_more(language: Language) -> Markup {
         .plain(language.pick("Eso es todo: no hay más en esa lista.", "That's all: there is no more on that list."))
 }
 
+/// Where more is asked for and there is no list.
+pub(super) fn no_list(language: Language) -> Markup {
+    let example = code(language.pick("comedias de los 90", "comedies of the 90s"));
+    Markup::new().say(say!(
+        language,
+        "No hay ninguna lista que seguir. Pídeme una, por ejemplo: {example}.",
+        "There is no list to go on with. Ask me for one, for example: {example}."
+    ))
+}
+
 /// A line that says how many of `all` are left out where only `shown` are shown; nothing where none is.
 pub(super) fn and_more(all: usize, shown: usize, language: Language) -> String {
     match all.saturating_sub(shown) {

@@ -65,12 +65,13 @@ fn body(answer: &Answer, language: Language) -> Markup {
         Body::Predict { user, title, prediction } => films::predict(*user, title, prediction.as_ref(), language),
         Body::Search { text, hits, total, shown } => films::search(text, hits, *total, *shown, language),
         Body::NoMore => lists::no_more(language),
+        Body::NoList => lists::no_list(language),
         Body::Filmography(films) => lists::filmography(films, language),
         Body::Cast(cast) => lists::cast(cast, language),
         Body::Discover(found) => lists::discovered(found, language),
         Body::Saga(saga) => lists::saga(saga, language),
         Body::CountBy(counts) => lists::count_by(counts, language),
-        Body::Chart(charted) => charts::told(charted, answer.status, language),
+        Body::Chart(charted) => charts::told(charted, language),
         Body::NoGroup { film: Some(film), nearest, .. } => lists::of_no_saga(film, nearest, language),
         Body::NoGroup { text, nearest, .. } => lists::no_group(answer.intent, text, nearest, language),
         Body::ActorStats(stats) => people::actor(stats, language),
@@ -171,9 +172,8 @@ fn also_called(others: &[Suggestion], language: Language) -> Markup {
     Markup::new().plain("\n").dim(say!(language, "También podría ser {names}.", "It might also be {names}."))
 }
 
-/// The question back where a name could mean several.
-pub fn which_one(answer: &Answer, candidates: &[Button], language: Language) -> Markup {
-    let name = answer.slots.title.as_ref().or(answer.slots.person.as_ref()).map_or("", String::as_str);
+/// The question back where a name, as it was said, could mean several.
+pub fn which_one(name: &str, candidates: &[Button], language: Language) -> Markup {
     let name = strong(quoted(name, language));
     let mut out = Markup::new().say(say!(
         language,

@@ -3,7 +3,7 @@
 use super::super::films::genre;
 use super::super::lists::filters;
 use super::super::quoted;
-use super::found::{days_found, words_found, years_found};
+use super::found::{FEW, days_found, words_found, years_found};
 use super::frequent::{frequent_found, returns_found};
 use super::{capital, films, percent, share};
 use crate::catalog::{Platform, SUSPECT_BUDGET};
@@ -12,7 +12,7 @@ use crate::eda::{
     Spent, Tally,
 };
 use crate::engine::Charted;
-use crate::query::{By, Query, weekday_at};
+use crate::query::{By, Query, SHORT_FILM, weekday_at};
 use crate::render::numbers::{self, decimal, list, month, weekday};
 use crate::render::{Language, Text, say};
 use crate::world::{Kind, name_of};
@@ -27,8 +27,9 @@ pub fn chart(charted: &Charted, language: Language) -> Chart {
     let count = &charted.count;
     let (finding, plot) = match &count.figures {
         Figures::Tallies { tallies, left_out } => tallied(charted, tallies, *left_out, language),
-        Figures::Ranges { edges, counts, median, nine_tenths, open } => {
-            ranged(count, edges, counts, (*median, *nine_tenths, *open), language)
+        Figures::Ranges { edges, counts, median, nine_tenths, extremes, open } => {
+            let (median, nine_tenths, extremes, open) = (*median, *nine_tenths, *extremes, *open);
+            ranged(count, &Spread { edges, counts, median, nine_tenths, extremes, open }, language)
         }
         Figures::Money { points, named, recouped } => money(points, named, *recouped, language),
         Figures::Returns(medians) => returns(charted, medians, language),
@@ -80,13 +81,18 @@ fn in_catalogues(charted: &Charted, language: Language) -> String {
 
 /// Which films they are: the filters in words, or the list.
 pub(super) fn films_of(charted: &Charted, language: Language) -> String {
-    let Some(list) = &charted.list else { return filters(&charted.filters, language) };
+    let filters = filters(&charted.filters, language);
+    let Some(list) = &charted.list else { return filters };
     let name = &list.name;
-    match list.of {
+    let list = match list.of {
+        Query::DirectorStats { .. } => say!(language, "dirigidas por {name}", "directed by {name}"),
+        Query::ActorStats { .. } => say!(language, "con {name} en el reparto", "with {name} in the cast"),
+        Query::Filmography { .. } => say!(language, "en las que trabajó {name}", "that {name} worked on"),
         Query::Recommend { .. } | Query::MoreSimilar { .. } => say!(language, "parecidas a {name}", "like {name}"),
         Query::Search { .. } | Query::LikeText { .. } => quoted(name, language),
         _ => name.clone(),
-    }
+    };
+    if filters.is_empty() { list } else { format!("{list}, {filters}") }
 }
 
 fn n(x: impl Into<f64>, language: Language) -> String {
@@ -198,18 +204,98 @@ fn tallied(charted: &Charted, tallies: &[Tally], left_out: u32, language: Langua
     (finding, plot)
 }
 
-fn ranged(
-    count: &Count,
-    edges: &[f64],
-    counts: &[u32],
-    (median, nine_tenths, open): (f64, f64, bool),
-    language: Language,
-) -> (String, Plot) {
-    let between = |low: f64, high: f64| -> String {
-        let within = |i: &usize| edges[*i] >= low && edges[*i + 1] <= high;
-        let films: u32 = (0..counts.len()).filter(within).map(|i| counts[i]).sum();
-        percent(share(films, count.known), language)
+/// How values spread.
+struct Spread<'c> {
+    edges: &'c [f64],
+    counts: &'c [u32],
+    median: f64,
+    nine_tenths: f64,
+    extremes: (f64, f64),
+    open: bool,
+}
+
+/// What a chart of ranges shows. Of few films no shares are told, but what they have at least and at most.
+fn spread_found(count: &Count, spread: &Spread<'_>, language: Language) -> String {
+    let shown = |x: f64| decimal(x, if count.by == By::Score { 1 } else { 0 }, language);
+    let (least, most) = (shown(spread.extremes.0), shown(spread.extremes.1));
+    let middle = decimal(spread.median, 1, language);
+    if least == most {
+        return match count.by {
+            By::Score => say!(language, "El promedio es de {most}.", "The mean is {most}."),
+            By::Votes => say!(language, "La cantidad de votos es de {most}.", "The number of votes is {most}."),
+            _ => say!(language, "La duración es de {most} minutos.", "The length is {most} minutes."),
+        };
+    }
+    if count.known < FEW {
+        return match count.by {
+            By::Score => say!(
+                language,
+                "Los promedios van de {least} a {most}; el mediano es {middle}.",
+                "The means go from {least} to {most}; the median one is {middle}."
+            ),
+            By::Votes => say!(
+                language,
+                "Tienen de {least} a {most} votos; la mediana es {middle}.",
+                "They have from {least} to {most} votes; the median is {middle}."
+            ),
+            _ => say!(
+                language,
+                "Duran de {least} a {most} minutos; la mediana es {middle}.",
+                "They last from {least} to {most} minutes; the median is {middle}."
+            ),
+        };
+    }
+    let between = |low: f64, high: f64| -> Option<String> {
+        let within = |i: &usize| spread.edges[*i] >= low && spread.edges[*i + 1] <= high;
+        let films: u32 = (0..spread.counts.len()).filter(within).map(|i| spread.counts[i]).sum();
+        (films > 0).then(|| percent(share(films, count.known), language))
     };
+    match count.by {
+        By::Score => {
+            let told = say!(language, "El promedio mediano es {middle}", "The median mean is {middle}");
+            let usual = between(5.0, 7.0).map(|usual| {
+                say!(
+                    language,
+                    "; el {usual} de las películas con votos tiene de 5 a menos de 7",
+                    "; {usual} of the films with votes have from 5 to below 7"
+                )
+            });
+            format!("{told}{}.", usual.unwrap_or_default())
+        }
+        By::Votes => {
+            let nine_tenths = n(spread.nine_tenths, language);
+            say!(
+                language,
+                "La mitad de las películas con algún voto no pasa de {middle}; nueve de cada diez no pasan de {nine_tenths}.",
+                "Half of the films with any vote have {middle} at most; nine out of ten have {nine_tenths} at most."
+            )
+        }
+        _ => {
+            let told =
+                say!(language, "La duración mediana es de {middle} minutos", "The median length is {middle} minutes");
+            let rest = match (between(80.0, 120.0), between(0.0, f64::from(SHORT_FILM))) {
+                (Some(usual), Some(short)) => say!(
+                    language,
+                    "; el {usual} dura de 80 a menos de 120, y el {short}, menos de {SHORT_FILM} (cortos)",
+                    "; {usual} last from 80 to below 120, and {short} less than {SHORT_FILM} (shorts)"
+                ),
+                (Some(usual), None) => {
+                    say!(language, "; el {usual} dura de 80 a menos de 120", "; {usual} last from 80 to below 120")
+                }
+                (None, Some(short)) => say!(
+                    language,
+                    "; el {short} dura menos de {SHORT_FILM} (cortos)",
+                    "; {short} last less than {SHORT_FILM} (shorts)"
+                ),
+                (None, None) => String::new(),
+            };
+            format!("{told}{rest}.")
+        }
+    }
+}
+
+fn ranged(count: &Count, spread: &Spread<'_>, language: Language) -> (String, Plot) {
+    let Spread { edges, counts, open, .. } = *spread;
     let axis = match count.by {
         By::Score => Text::new("Promedio de votos, de 0 a 10", "Mean of votes, from 0 to 10"),
         By::Votes => Text::new("Votos de la película (escala logarítmica)", "Votes of the film (logarithmic scale)"),
@@ -222,35 +308,7 @@ fn ranged(
         By::Votes => Axis::log(axis.to(language), Format::Number),
         _ => Axis::even(axis.to(language), Format::Number),
     };
-    let middle = decimal(median, 1, language);
-    let finding = match count.by {
-        By::Score => {
-            let most = between(5.0, 7.0);
-            say!(
-                language,
-                "El promedio mediano es {middle}; el {most} de las películas con votos tiene de 5 a menos de 7.",
-                "The median mean is {middle}; {most} of the films with votes have from 5 to below 7."
-            )
-        }
-        By::Votes => {
-            let nine_tenths = n(nine_tenths, language);
-            say!(
-                language,
-                "La mitad de las películas con algún voto no pasa de {middle}; nueve de cada diez no pasan de {nine_tenths}.",
-                "Half of the films with any vote have {middle} at most; nine out of ten have {nine_tenths} at most."
-            )
-        }
-        _ => {
-            let (usual, short) = (between(80.0, 120.0), between(0.0, 40.0));
-            say!(
-                language,
-                "La duración mediana es de {middle} minutos; el {usual} dura de 80 a menos de 120, y el {short}, \
-                 menos de 40 (cortos).",
-                "The median length is {middle} minutes; {usual} last from 80 to below 120, and {short} less \
-                 than 40 (shorts)."
-            )
-        }
-    };
+    let finding = spread_found(count, spread, language);
     // Rows of a logarithmic histogram end where the films do.
     let used = counts.iter().rposition(|c| *c > 0).map_or(counts.len(), |last| last + 1);
     let keep = if count.by == By::Votes { used } else { counts.len() };

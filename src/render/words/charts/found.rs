@@ -12,8 +12,8 @@ use crate::render::{Language, say};
 /// So many that are equal are named; more are only counted.
 pub(super) const NAMED: usize = 3;
 
-/// Fewer films are not halved.
-const FEW: u32 = 10;
+/// Fewer films are not halved, and no shares of them are told.
+pub(super) const FEW: u32 = 10;
 
 /// A half, as it is said: up to this part of all.
 const HALF: f64 = 0.55;
@@ -48,6 +48,14 @@ pub(super) fn years_found(count: &Count, tallies: &[Tally], language: Language) 
     let used = tallies.iter().filter(|t| t.count > 0).count();
     let (released, first) = (films(most, language), names(&leaders, language));
     let decades = count.by == By::Decade;
+    if used == 1 && decades {
+        let first = leaders.first().map_or(String::new(), |t| decade(&t.key));
+        return say!(
+            language,
+            "Todas se estrenaron en la década de {first}.",
+            "All of them were released in the {first}s."
+        );
+    }
     if used == 1 {
         return say!(language, "Todas se estrenaron en {first}.", "All of them were released in {first}.");
     }
@@ -90,10 +98,7 @@ pub(super) fn years_found(count: &Count, tallies: &[Tally], language: Language) 
     let Some(middle) = middle.filter(|_| telling) else { return record };
     // Of few films, those from the middle one on may be many more than half.
     let part = share(count.known - sum + middle.count, count.known);
-    let middle = match middle.key {
-        Key::Decade(first) => first.to_string(),
-        _ => key(&middle.key, language),
-    };
+    let middle = if decades { decade(&middle.key) } else { key(&middle.key, language) };
     let half = percent(part, language);
     match part <= HALF {
         true => say!(
@@ -106,6 +111,14 @@ pub(super) fn years_found(count: &Count, tallies: &[Tally], language: Language) 
             "{record} El {half} de las películas se estrenó de {middle} en adelante.",
             "{record} {half} of the films were released from {middle} on."
         ),
+    }
+}
+
+/// The year that a decade begins with.
+fn decade(key: &Key) -> String {
+    match key {
+        Key::Decade(first) => first.to_string(),
+        _ => String::new(),
     }
 }
 

@@ -11,15 +11,15 @@ pub use asked::{chart, drawn_by, key};
 use super::lists::TRY_LESS;
 use super::{ES, FILM, capital, counted};
 use crate::eda::{Chart, FEW_RETURNS, Plot};
-use crate::engine::{Charted, Status};
+use crate::engine::Charted;
 use crate::query::By;
 use crate::render::markup::Markup;
 use crate::render::numbers::{decimal, whole};
 use crate::render::{Language, say};
 
 /// What is said beside a chart, or alone where no picture can be shown.
-pub(super) fn told(charted: &Charted, status: Status, language: Language) -> Markup {
-    if status != Status::Ok {
+pub(super) fn told(charted: &Charted, language: Language) -> Markup {
+    if charted.is_empty() {
         let what = asked::films_of(charted, language);
         let none = language.pick("No hay con qué hacer ese gráfico", "There is nothing to draw that chart from");
         let out = Markup::new().plain(none);
