@@ -184,6 +184,7 @@ fn a_film_is_asked_about_without_a_verb() {
 fn values_in_other_words() {
     check("quinto mes", "month_count month=mayo");
     check("cuántas películas salieron el mes 12", "month_count month=diciembre");
+    check("cuántos actores tiene netflix", "out_of_scope text=cuántos actores tiene netflix");
     check("get actor netflix 2018", "top_actor platform=netflix year=2018");
     check("amazon 3.5 2014 cuántas superan", "score_count score=3.5 platform=amazon year=2014");
     check("la serie más larga de hulu", "max_duration platform=hulu unit=season");

@@ -100,7 +100,8 @@ pub fn slot_question(sentence: &Sentence) -> Option<Query> {
     }
     let player = has(Actor) || has(Who) || has(Acts) || has(Repeats);
     // "Actor netflix 2018": as the question of the machines is called.
-    let called = has(Actor) && s.platform.is_some() && TOP_ACTOR.covers(sentence);
+    let asks = sentence.has_any(Cues::of(&[Count, HowMuch, What, Who]));
+    let called = has(Actor) && s.platform.is_some() && !asks && TOP_ACTOR.covers(sentence);
     let top = has(Most) && player || has(Actor) && has(Repeats) || called;
     if top && TOP_ACTOR.covers_but(sentence, usize::from(has(Actor) && has(Most))) {
         return Some(Query::TopActor { platform: s.platform, year: s.year });

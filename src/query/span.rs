@@ -269,7 +269,7 @@ fn in_full(sentence: &Sentence, name: &Range<usize>) -> Option<String> {
 fn goes_on(words: &[Word], run: &Range<usize>, frame: Cues) -> bool {
     let clause = words[run.end..].iter().take_while(|w| !w.token.parted);
     let next = clause.into_iter().find(|w| !w.is(Link) && !w.is(Article));
-    next.is_some_and(|w| w.token.bracketed || w.role.is_none() && !w.any(frame))
+    next.is_some_and(|w| w.role == Some(Role::Year) || w.role.is_none() && !w.any(frame))
 }
 
 /// Whether capitals tell names from other words: not where most words have one.

@@ -22,8 +22,11 @@ pub(super) fn where_to_watch(sentence: &Sentence, names: &dyn Names) -> Option<Q
     let main = Cues::of(&[Where, See, Available]);
     let title = span::title(sentence, main, Cues::of(&[Film, Show, How, Release, Count]), NameKind::Title, names)?;
     // "¿En qué plataforma está Coco?" asks it only of what is called so.
-    let exactly = title.named.is_some_and(|n| n.exactly) && !title.cut;
     let words = &sentence.words[title.words.clone()];
+    // "¿Dónde está mi celular?" has a title in it that hardly anybody means.
+    let place = sentence.words.iter().any(|w| w.is(Where) && !matches!(w.token.word.as_str(), "donde" | "where"));
+    let meant = |fame: u32| sees || on || place || words[0].token.capital || fame >= WELL_KNOWN;
+    let exactly = title.named.is_some_and(|n| n.exactly && meant(n.fame)) && !title.cut;
     let named = words[0].token.capital && words.iter().any(Word::unknown);
     let written = named && sees && !sentence.has_any(Cues::of(&[Foreign, Counted]));
     let like = (sees || on) && title.named.is_some_and(|n| n.score >= UNLIKE);
