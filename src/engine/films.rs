@@ -212,7 +212,11 @@ impl Engine {
         let (film, others) = match self.resolve_film(name)?.found() {
             Ok(found) => found,
             Err(nearest) => {
-                let title = self.title_of_key(name).map(|title| self.only_on_platform(intent, title));
+                let title = match name {
+                    Name::Text(text) => self.title_called(text)?,
+                    name => self.title_of_key(name),
+                };
+                let title = title.map(|title| self.only_on_platform(intent, title));
                 return Ok(title.unwrap_or_else(|| not_found(intent, name, Slots::default(), nearest)));
             }
         };

@@ -402,7 +402,7 @@ mod tests {
             ("NetFlix", 6),
             ("netflix", 7),
         ] {
-            let found = similar(text, &names, |row| all[row as usize], films);
+            let found = similar(text, &names, |row| all[row as usize], films, Slips::Allowed);
             assert_eq!(found.first().map(|(_, row)| *row), Some(first), "{text}");
         }
         assert_eq!(nearest("Streat Fighter Zoo", &names, films), [2, 3]);

@@ -39,6 +39,9 @@ const ANOTHER_YEAR: f32 = 0.2;
 /// A season is made in so many years at most.
 const YEARS_A_SEASON: u32 = 2;
 
+/// A film whose name is less like the one asked for is not meant by a slip in it where a platform title is called so.
+const SLIP: f32 = 0.85;
+
 /// What a platform has is as well known as a film of so many votes, even where nobody rated it.
 const UNRATED: u64 = 100;
 
@@ -96,7 +99,11 @@ impl Engine {
             Name::Key(key) => Ok(self.by_id(self.catalog.title_by_key(key).and_then(|t| self.catalog.title(t).film()))),
             Name::Text(text) => {
                 let hits = self.candidates(text, Kind::Film, CANDIDATES)?;
-                if hits.first().is_some_and(|h| h.matched > Match::Folded) && self.is_title_of_the_year(text)? {
+                let best = hits.first().map_or((Match::Fuzzy, 0.0), |h| (h.matched, h.score));
+                let far = || best.0 == Match::Fuzzy && best.1 < SLIP;
+                if best.0 > Match::Folded
+                    && (self.is_title_of_the_year(text)? || far() && self.title_called(text)?.is_some())
+                {
                     return Ok(self.nothing(&hits));
                 }
                 let votes = |e: Entity| match e {
@@ -110,6 +117,15 @@ impl Engine {
                 Ok(self.choose(text, &hits, votes, film))
             }
         }
+    }
+
+    /// The platform title of exactly that name that is no film, where there is one.
+    pub(super) fn title_called(&self, text: &str) -> Result<Option<TitleId>> {
+        let title = |hit: &Hit| match hit.entity {
+            Entity::Title(title) => Some(title).filter(|title| self.catalog.title(*title).film().is_none()),
+            _ => None,
+        };
+        Ok(self.called(text, Kind::Title, CANDIDATES)?.iter().find_map(title))
     }
 
     /// The film or platform title of that name; a film before a title that is the same.
