@@ -23,8 +23,10 @@ const BETTER: u32 = 4;
 const LEADS: [&str; 8] = ["ahora", "mejor", "pero", "tambien", "entonces", "now", "si", "no"];
 
 /// Words that point at the list spoken of.
-const POINTS: [&str; 13] =
-    ["esas", "esos", "eso", "esto", "estas", "estos", "aquellas", "ellas", "ellos", "them", "those", "these", "it"];
+const POINTS: [&str; 18] = [
+    "esas", "esos", "eso", "esto", "estas", "estos", "aquellas", "ellas", "ellos", "su", "sus", "them", "those",
+    "these", "it", "his", "her", "their",
+];
 
 /// Words of making that say nothing of how.
 const MADE: [&str; 8] = ["hizo", "hace", "hecho", "hicieron", "trabajo", "trabaja", "made", "did"];
@@ -162,10 +164,11 @@ pub fn after(text: &str, last: Option<&Query>) -> Option<Query> {
     if !asked.picture {
         return if command { None } else { changed(&sentence, &asked, last, list) };
     }
-    let clitic = sentence.words.iter().any(|w| ends_in_them(&w.token.word));
+    // "Las de los 80": of those.
+    let the = |pair: &[Word]| matches!(pair[0].token.word.as_str(), "las" | "los") && pair[1].is(Link);
     let points = |w: &Word| POINTS.contains(&w.token.word.as_str()) && !w.token.quoted;
     let rest = Sentence::read(&asked.rest);
-    let refers = clitic || rest.words.iter().any(points);
+    let refers = asked.clitic || sentence.words.windows(2).any(the) || rest.words.iter().any(points);
     let rest = Sentence { words: rest.words.iter().filter(|w| !points(w)).cloned().collect(), ..rest };
     let read = discover::read(&rest);
     let films = Cues::of(&[Film, Show, Catalog]);
@@ -237,12 +240,6 @@ fn changed(sentence: &Sentence, asked: &Asked, last: &Query, list: List) -> Opti
     Some(list.changed_by(&read.filters).drawn(Some(by)))
 }
 
-/// "Graficalas", "graficarlos", "graficámelas": with the pronoun of a list.
-fn ends_in_them(word: &str) -> bool {
-    let verb = ["las", "los", "la", "lo"].iter().find_map(|end| word.strip_suffix(end));
-    verb.is_some_and(|verb| verb.starts_with("grafic") || verb.starts_with("grafiq"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -285,6 +282,14 @@ mod tests {
             for asked in asked.split("; ") {
                 check(LIST, asked, &format!("chart_of by=country of={LIST}"));
                 check("discover genres=comedy", asked, "chart by=country genres=comedy");
+            }
+        }
+        for asked in [
+            "graficá las de los 90; un gráfico de las de los 90; gráfico de sus películas de los 90",
+            "chart his films from the 90s; ponelas en un gráfico de los 90; quiero verlas en un gráfico de los 90",
+        ] {
+            for asked in asked.split("; ") {
+                check(LIST, asked, &format!("chart_of by=year years=1990-1999 of={LIST}"));
             }
         }
         check(LIST, "graficalas de los 90", &format!("chart_of by=year years=1990-1999 of={LIST}"));
