@@ -226,18 +226,31 @@ fn listed(last: &Query) -> Option<List> {
 /// drawn by something else.
 fn changed(sentence: &Sentence, asked: &Asked, last: &Query, list: List) -> Option<Query> {
     let small = |w: &Word| w.any(Cues::of(&[Filler, And, Nod, Sorry])) || LEADS.contains(&w.token.word.as_str());
+    let is_chart = matches!(last, Query::Chart { .. } | Query::ChartOf { .. });
+    let first = sentence.words.iter().position(|w| !small(w))?;
+    if is_chart && asked.unread && is_by_something(&sentence.words[first..]) {
+        return Some(Query::Invalid { intent: Intent::Chart, value: tidy(sentence.text) });
+    }
     let by = asked.by?;
-    let first = sentence.words.iter().find(|w| !small(w))?;
     // "Por mes" changes the chart; "cuántas salieron por mes" asks something else.
     let led = asked.led && sentence.words[..asked.from].iter().all(small);
-    let is_chart = matches!(last, Query::Chart { .. } | Query::ChartOf { .. });
     let named = is_chart && [By::Words, By::Money, By::Return].contains(&by);
-    let whole = named && By::said(&first.token.word) == Some(by);
+    let whole = named && By::said(&sentence.words[first].token.word) == Some(by);
     let read = discover::read(&Sentence::read(&asked.rest));
     if asked.unread || read.strangers > 0 || !(led || whole) || whole && read.filters != Filters::default() {
         return None;
     }
     Some(list.changed_by(&read.filters).drawn(Some(by)))
+}
+
+/// "Por director", and not "por eso", "por qué no".
+fn is_by_something(words: &[Word]) -> bool {
+    let Some((by, rest)) = words.split_first() else { return false };
+    let small = Cues::of(&[Filler, What, Who, How, Thanks]);
+    let named = rest.iter().filter(|w| !w.any(Cues::of(&[Article, Link])));
+    let nouns: Vec<&Word> = named.collect();
+    let leads = matches!(by.token.word.as_str(), "por" | "by");
+    leads && matches!(nouns.len(), 1 | 2) && nouns.iter().all(|w| w.role.is_none() && !w.any(small))
 }
 
 #[cfg(test)]
@@ -318,5 +331,11 @@ mod tests {
             check(LIST, asked, "");
         }
         check("votes title=Titanic", "por género", "");
+        for asked in ["¿y por director?", "por color", "by actor"] {
+            check(chart, asked, &format!("invalid intent=chart value={asked}"));
+        }
+        for asked in ["por qué no?", "por eso", "por Netflix", "por favor", "por ahora"] {
+            check(chart, asked, "");
+        }
     }
 }

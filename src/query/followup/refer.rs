@@ -248,7 +248,10 @@ pub(super) fn made_besides(said: &Said<'_>, context: &Context) -> Option<Query> 
     if !besides || !said.sentence.words.iter().any(made) || !said.sentence.words.iter().all(fits) {
         return None;
     }
-    let of_person = context.last.as_ref().is_some_and(super::is_about_people);
+    let of_person = context.last.as_ref().is_some_and(|last| match last {
+        Query::ChartOf { of, .. } => super::is_about_people(of),
+        last => super::is_about_people(last),
+    });
     let person = if of_person { context.person.clone()? } else { context.director.clone()? };
     Some(Query::Filmography { person, page: 0 })
 }
