@@ -243,7 +243,7 @@ fn after(last: &Query, context: &Context) -> Option<Query> {
 pub(super) fn made_besides(said: &Said<'_>, context: &Context) -> Option<Query> {
     let besides = said.words().any(|w| MORE.contains(&w) || matches!(w, "else" | "other"));
     let made = |w: &Word| matches!(w.token.word.as_str(), "hizo" | "hecho" | "hace" | "made" | "make" | "done" | "did");
-    let person = |w: &Word| matches!(w.token.word.as_str(), "he" | "she" | "they" | "el" | "ella" | "else");
+    let person = |w: &Word| matches!(w.token.word.as_str(), "he" | "she" | "they" | "el" | "ella" | "else" | "other");
     let fits = |w: &Word| made(w) || person(w) || w.any(Cues::of(&[Acts, Most])) || w.role.is_none() && is_small(w);
     if !besides || !said.sentence.words.iter().any(made) || !said.sentence.words.iter().all(fits) {
         return None;
