@@ -4,6 +4,7 @@ use super::By;
 use crate::query::cue::Cue::*;
 use crate::query::cue::Cues;
 use crate::query::discover;
+use crate::query::lexicon::Lexicon;
 use crate::query::sentence::{Role, Sentence, Word};
 use crate::world::{Kind, Term};
 
@@ -45,6 +46,8 @@ pub(super) struct Asked {
     pub(super) from: usize,
     /// Whether a word leads to it: "por género", and not "géneros".
     pub(super) led: bool,
+    /// Whether a verb has the pronoun of a list: "graficalas", "quiero verlas en un gráfico".
+    pub(super) clitic: bool,
     /// The words that are left: which films.
     pub(super) rest: String,
     /// Of those, what is not said to be drawn by: of "comedias por color", the comedies.
@@ -71,6 +74,17 @@ fn asks(words: &[Word], i: usize) -> bool {
         }
         word => is_one_of(PICTURE, word),
     }
+}
+
+/// "Graficarlos", "grafícamelas", "verlas", "hacelas": with the pronoun of a list.
+fn has_pronoun(word: &str) -> bool {
+    let Some(verb) = ["las", "los", "la", "lo"].iter().find_map(|end| word.strip_suffix(end)) else { return false };
+    let verb = ["me", "nos"].iter().find_map(|end| verb.strip_suffix(end)).unwrap_or(verb);
+    let seen = |verb: &str| {
+        let found = Lexicon::get().look(verb).filter(|found| !found.fuzzy);
+        verb.len() > 2 && found.is_some_and(|found| found.entry.cues.any(Cues::of(&[See, Filler])))
+    };
+    is_one_of(PICTURE, verb) || is_one_of(MAKES, verb) || seen(verb)
 }
 
 /// Whether a sentence says what to draw by and nothing else: "por género".
@@ -191,7 +205,9 @@ impl<'s> Reader<'s> {
             let lead = (0..i).rev().find(|j| astray(*j) || !self.is(*j, &BETWEEN) && self.words[*j].is(Link));
             lead.is_some_and(astray)
         };
-        let makes = |i: usize| picture.is_some_and(|p| i < p) && is_one_of(MAKES, self.spelt[i]);
+        let before = |i: usize| picture.is_some_and(|p| i < p) && !self.words[i].token.quoted;
+        let clitic = |i: usize| (before(i) || asks(self.words, i)) && !self.is_film(i) && has_pronoun(self.spelt[i]);
+        let makes = |i: usize| before(i) && is_one_of(MAKES, self.spelt[i]) || clitic(i);
         let kind = |i: usize| {
             let before = picture.is_some_and(|p| i + 1 == p || i == p + 1 || i == p + 2 && self.is(p + 1, &["de"]));
             before && is_one_of(KINDS, self.spelt[i])
@@ -218,6 +234,7 @@ impl<'s> Reader<'s> {
             cloud,
             by,
             from: from.unwrap_or(n),
+            clitic: (0..n).any(clitic),
             led: from.is_some_and(|from| self.is(from, &BEFORE)),
             rest: left(&|_| false),
             beside: left(&|i| astray(i) || object(i) || self.axis(i).is_some()),

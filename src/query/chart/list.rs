@@ -23,8 +23,10 @@ const BETTER: u32 = 4;
 const LEADS: [&str; 8] = ["ahora", "mejor", "pero", "tambien", "entonces", "now", "si", "no"];
 
 /// Words that point at the list spoken of.
-const POINTS: [&str; 13] =
-    ["esas", "esos", "eso", "esto", "estas", "estos", "aquellas", "ellas", "ellos", "them", "those", "these", "it"];
+const POINTS: [&str; 18] = [
+    "esas", "esos", "eso", "esto", "estas", "estos", "aquellas", "ellas", "ellos", "su", "sus", "them", "those",
+    "these", "it", "his", "her", "their",
+];
 
 /// Words of making that say nothing of how.
 const MADE: [&str; 8] = ["hizo", "hace", "hecho", "hicieron", "trabajo", "trabaja", "made", "did"];
@@ -162,10 +164,11 @@ pub fn after(text: &str, last: Option<&Query>) -> Option<Query> {
     if !asked.picture {
         return if command { None } else { changed(&sentence, &asked, last, list) };
     }
-    let clitic = sentence.words.iter().any(|w| ends_in_them(&w.token.word));
+    // "Las de los 80": of those.
+    let the = |pair: &[Word]| matches!(pair[0].token.word.as_str(), "las" | "los") && pair[1].is(Link);
     let points = |w: &Word| POINTS.contains(&w.token.word.as_str()) && !w.token.quoted;
     let rest = Sentence::read(&asked.rest);
-    let refers = clitic || rest.words.iter().any(points);
+    let refers = asked.clitic || sentence.words.windows(2).any(the) || rest.words.iter().any(points);
     let rest = Sentence { words: rest.words.iter().filter(|w| !points(w)).cloned().collect(), ..rest };
     let read = discover::read(&rest);
     let films = Cues::of(&[Film, Show, Catalog]);
@@ -223,13 +226,16 @@ fn listed(last: &Query) -> Option<List> {
 /// drawn by something else.
 fn changed(sentence: &Sentence, asked: &Asked, last: &Query, list: List) -> Option<Query> {
     let small = |w: &Word| w.any(Cues::of(&[Filler, And, Nod, Sorry])) || LEADS.contains(&w.token.word.as_str());
+    let is_chart = matches!(last, Query::Chart { .. } | Query::ChartOf { .. });
+    let first = sentence.words.iter().position(|w| !small(w))?;
+    if is_chart && asked.unread && is_by_something(&sentence.words[first..]) {
+        return Some(Query::Invalid { intent: Intent::Chart, value: tidy(sentence.text) });
+    }
     let by = asked.by?;
-    let first = sentence.words.iter().find(|w| !small(w))?;
     // "Por mes" changes the chart; "cuántas salieron por mes" asks something else.
     let led = asked.led && sentence.words[..asked.from].iter().all(small);
-    let is_chart = matches!(last, Query::Chart { .. } | Query::ChartOf { .. });
     let named = is_chart && [By::Words, By::Money, By::Return].contains(&by);
-    let whole = named && By::said(&first.token.word) == Some(by);
+    let whole = named && By::said(&sentence.words[first].token.word) == Some(by);
     let read = discover::read(&Sentence::read(&asked.rest));
     if asked.unread || read.strangers > 0 || !(led || whole) || whole && read.filters != Filters::default() {
         return None;
@@ -237,10 +243,14 @@ fn changed(sentence: &Sentence, asked: &Asked, last: &Query, list: List) -> Opti
     Some(list.changed_by(&read.filters).drawn(Some(by)))
 }
 
-/// "Graficalas", "graficarlos", "graficámelas": with the pronoun of a list.
-fn ends_in_them(word: &str) -> bool {
-    let verb = ["las", "los", "la", "lo"].iter().find_map(|end| word.strip_suffix(end));
-    verb.is_some_and(|verb| verb.starts_with("grafic") || verb.starts_with("grafiq"))
+/// "Por director", and not "por eso", "por qué no".
+fn is_by_something(words: &[Word]) -> bool {
+    let Some((by, rest)) = words.split_first() else { return false };
+    let small = Cues::of(&[Filler, What, Who, How, Thanks]);
+    let named = rest.iter().filter(|w| !w.any(Cues::of(&[Article, Link])));
+    let nouns: Vec<&Word> = named.collect();
+    let leads = matches!(by.token.word.as_str(), "por" | "by");
+    leads && matches!(nouns.len(), 1 | 2) && nouns.iter().all(|w| w.role.is_none() && !w.any(small))
 }
 
 #[cfg(test)]
@@ -287,6 +297,14 @@ mod tests {
                 check("discover genres=comedy", asked, "chart by=country genres=comedy");
             }
         }
+        for asked in [
+            "graficá las de los 90; un gráfico de las de los 90; gráfico de sus películas de los 90",
+            "chart his films from the 90s; ponelas en un gráfico de los 90; quiero verlas en un gráfico de los 90",
+        ] {
+            for asked in asked.split("; ") {
+                check(LIST, asked, &format!("chart_of by=year years=1990-1999 of={LIST}"));
+            }
+        }
         check(LIST, "graficalas de los 90", &format!("chart_of by=year years=1990-1999 of={LIST}"));
         check(LIST, "graficá esas comedias por año", &format!("chart_of by=year genres=comedy of={LIST}"));
     }
@@ -313,5 +331,11 @@ mod tests {
             check(LIST, asked, "");
         }
         check("votes title=Titanic", "por género", "");
+        for asked in ["¿y por director?", "por color", "by actor"] {
+            check(chart, asked, &format!("invalid intent=chart value={asked}"));
+        }
+        for asked in ["por qué no?", "por eso", "por Netflix", "por favor", "por ahora"] {
+            check(chart, asked, "");
+        }
     }
 }

@@ -165,6 +165,8 @@ pub(super) fn narrows(sentence: &Sentence) -> bool {
 pub(super) fn without_only<'t>(sentence: &Sentence<'t>) -> Sentence<'t> {
     let only = |w: &&Word| w.is(Filler) || ONLY.contains(&w.token.word.as_str());
     let before = sentence.words.iter().take_while(only).count();
+    let said = sentence.words[..before].iter().any(|w| ONLY.contains(&w.token.word.as_str()));
+    let before = if said { before } else { 0 };
     Sentence { words: sentence.words[before..].to_vec(), ..sentence.clone() }
 }
 
@@ -239,14 +241,17 @@ fn after(last: &Query, context: &Context) -> Option<Query> {
 
 /// "¿Y qué más hizo?" of the person last spoken of, or of who directed the film: all that they made.
 pub(super) fn made_besides(said: &Said<'_>, context: &Context) -> Option<Query> {
-    let besides = said.words().any(|w| MORE.contains(&w) || w == "else");
-    let made = |w: &Word| matches!(w.token.word.as_str(), "hizo" | "hecho" | "hace" | "made" | "done" | "did");
-    let person = |w: &Word| matches!(w.token.word.as_str(), "he" | "she" | "they" | "el" | "ella" | "else");
+    let besides = said.words().any(|w| MORE.contains(&w) || matches!(w, "else" | "other"));
+    let made = |w: &Word| matches!(w.token.word.as_str(), "hizo" | "hecho" | "hace" | "made" | "make" | "done" | "did");
+    let person = |w: &Word| matches!(w.token.word.as_str(), "he" | "she" | "they" | "el" | "ella" | "else" | "other");
     let fits = |w: &Word| made(w) || person(w) || w.any(Cues::of(&[Acts, Most])) || w.role.is_none() && is_small(w);
     if !besides || !said.sentence.words.iter().any(made) || !said.sentence.words.iter().all(fits) {
         return None;
     }
-    let of_person = context.last.as_ref().is_some_and(super::is_about_people);
+    let of_person = context.last.as_ref().is_some_and(|last| match last {
+        Query::ChartOf { of, .. } => super::is_about_people(of),
+        last => super::is_about_people(last),
+    });
     let person = if of_person { context.person.clone()? } else { context.director.clone()? };
     Some(Query::Filmography { person, page: 0 })
 }
