@@ -92,9 +92,8 @@ impl Engine {
             eda::Figures::Returns(medians) => given.extend(medians.iter().map(|m| m.0.clone()).filter(is_asked)),
             eda::Figures::Ranges { .. } | eda::Figures::Money { .. } => {}
         }
-        // Of a part of the films the whole catalogues tell nothing.
-        let all = list.is_none() && Filters { platform: None, ..filters.clone() } == Filters::default();
-        let catalogues = if all { self.catalogues(by, filters) } else { Vec::new() };
+        // Of a list of films the whole catalogues tell nothing.
+        let catalogues = if list.is_none() { self.catalogues(by, filters) } else { Vec::new() };
         let charted = Charted { filters: filters.clone(), list, given, catalogues, count };
         let status = match charted.is_empty() {
             true => Status::NotFound,

@@ -13,6 +13,7 @@ mod films;
 mod further;
 mod groups;
 mod live;
+mod look_up;
 mod mine;
 mod names;
 mod parts;

@@ -9,14 +9,14 @@ use super::{Engine, Suggestion, Target};
 use crate::catalog::{MovieId, PersonId, SourceId, TitleId, Unit};
 use crate::error::Result;
 use crate::query::Name;
-use crate::search::{Entity, FullTextIndex, Hit, Kind, Match, Reasons, is_careless};
+use crate::search::{Entity, Hit, Kind, Match, is_careless};
 use crate::text::{fold, words};
 
 /// How many candidates are looked at.
 const CANDIDATES: usize = 12;
 
 /// The same of people, of whom many share a first name or a surname.
-const BEARERS: usize = 100;
+pub(super) const BEARERS: usize = 100;
 
 /// How many others are offered.
 const OFFERED: usize = 5;
@@ -25,7 +25,7 @@ const OFFERED: usize = 5;
 pub(super) const TAKEN: f32 = 0.62;
 
 /// Below this score a match is not even offered.
-const SIMILAR: f32 = 0.35;
+pub(super) const SIMILAR: f32 = 0.35;
 
 /// Of what is only similar, all that score so little less than the best may be meant as well.
 const NEAR: f32 = 0.05;
@@ -418,47 +418,5 @@ impl Engine {
                 }
             }
         }
-    }
-
-    /// The index behind [`Engine::look_up`], to be measured.
-    pub fn look_up_index(&self) -> &FullTextIndex {
-        &self.search
-    }
-
-    /// Whether a text may mean something: it is among what is similar, or its own name has every word of the text.
-    pub fn may_mean(&self, text: &str, entity: Entity) -> Result<bool> {
-        let kind = match entity {
-            Entity::Film(_) => Kind::Film,
-            Entity::Title(_) => Kind::Title,
-            Entity::Person(_) => Kind::Person,
-        };
-        let is_it = |hit: &Hit| hit.entity == entity && hit.score >= SIMILAR;
-        let found = self.look_up(text, kind, BEARERS)?.iter().any(is_it);
-        Ok(found || self.name_of(entity).is_some_and(|name| self.search.accounts(text, name, kind)))
-    }
-
-    /// [`Engine::look_up`] with the reasons of each hit.
-    pub fn explain(&self, text: &str, kind: Kind, k: usize) -> Result<Vec<(Hit, Reasons)>> {
-        self.search.explain(&self.catalog, text, kind, k)
-    }
-
-    /// Whether something is called exactly so, but for case, accents, signs, articles and numerals.
-    pub(super) fn is_called(&self, text: &str, kind: Kind) -> Result<bool> {
-        Ok(!self.called(text, kind, 1)?.is_empty())
-    }
-
-    /// The `k` best of those that have that name, see [`FullTextIndex::called`].
-    pub(super) fn called(&self, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
-        self.search.called(&self.catalog, text, kind, k)
-    }
-
-    /// The `k` best matches of a text that is being typed, see [`FullTextIndex::typed`].
-    pub fn typed(&self, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
-        self.search.typed(&self.catalog, text, kind, k)
-    }
-
-    /// The `k` best matches of a text.
-    pub fn look_up(&self, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
-        self.search.search(&self.catalog, text, kind, k)
     }
 }

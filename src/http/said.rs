@@ -99,7 +99,8 @@ impl Said {
     /// What it looks like as an example; `None` for what is no good one.
     pub(super) fn example(self) -> Option<Value> {
         let good = matches!(self.status, Status::Ok | Status::Ambiguous);
-        good.then(|| self.bare.clone().or_else(|| serde_json::to_value(self.body()).ok()))?
+        // Read from what is sent, so that it is that to the last digit.
+        good.then(|| serde_json::from_slice(&self.whole().1).ok())?
     }
 
     fn body(&self) -> Body<'_> {

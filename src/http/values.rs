@@ -155,8 +155,7 @@ impl Values {
             }
             Name::Text(_) => None,
         };
-        // Of what there is not, the answer tells.
-        Ok(entity.map_or(Ok(true), |entity| engine.may_mean(text, entity))?)
+        Ok(entity.map_or(Ok(false), |entity| engine.may_mean(text, entity))?)
     }
 
     /// Refuses what has no meaning beside `given`.

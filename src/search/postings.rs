@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tantivy::InvertedIndexReader;
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
-use xxhash_rust::xxh3::xxh3_64_with_seed;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::terms::Cut;
 use crate::cache::Cache;
@@ -50,7 +50,8 @@ pub(super) struct Term<'t> {
 impl<'t> Term<'t> {
     /// Of a text.
     pub fn new(cut: Cut, text: &'t str) -> Self {
-        Self { cut, text, key: xxh3_64_with_seed(text.as_bytes(), cut as u64) }
+        // Not as a seed: of texts of up to three letters those of two seeds are the same.
+        Self { cut, text, key: xxh3_64(text.as_bytes()) ^ (cut as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) }
     }
 
     /// What tells it from all others.
@@ -126,5 +127,30 @@ impl Postings {
             postings.advance();
         }
         Ok(documents)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn terms_of_few_letters_have_keys_of_their_own() {
+        let letters = || ('a'..='z').map(String::from).chain([String::new()]);
+        let texts: HashSet<String> = letters()
+            .flat_map(|a| {
+                letters().flat_map(move |b| {
+                    letters().map({
+                        let a = a.clone();
+                        move |c| format!("{a}{b}{c}")
+                    })
+                })
+            })
+            .collect();
+        let keys: HashSet<u64> =
+            texts.iter().flat_map(|text| Cut::ALL.map(|(cut, _)| Term::new(cut, text).key())).collect();
+        assert_eq!(keys.len(), texts.len() * Cut::ALL.len());
     }
 }

@@ -133,7 +133,7 @@ fn an_age_rating_that_is_not_there_is_answered_with_the_nearest() {
         near[0]["title"].as_str().unwrap().to_owned()
     };
     assert_eq!(first("PG-14"), "PG-13");
-    assert_eq!(first("PG13"), "PG-13");
+    assert_eq!(first("PGG13"), "PG-13");
     assert_eq!(first("TV-MAA"), "TV-MA");
     first("XX");
     first("zzqqxxyyzzqq");
