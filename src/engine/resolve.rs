@@ -99,12 +99,15 @@ impl Engine {
             Name::Key(key) => Ok(self.by_id(self.catalog.title_by_key(key).and_then(|t| self.catalog.title(t).film()))),
             Name::Text(text) => {
                 let hits = self.candidates(text, Kind::Film, CANDIDATES)?;
-                let best = hits.first().map_or((Match::Fuzzy, 0.0), |h| (h.matched, h.score));
-                let far = || best.0 == Match::Fuzzy && best.1 < SLIP;
-                if best.0 > Match::Folded
-                    && (self.is_title_of_the_year(text)? || far() && self.title_called(text)?.is_some())
-                {
-                    return Ok(self.nothing(&hits));
+                if let Some(best) = hits.first().filter(|hit| hit.matched > Match::Folded) {
+                    let far = match best.matched {
+                        Match::Fuzzy => best.score < SLIP,
+                        // "Pelé" is no way to say "El club de la pelea".
+                        _ => best.unsaid > 0.5 && !text.trim().contains(' '),
+                    };
+                    if self.is_title_of_the_year(text)? || far && self.title_called(text)?.is_some() {
+                        return Ok(self.nothing(&hits));
+                    }
                 }
                 let votes = |e: Entity| match e {
                     Entity::Film(film) => u64::from(self.catalog.movie(film).votes()),
