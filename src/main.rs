@@ -2,6 +2,13 @@
 
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
+
+/// An answer is made of many small texts, by several threads: this allocator spares a sixth to a third of the time that
+/// the system's takes over them, for some 40 MB (docs/measurements.md).
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
 fn main() -> ExitCode {
     claqueta::cli::main()
 }
