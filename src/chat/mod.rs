@@ -144,6 +144,11 @@ impl Chat {
         let language = self.read_by(asker, session)?;
         let unclear = session.asks_back(&query, &answer);
         let asked_back = unclear.is_some();
+        // Whatever the figures are of the one that would be answered.
+        let answer = match asked_back && answer.status != Status::Ambiguous {
+            true => Arc::new(Answer { status: Status::Ambiguous, ..(*answer).clone() }),
+            false => answer,
+        };
         let buttons = session::buttons(&query, &answer, asked_back, language);
         let markup = match unclear {
             Some(name) => render::which_one(name, &buttons, language),

@@ -4,11 +4,14 @@ use super::Engine;
 use super::groups::COMMON;
 use crate::catalog::MovieId;
 use crate::query::{Group, Grouped, Name, NameKind, Named, Names, Query};
-use crate::search::{Entity, Hit, Kind, Match};
+use crate::search::{Entity, Hit, Kind, Match, is_careless};
 use crate::text::{fold, words};
 
 /// Bytes of the longest text that may be a name in a sentence; a look-up takes as long as its text.
 const LONGEST_NAME: usize = 120;
+
+/// So many of one name are looked through for the one that is spelt so.
+const NAMESAKES: usize = 12;
 
 /// A company of so many films is meant by the first words of its name.
 const KNOWN: usize = 5;
@@ -41,6 +44,19 @@ impl Names for Engine {
             NameKind::Film => votes(Kind::Film),
             NameKind::Title => votes(Kind::Film).max(votes(Kind::Title)),
         }
+    }
+
+    fn is_spelt(&self, text: &str, kind: NameKind) -> bool {
+        if text.len() > LONGEST_NAME || is_careless(text) {
+            return false;
+        }
+        let kinds: &[Kind] = match kind {
+            NameKind::Person => &[Kind::Person],
+            NameKind::Film => &[Kind::Film],
+            NameKind::Title => &[Kind::Film, Kind::Title],
+        };
+        let spelt = |hits: Vec<Hit>| hits.iter().any(|hit| hit.matched == Match::Exact);
+        kinds.iter().any(|kind| self.called(text, *kind, NAMESAKES).is_ok_and(spelt))
     }
 
     fn group(&self, text: &str) -> Option<Grouped> {

@@ -6,7 +6,7 @@ use super::cue::Cues;
 use super::free::asked;
 use super::names::{NameKind, Names, Once};
 use super::sentence::Sentence;
-use super::{Intent, Name, Query, chart, mine};
+use super::{Intent, Name, Query, chart, mine, whole};
 use crate::text::fold;
 
 /// Sentences of more words are read once: one slip is not what keeps a long story from being understood.
@@ -29,6 +29,9 @@ pub fn understand(text: &str, names: &dyn Names) -> Query {
         return Query::Mine(mine);
     }
     if let Some(query) = chart::ask(&sentence, names) {
+        return query;
+    }
+    if let Some(query) = whole::asked_of_a_title(&sentence, names) {
         return query;
     }
     let understood = asked(&sentence, names);

@@ -344,7 +344,7 @@ fn bare_name(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     }
     let skip = sentence.words.iter().take_while(|w| w.any(Cues::of(&[Hello, And, Film]))).count();
     let range = if skip < n { skip..n } else { 0..n };
-    let text = sentence.text_of(range.clone());
+    let text = span::written(sentence, &range, NameKind::Title, names);
     let film = names.best(text, NameKind::Title);
     if film.is_some_and(|f| f.exactly) {
         return Some(Query::FilmCard { title: Name::text(text) });

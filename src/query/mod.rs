@@ -29,6 +29,7 @@ mod tokens;
 mod typed;
 mod values;
 mod verbs;
+mod whole;
 
 use std::fmt;
 

@@ -53,6 +53,12 @@ pub trait Names {
         self.best(text, kind).filter(|named| named.exactly).map(|named| named.fame)
     }
 
+    /// Whether something is called just so, signs and accents too ("Kill!", not "Kill"); `false` where no sign or capital
+    /// shows that care was taken.
+    fn is_spelt(&self, _text: &str, _kind: NameKind) -> bool {
+        false
+    }
+
     /// The saga or the company that `text` names in whole words.
     fn group(&self, _text: &str) -> Option<Grouped> {
         None
@@ -84,6 +90,10 @@ impl Names for Once<'_> {
 
     fn fame_of(&self, text: &str, kind: NameKind) -> Option<u32> {
         self.names.fame_of(text, kind)
+    }
+
+    fn is_spelt(&self, text: &str, kind: NameKind) -> bool {
+        self.names.is_spelt(text, kind)
     }
 
     fn group(&self, text: &str) -> Option<Grouped> {

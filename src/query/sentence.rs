@@ -281,6 +281,34 @@ impl<'t> Sentence<'t> {
     }
 }
 
+/// Signs that end a sentence, and some titles.
+const SIGNS: [char; 4] = ['!', '?', '…', '.'];
+
+impl<'t> Sentence<'t> {
+    /// The same with the signs that stand directly behind, all of them first; not the one that closes what `¿` or `¡`
+    /// opened before.
+    pub fn signed(&self, words: std::ops::Range<usize>) -> impl Iterator<Item = &'t str> + use<'t> {
+        let text = self.text;
+        let start = self.words.get(words.start).map_or(0, |w| w.token.span.start);
+        let end = self.words[..words.end].last().map_or(0, |w| w.token.span.end);
+        let signs = &text[end..][..text[end..].find(|c| !SIGNS.contains(&c)).unwrap_or(text.len() - end)];
+        let opened = |open: char, close: char| text[..start].rfind(open) > text[..start].rfind(close);
+        let closes = |c: char| c == '?' && opened('¿', '?') || c == '!' && opened('¡', '!');
+        let own = signs.strip_suffix(closes).unwrap_or(signs);
+        own.char_indices().rev().map(move |(i, c)| &text[start..end + i + c.len_utf8()])
+    }
+
+    /// The sentence with some words taken for a name, as if they stood in quotation marks. No other word fills a slot.
+    pub fn naming(&self, name: &std::ops::Range<usize>) -> Self {
+        let mut named = Self { slots: Slots::default(), ..self.clone() };
+        for word in &mut named.words[name.clone()] {
+            *word = Word { cues: Cues::NONE, value: None, fuzzy: false, role: None, begins: true, ..word.clone() };
+            word.token.quoted = true;
+        }
+        named
+    }
+}
+
 /// "Coco Chanel… no, Coco": a "no" between two pauses takes back what was said before.
 fn take_back(words: &mut [Word]) {
     for i in 1..words.len().saturating_sub(1) {

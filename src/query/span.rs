@@ -107,7 +107,10 @@ pub fn choose(
     let capitals = capitals(&sentence.words).filter(|run| !ranges.is_empty() && !goes_on(&sentence.words, run, frame));
     let another = |run: &Range<usize>| inside::is_another_part(&sentence.words, run);
     let telling = |run: &Range<usize>| !sentence.words[run.clone()].iter().all(|w| w.any(NO_NAME));
-    if let Some(run) = capitals.filter(|run| telling(run) && known(run) && !another(run)) {
+    // "Feeding Frenzy cuántos votos tiene": a name before the part of it that its capitals mark.
+    let longer = |r: &Range<usize>, run: &Range<usize>| r.start <= run.start && run.end <= r.end && r.len() > run.len();
+    let in_another = |run: &Range<usize>| ranges.iter().any(|r| longer(r, run) && known(r));
+    if let Some(run) = capitals.filter(|run| telling(run) && known(run) && !another(run) && !in_another(run)) {
         ranges.insert(1, run);
     }
     let mut tried: Vec<Range<usize>> = Vec::new();
@@ -116,7 +119,7 @@ pub fn choose(
         if tried.contains(&range) || tried.len() >= LOOKS {
             continue;
         }
-        let text = sentence.text_of(range.clone()).to_owned();
+        let text = written(sentence, &range, kind, names).to_owned();
         let text = in_full(sentence, &range).filter(|_| names.fame_of(&text, kind).is_none()).unwrap_or(text);
         let named = names.best(&text, kind);
         let span = Span { words: range.clone(), text, named, cut: false };
@@ -139,6 +142,12 @@ pub fn choose(
         }
     }
     inside::better(sentence, &tried, best, kind, names)
+}
+
+/// The words as written, with the sign behind them where something is called just so ("Kill!").
+pub fn written<'t>(sentence: &Sentence<'t>, words: &Range<usize>, kind: NameKind, names: &dyn Names) -> &'t str {
+    let signed = sentence.signed(words.clone()).find(|text| names.is_spelt(text, kind));
+    signed.unwrap_or_else(|| sentence.text_of(words.clone()))
 }
 
 /// Whether the words are exactly a name and the number or year that tells its bearer from others. Where nothing is

@@ -89,7 +89,9 @@ pub(super) fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query>
     let title = span::title(sentence, main, soft, NameKind::Film, names)?;
     let exactly = title.named.is_some_and(|n| n.exactly);
     let numbered = span::is_numbered(sentence, &title.words, names);
-    if !other && (!(exactly || numbered) || title.cut || names.fame_of(&title.text, NameKind::Person).is_some()) {
+    // Nobody asks how long a person lasts.
+    let person = || !has(Long) && names.fame_of(&title.text, NameKind::Person).is_some();
+    if !other && (!(exactly || numbered) || title.cut || person()) {
         return None;
     }
     // "¿Quién dirigió Dawn of the Dead?": a word that no question is about may be part of the title.
@@ -126,7 +128,7 @@ pub(super) fn the_film(sentence: &Sentence, names: &dyn Names) -> Option<Query> 
     if !definite || range.is_empty() {
         return None;
     }
-    let text = sentence.text_of(range.clone());
+    let text = span::written(sentence, &range, NameKind::Title, names);
     let named = names.best(text, NameKind::Title);
     // "La película argentina" is any of Argentina.
     let written = words[start].token.capital || !Term::is_word(&words[start].token.word);
