@@ -68,8 +68,7 @@ fn tells(sentence: &Sentence, name: &Range<usize>) -> bool {
     let written = words.iter().enumerate().any(|(i, w)| (name.start + i > 0) && is_capital(sentence, w));
     let unknown = |w: &Word| w.unknown() && w.token.word.starts_with(|c: char| c.is_alphabetic());
     let foreign = words.iter().any(|w| w.any(Cues::of(&[Foreign, Counted])));
-    words.iter().any(|w| w.role.is_none() && w.value.is_none())
-        && (written || words.iter().any(unknown) && !foreign)
+    words.iter().any(|w| w.role.is_none() && w.value.is_none()) && (written || words.iter().any(unknown) && !foreign)
 }
 
 /// Whether a word is written with a capital where not all are.

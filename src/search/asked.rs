@@ -13,6 +13,9 @@ use super::rerank::Prepared;
 /// Letters of a query that are read; longer ones are cut, so that the time is bounded whatever is sent.
 pub const MAX_QUERY_CHARS: usize = 200;
 
+/// See [`Asked::telling`].
+const TELLING: usize = 6;
+
 /// A query, read as a name of each kind that is asked for; made ready for comparison where there is something to compare.
 pub(super) struct Asked<'t> {
     pub text: &'t str,
@@ -59,6 +62,13 @@ impl<'t> Asked<'t> {
     /// As a name of that shelf.
     pub fn of(&self, shelf: usize) -> &Wanted {
         if shelf == 2 { &self.person } else { &self.title }
+    }
+
+    /// Whether so much was typed, articles aside, that what begins so can be told by it: a few letters begin too many
+    /// names, and are easily a slip in another.
+    pub fn telling(&self) -> bool {
+        let reading = self.title.readings.first().or(self.person.readings.first());
+        reading.is_some_and(|reading| reading.form.words.chars().filter(|c| *c != ' ').count() >= TELLING)
     }
 
     /// Whether a name begins with what is asked for, spaces aside.

@@ -50,11 +50,9 @@ use words::Alignment;
 /// Hits scored below this are not shown: they would be noise.
 const LEAST_SCORE: f32 = 0.2;
 
-/// So many in which a word begins as is being typed are enough: nothing that is only like it is looked for.
+/// So many in which a word begins as is being typed are enough, and one that begins so itself: nothing that is only
+/// like it is looked for.
 const ENOUGH: usize = 10;
-
-/// One is enough that begins so itself, once so many letters were typed: fewer are easily a slip in another name.
-const TELLING: usize = 6;
 
 /// Where the best of what may be being typed scores less than this, it is looked for with full effort.
 const UNLIKE: f32 = 0.62;
@@ -162,9 +160,12 @@ impl FullTextIndex {
     /// what is like nothing.
     pub fn typed(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
         let asked = Asked::new(text, kind);
-        let begun = self.judged(catalog, &asked, kind, k, Recall::Begun)?;
+        let begun = match asked.telling() {
+            true => self.judged(catalog, &asked, kind, k, Recall::Begun)?,
+            false => Vec::new(),
+        };
         let begins = |(hit, _): &(Hit, Ranked)| asked.begins(&self.name(hit));
-        let enough = begun.len() >= k.min(ENOUGH) || asked.letters >= TELLING && begun.iter().any(begins);
+        let enough = begun.len() >= k.min(ENOUGH) || begun.iter().any(begins);
         let mut hits = if enough { begun } else { self.judged(catalog, &asked, kind, k, Recall::Typed)? };
         if hits.first().is_none_or(|(best, _)| best.score < UNLIKE) {
             hits = self.judged(catalog, &asked, kind, k, Recall::Similar)?;
