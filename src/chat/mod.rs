@@ -19,7 +19,7 @@ pub use sessions::{LONGEST_PAUSE, Sessions};
 
 use crate::catalog::{UserId, UserSpace};
 use crate::eda::Chart;
-use crate::engine::{Answer, Body, Engine, Live, Personal};
+use crate::engine::{Answer, Body, Engine, Live, Personal, Status};
 use crate::error::Result;
 use crate::people::People;
 use crate::query::{self, Mine, Name, Query};
