@@ -27,11 +27,13 @@ pub struct Titles {
     pub shows: u32,
     /// Both, by platform in the order of [`Platform::ALL`].
     pub platforms: [u32; PLATFORMS],
+    /// Films of each platform.
+    films: [u32; PLATFORMS],
 }
 
 impl Titles {
-    /// Those of a kind, or all.
-    fn of(counts: &[u32], kind: Option<TitleKind>) -> Self {
+    /// Those of a kind, or all, from how many films and series each platform has.
+    pub fn of(counts: &[u32], kind: Option<TitleKind>) -> Self {
         let mut titles = Self::default();
         for (i, pair) in counts.chunks_exact(2).enumerate().take(PLATFORMS) {
             let movies = if kind == Some(TitleKind::Show) { 0 } else { pair[0] };
@@ -39,8 +41,18 @@ impl Titles {
             titles.movies += movies;
             titles.shows += shows;
             titles.platforms[i] = movies + shows;
+            titles.films[i] = movies;
         }
         titles
+    }
+
+    /// Those of a platform, or all.
+    pub fn on(self, platform: Option<Platform>) -> Self {
+        let Some(at) = platform.map(|platform| platform as usize) else { return self };
+        let mut counts = [0; 2 * PLATFORMS];
+        counts[2 * at] = self.films[at];
+        counts[2 * at + 1] = self.platforms[at] - self.films[at];
+        Self::of(&counts, None)
     }
 }
 
@@ -115,10 +127,22 @@ impl<'a> Contents<'a> {
         Some(counts.map(|row| Titles::of(&row[1..], kind)).unwrap_or_default())
     }
 
-    /// Platform titles of an age rating, in any case; `None` where no title has it.
-    pub fn of_rating(self, rating: &str) -> Option<Titles> {
+    /// Platform titles of an age rating, in any case, and a kind; `None` where no title has it.
+    pub fn of_rating(self, rating: &str, kind: Option<TitleKind>) -> Option<Titles> {
         let row = self.tables.ratings.position(&rating.trim().to_lowercase())?;
-        Some(Titles::of(self.tables.of_ratings.get(row), None))
+        Some(Titles::of(self.tables.of_ratings.get(row), kind))
+    }
+
+    /// The age rating that is meant by what was said: the one that is written so, that with a plus behind it, or the most
+    /// frequent of those that are written so but for signs ("tv ma", "PG13", "+18").
+    pub fn rating_called(self, said: &str) -> Option<&'a str> {
+        let known = self.ratings();
+        let written = said.trim().to_lowercase();
+        let plain = |rating: &str| rating.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let find = |is: &dyn Fn(&str) -> bool| known.iter().copied().find(|rating| is(rating));
+        find(&|rating| rating == written)
+            .or_else(|| find(&|rating| rating.strip_suffix('+') == Some(written.as_str())))
+            .or_else(|| find(&|rating| plain(rating) == plain(&written)).filter(|_| !plain(&written).is_empty()))
     }
 
     /// All age ratings, the most frequent first.

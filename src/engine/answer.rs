@@ -6,8 +6,8 @@ use super::{
     ActorStats, Cast, Charted, Counted, Described, DirectorStats, Discovered, FilmCard, Filmography, LongTitle,
     Missing, Personal, Place, Saga, Shown, SimilarFilm, Votes,
 };
-use crate::catalog::{Platform, SourceId, Unit, UserId};
-use crate::query::{Greeting, Intent, Score};
+use crate::catalog::{Platform, SourceId, Titles, Unit, UserId};
+use crate::query::{Greeting, Intent, Score, Titled};
 use crate::recommend::Prediction;
 
 /// An answer. "Not found", "which one?" and "not understood" are answers too.
@@ -207,6 +207,20 @@ pub enum Body {
         movies: u32,
         /// Series.
         shows: u32,
+    },
+    /// Titles of the platforms.
+    TitleCount {
+        /// Which; an age rating as the platforms write it.
+        titled: Titled,
+        /// How many.
+        titles: Titles,
+    },
+    /// An age rating that no title has.
+    NoRating {
+        /// What was said.
+        rating: String,
+        /// Those that there are, the most frequent first.
+        known: Vec<String>,
     },
     /// Who appears most.
     TopActor {

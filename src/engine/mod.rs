@@ -130,6 +130,7 @@ impl Engine {
             Query::Discover(filters) => self.discover(filters),
             Query::Saga { name } => self.saga(name)?,
             Query::CountBy(group) => self.count_by(group),
+            Query::TitleCount(titled) => self.title_count(titled),
             Query::Chart { by, filters } => self.chart(*by, filters),
             Query::ChartOf { by, filters, of } => self.chart_of(*by, filters, of)?,
             Query::Search { text } => self.find(text, 0)?,

@@ -1,8 +1,8 @@
 //! Answers about the platforms' catalogues, read from the figures counted at build.
 
 use super::{Answer, Body, Engine, LongTitle, Slots, Status};
-use crate::catalog::{Platform, TitleId, Unit};
-use crate::query::{Intent, Score};
+use crate::catalog::{Platform, TitleId, TitleKind, Titles, Unit};
+use crate::query::{Intent, Score, Titled};
 
 impl Engine {
     pub(super) fn max_duration(&self, year: Option<u16>, platform: Option<Platform>, unit: Option<Unit>) -> Answer {
@@ -49,6 +49,40 @@ impl Engine {
             Slots { platform: Some(platform), ..Slots::default() },
             Body::PlatformCount { platform, movies: count.movies, shows: count.shows },
         )
+    }
+
+    pub(super) fn title_count(&self, titled: &Titled) -> Answer {
+        let Titled { kind, year, platform, .. } = *titled;
+        let slots = Slots { platform, year, ..Slots::default() };
+        let contents = self.catalog.contents();
+        let Some(said) = &titled.rating else {
+            let titles = match &titled.country {
+                // A country of which there is nothing has none.
+                Some(country) => contents.of_country(country, kind, year).unwrap_or_default(),
+                None => self.all_titles(kind, year),
+            };
+            let body = Body::TitleCount { titled: titled.clone(), titles: titles.on(platform) };
+            return Answer::new(Intent::TitleCount, Status::Ok, slots, body);
+        };
+        let (status, body) = match contents.rating_called(said) {
+            Some(rating) => {
+                let titles = contents.of_rating(rating, kind).unwrap_or_default().on(platform);
+                let titled = Titled { rating: Some(rating.to_owned()), ..titled.clone() };
+                (Status::Ok, Body::TitleCount { titled, titles })
+            }
+            None => {
+                let known = contents.ratings().into_iter().map(str::to_owned).collect();
+                (Status::NotFound, Body::NoRating { rating: said.clone(), known })
+            }
+        };
+        Answer::new(Intent::TitleCount, status, slots, body)
+    }
+
+    /// All titles of a kind and year.
+    fn all_titles(&self, kind: Option<TitleKind>, year: Option<u16>) -> Titles {
+        let counts = Platform::ALL.map(|platform| self.catalog.counted().titles(Some(platform), year));
+        let counts: Vec<u32> = counts.iter().flat_map(|count| [count.movies, count.shows]).collect();
+        Titles::of(&counts, kind)
     }
 
     pub(super) fn top_actor(&self, platform: Option<Platform>, year: Option<u16>) -> Answer {

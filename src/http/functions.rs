@@ -7,11 +7,10 @@ use super::said::{Fault, Fields, Said};
 use super::values::{self, Values};
 use crate::chat::card_of;
 use crate::engine::{Body, Engine, Onward, Shown, Status};
-use crate::query::{Ending, Query, Sought, edits, endings, tidy};
+use crate::query::{Ending, Query, Sought, Titled, country_key, endings, tidy};
 use crate::render::words::api;
-use crate::render::{Language, format, json as fields, words};
+use crate::render::{format, json as fields, words};
 use crate::search::{Entity, Hit, Kind, Match};
-use crate::text::fold;
 
 /// Entries on a page where only the page was said.
 const USUAL: usize = 20;
@@ -86,52 +85,29 @@ pub(super) fn titles_of_country(engine: &Engine, v: &Values) -> Result<Said, Fau
     let kind = v.optional("tipo", values::kind)?;
     let year = v.optional("anio", values::year)?;
     // A country that no table has is known by the name that the titles give it.
-    let counted = |name: &str| Some((tidy(name), engine.catalog.contents().of_country(name, kind, year)?));
-    let (name, titles) = v.required("pais", counted)?;
-    let name = values::country(&name).map_or(name, |country| country.name(Language::Spanish).to_owned());
-    let message = format::plain(&api::titles_of_country(&titles, &name, kind, year));
-    Ok(Said::own(Status::Ok, message, Fields::Tree(fields::titles(&titles))))
+    let known = |name: &str| {
+        let titles = || engine.catalog.contents().of_country(name, None, None).is_some();
+        (values::country(name).is_some() || titles()).then(|| country_key(name))
+    };
+    let country = Some(v.required("pais", known)?);
+    Said::answer(engine, &Query::TitleCount(Box::new(Titled { kind, country, year, ..Titled::default() })))
 }
 
 /// Platform titles of an age rating.
 pub(super) fn titles_of_rating(engine: &Engine, v: &Values) -> Result<Said, Fault> {
     let rating = v.required("rating", |text| Some(tidy(text)))?;
-    let ratings = engine.catalog.contents();
-    // The `+` of "16+" becomes a space in a query string, and people leave it out.
-    let plus = format!("{rating}+");
-    let mut readings = [rating.as_str(), plus.as_str()];
-    if v.ends_in_space("rating") {
-        readings.reverse();
+    // The `+` of "16+" becomes a space in a query string.
+    let plus = Some(format!("{rating}+")).filter(|_| v.ends_in_space("rating"));
+    let plus = plus.filter(|rating| engine.catalog.contents().of_rating(rating, None).is_some());
+    let rating = Some(plus.unwrap_or(rating));
+    let mut said = Said::answer(engine, &Query::TitleCount(Box::new(Titled { rating, ..Titled::default() })))?;
+    if let Fields::Tree(fields) = &said.fields
+        && let Some(near) = fields["nearest"].as_array()
+    {
+        let offer = |r: &Value| json!({"title": r.as_str().map(str::to_uppercase), "year": null, "id": r});
+        said.suggestions = near.iter().map(offer).collect();
     }
-    let found = readings.into_iter().find_map(|rating| Some((rating, ratings.of_rating(rating)?)));
-    // "tv ma", "PG13" and "+18" are written otherwise.
-    let plain = |rating: &str| rating.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let asked: String = plain(&rating);
-    let otherwise = || ratings.ratings().into_iter().find(|known| plain(known) == asked);
-    let found = found.or_else(|| otherwise().and_then(|known| Some((known, ratings.of_rating(known)?))));
-    Ok(match found {
-        Some((rating, titles)) => Said::own(
-            Status::Ok,
-            format::plain(&api::titles_of_rating(&titles, rating)),
-            Fields::Tree(fields::titles(&titles)),
-        ),
-        None => {
-            let known = ratings.ratings();
-            let near = nearest(&rating, &known);
-            let suggestions = near.iter().map(|r| json!({"title": r.to_uppercase(), "year": null, "id": r})).collect();
-            let message = format::plain(&api::no_rating(&rating, &known));
-            Said { suggestions, ..Said::own(Status::NotFound, message, Fields::Tree(json!({"nearest": near}))) }
-        }
-    })
-}
-
-/// The age ratings that are written most like another, the most frequent first where several are alike.
-fn nearest<'a>(rating: &str, known: &[&'a str]) -> Vec<&'a str> {
-    let far = |one: &str| edits(&fold(rating), &fold(one), usize::MAX).unwrap_or(usize::MAX);
-    let mut near = known.to_vec();
-    near.sort_by_cached_key(|one| far(one));
-    near.truncate(5);
-    near
+    Ok(said)
 }
 
 /// The end of a message under way that names something, the longest such, and what it names: what is only nearly so

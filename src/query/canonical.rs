@@ -10,7 +10,7 @@ use std::str::FromStr;
 use chrono::{Month, Weekday};
 
 use super::listing::Listing;
-use super::{Filters, Greeting, Group, Intent, Mine, Name, Query, Score, tidy};
+use super::{Filters, Greeting, Group, Intent, Mine, Name, Query, Score, Titled, tidy};
 use crate::catalog::SourceId;
 use crate::world::{Kind, Term};
 
@@ -142,6 +142,7 @@ impl fmt::Display for Query {
             Self::Filmography { person, page: 0 } => write!(f, " person={person}"),
             Self::Filmography { person, page } => write!(f, " page={page} person={person}"),
             Self::Discover(filters) => filters.fmt(f),
+            Self::TitleCount(titled) => titled.fmt(f),
             Self::Chart { by, filters } => write!(f, " by={by}{filters}"),
             Self::Saga { name } => write!(f, " title={name}"),
             Self::CountBy(Group::Year(year)) => write!(f, " year={year}"),
@@ -175,7 +176,8 @@ impl fmt::Display for Query {
 pub(super) struct Pairs<'a>(Vec<(&'a str, &'a str)>);
 
 impl<'a> Pairs<'a> {
-    const FREE_TEXT: [&'static str; 7] = ["title", "person", "text", "value", "command", "company", "of"];
+    const FREE_TEXT: [&'static str; 8] =
+        ["title", "person", "text", "value", "command", "company", "rating", "of"];
 
     fn read(mut rest: &'a str) -> Result<Self, CanonicalError> {
         let mut pairs = Vec::new();
@@ -307,6 +309,7 @@ impl FromStr for Query {
             Intent::Chart => Self::Chart { by: pairs.get("by")?, filters: Box::new(Filters::read(&pairs)?) },
             Intent::Saga => Self::Saga { name: title()? },
             Intent::CountBy => Self::CountBy(group(&pairs)?),
+            Intent::TitleCount => Self::TitleCount(Box::new(Titled::read(&pairs)?)),
             Intent::LikeText => {
                 Self::LikeText { page: pairs.optional("page")?.unwrap_or(0), text: text(pairs.text("text")?) }
             }

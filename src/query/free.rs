@@ -12,7 +12,7 @@ use super::frames::{BASE, slot_question};
 use super::names::{NameKind, Names};
 use super::sentence::{Sentence, Word};
 use super::span::{self, Span};
-use super::{Intent, Mine, Name, Query, discover, further, mine, talk, tidy};
+use super::{Intent, Mine, Name, Query, discover, further, mine, talk, tidy, titled};
 use films::{film_card, on_platform, the_film, where_to_watch};
 use people::{actor, director, films_of};
 
@@ -65,6 +65,9 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
         }
         if let Some(query) = slot_question(sentence) {
             return query;
+        }
+        if let Some(titled) = titled::asked(sentence) {
+            return Query::TitleCount(Box::new(titled));
         }
         if let Some(filters) = discover::of_a_kind(sentence) {
             return Query::Discover(Box::new(filters));

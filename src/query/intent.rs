@@ -60,6 +60,8 @@ intents! {
     Saga = "saga",
     /// Films of a year, language, country or company.
     CountBy = "count_by",
+    /// Platform titles of a country, kind and year, or of an age rating.
+    TitleCount = "title_count",
     /// A chart of films.
     Chart = "chart",
     /// Films with a plot like a description.

@@ -25,6 +25,7 @@ mod sentence;
 mod slash;
 mod span;
 mod talk;
+mod titled;
 mod tokens;
 mod typed;
 mod values;
@@ -49,6 +50,7 @@ pub use mine::{List, Mine, is_code};
 pub use names::{Grouped, NameKind, Named, Names};
 pub use sentence::{Slots, slots_of};
 pub use slash::{nearest_command, with_arguments};
+pub use titled::{Titled, country as country_key};
 pub use typed::{Ending, Sought, endings};
 
 /// What a message asks: a canonical query (as buttons send it), a slash command, or free text in Spanish or English.
@@ -199,6 +201,8 @@ pub enum Query {
     },
     /// How many films a year, language, country or company has, and what they returned.
     CountBy(Group),
+    /// How many titles the platforms have of a country, kind and year, or of an age rating.
+    TitleCount(Box<Titled>),
     /// A chart of the films that pass some filters.
     Chart {
         /// What they are told apart by.
@@ -367,6 +371,7 @@ impl Query {
             Self::Discover(_) => Intent::Discover,
             Self::Saga { .. } => Intent::Saga,
             Self::CountBy(_) => Intent::CountBy,
+            Self::TitleCount(_) => Intent::TitleCount,
             Self::Chart { .. } | Self::ChartOf { .. } => Intent::Chart,
             Self::Search { .. } => Intent::Search,
             Self::Further { of, .. } => of.intent(),

@@ -10,7 +10,7 @@ use super::fuzzy::distance;
 use super::lexicon::{Lexicon, Value};
 use super::names::Names;
 use super::sentence::{Sentence, Slots};
-use super::{Group, Intent, Mine, Name, Query, Score, mine, tidy};
+use super::{Group, Intent, Mine, Name, Query, Score, Titled, mine, tidy, titled};
 use crate::catalog::UserId;
 use crate::text::fold;
 use crate::world::{Kind, Term};
@@ -39,6 +39,7 @@ const COMMANDS: &[(Intent, &str)] = &[
     (Intent::Discover, "descubrir discover filtrar top mejores explorar"),
     (Intent::Saga, "saga sagas franquicia coleccion trilogia"),
     (Intent::CountBy, "cuantas cuantos contar pais productora ano anio"),
+    (Intent::TitleCount, "titulos titulo clasificacion clasificaciones titles contenidos"),
     (Intent::Chart, "grafico graficos grafica graficar nube chart"),
     (Intent::Rate, "puntuar calificar puntua califica rate"),
     (Intent::ForYou, "parami para_mi foryou for_you forme for_me que_veo"),
@@ -137,6 +138,7 @@ pub fn with_arguments(intent: Intent, arguments: &str) -> Query {
         Intent::Saga => Query::Saga { name: name() },
         Intent::Discover => discovered(arguments),
         Intent::CountBy => counted(arguments),
+        Intent::TitleCount => titled(arguments),
         Intent::Chart => chart::command(arguments, &()),
         Intent::Search => Query::Search { text: arguments.to_owned() },
         Intent::Help => Query::Help { topic: topic(arguments) },
@@ -208,6 +210,13 @@ fn counted(arguments: &str) -> Query {
     }
     let company = || Group::Company(arguments.trim_matches(['"', '«', '»']).trim().to_owned());
     Query::CountBy(group.unwrap_or_else(company))
+}
+
+/// "/titulos series de Argentina", "/titulos PG-13"; what is neither is taken for an age rating that is not known.
+fn titled(arguments: &str) -> Query {
+    let said = titled::said(&Sentence::read(arguments)).filter(|titled| *titled != Titled::default());
+    let rating = || Titled { rating: Some(arguments.to_lowercase()), ..Titled::default() };
+    Query::TitleCount(Box::new(said.unwrap_or_else(rating)))
 }
 
 /// Commands whose arguments are values, in any order; the first word that is none makes the question unreadable.

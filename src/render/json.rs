@@ -15,9 +15,10 @@ use crate::engine::{
     ActorStats, Answer, Body, Charted, DirectedFilm, DirectorStats, Engine, FilmCard, Filmography, ListedFilm,
     LongTitle, Part, Place, SimilarFilm, Slots, Suggestion, Target, Totals, Votes,
 };
-use crate::query::{Filters, Group, Intent, Score, Sort, month_name, weekday_name};
+use crate::query::{Filters, Group, Intent, Score, Sort, edits, month_name, weekday_name};
 use crate::recommend::{Basis, Prediction};
 use crate::search::{Entity, Hit};
+use crate::text::fold;
 use crate::world::Term;
 
 /// What was said, resolved; empty slots are left out.
@@ -96,6 +97,8 @@ pub fn data(answer: &Answer) -> Value {
             json!({"count": movies + shows, "movies": movies, "shows": shows, "scored": scored})
         }
         Body::PlatformCount { movies, shows, .. } => json!({"count": movies + shows, "movies": movies, "shows": shows}),
+        Body::TitleCount { titles: found, .. } => titles(found),
+        Body::NoRating { rating, known } => json!({"nearest": nearest_ratings(rating, known)}),
         Body::TopActor { names, count, .. } => match names.first() {
             Some(first) => json!({"person": first, "count": count, "ties": names}),
             None => json!({}),
@@ -311,6 +314,15 @@ pub fn titles(t: &Titles) -> Value {
     let platforms: Map<String, Value> =
         Platform::ALL.iter().zip(t.platforms).map(|(p, n)| (p.name().to_owned(), n.into())).collect();
     json!({"count": t.movies + t.shows, "movies": t.movies, "shows": t.shows, "platforms": platforms})
+}
+
+/// The age ratings that are written most like another, the most frequent first where several are alike.
+fn nearest_ratings<'a>(rating: &str, known: &'a [String]) -> Vec<&'a str> {
+    let far = |one: &&str| edits(&fold(rating), &fold(one), usize::MAX).unwrap_or(usize::MAX);
+    let mut near: Vec<&str> = known.iter().map(String::as_str).collect();
+    near.sort_by_cached_key(far);
+    near.truncate(5);
+    near
 }
 
 /// What a look-up by name found. Typed, since long lists of it are made while people type.

@@ -163,7 +163,7 @@
   /** When the pictures of a turn are there, so that its height is known. */
   const drawn = (node) => Promise.all([...node.querySelectorAll("img")].map((image) => image.decode().catch(() => {})));
 
-  const COUNTS = new Set(["month_count", "weekday_count", "score_count", "platform_count", "count_by"]);
+  const COUNTS = new Set(["month_count", "weekday_count", "score_count", "platform_count", "count_by", "title_count"]);
 
   /** One answer; `anew` where what was said before is forgotten. */
   function answer(reply, anew) {

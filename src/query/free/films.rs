@@ -9,7 +9,7 @@ use super::super::names::{NameKind, Names};
 use super::super::sentence::{Role, Sentence, Word};
 use super::super::span;
 use super::{LIKE, Name, Query, UNLIKE, WELL_KNOWN, has_any_of, name, outside, refuse};
-use crate::world::Term;
+use crate::world::{Kind, Term};
 
 /// "¿Dónde veo Coco?"
 pub(super) fn where_to_watch(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
@@ -89,6 +89,12 @@ pub(super) fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query>
     let title = span::title(sentence, main, soft, NameKind::Film, names)?;
     let exactly = title.named.is_some_and(|n| n.exactly);
     let numbered = span::is_numbered(sentence, &title.words, names);
+    // "En idioma francés" speaks of no film, though "Frances" is one.
+    let spelt: Vec<&str> = words[title.words.clone()].iter().map(|w| w.token.word.as_str()).collect();
+    let spoken = Term::said(Kind::Language, &spelt).is_some_and(|(n, _)| n == spelt.len());
+    if spoken && title.words.start.checked_sub(1).is_some_and(|before| words[before].token.word == "idioma") {
+        return None;
+    }
     // Nobody asks how long a person lasts.
     let person = || !has(Long) && names.fame_of(&title.text, NameKind::Person).is_some();
     if !other && (!(exactly || numbered) || title.cut || person()) {

@@ -1,8 +1,7 @@
 //! What the web says besides answers: values that cannot be read, addresses that do not exist, limits. In Spanish, as all
 //! of the machine interface.
 
-use super::{ES, FILM, MINUTE, SHOW, TITLE, counted, title_case};
-use crate::catalog::{TitleKind, Titles};
+use super::{ES, MINUTE, counted};
 use crate::engine::FilmRef;
 use crate::render::markup::Markup;
 use crate::render::numbers::list;
@@ -147,41 +146,6 @@ pub fn runtime(film: &FilmRef, minutes: Option<f32>) -> Markup {
             .plain(format!(". Año: {}.", film.year)),
         None => out.plain(format!(" es del año {}; en los datos no figura su duración.", film.year)),
     }
-}
-
-/// How many titles of the platforms there are of a country, kind and year.
-pub fn titles_of_country(titles: &Titles, country: &str, kind: Option<TitleKind>, year: Option<u16>) -> Markup {
-    let when = year.map(|y| format!(" de {y}")).unwrap_or_default();
-    let what = match kind {
-        Some(TitleKind::Movie) => counted(titles.movies, FILM, ES),
-        Some(TitleKind::Show) => counted(titles.shows, SHOW, ES),
-        None => counted(titles.movies + titles.shows, TITLE, ES),
-    };
-    let out = Markup::new().plain("Las plataformas tienen ").strong(what).plain(format!("{when} de "));
-    let out = out.strong(title_case(country));
-    match kind {
-        None => out.plain(format!(": {} y {}.", counted(titles.movies, FILM, ES), counted(titles.shows, SHOW, ES))),
-        Some(_) => out.plain("."),
-    }
-}
-
-/// How many titles of the platforms have an age rating.
-pub fn titles_of_rating(titles: &Titles, rating: &str) -> Markup {
-    Markup::new()
-        .plain("Las plataformas tienen ")
-        .strong(counted(titles.movies + titles.shows, TITLE, ES))
-        .plain(" con la clasificación ")
-        .strong(rating.to_uppercase())
-        .plain(format!(": {} y {}.", counted(titles.movies, FILM, ES), counted(titles.shows, SHOW, ES)))
-}
-
-/// No title has that age rating; these are the ones there are.
-pub fn no_rating(rating: &str, known: &[&str]) -> Markup {
-    let known: Vec<String> = known.iter().map(|r| r.to_uppercase()).collect();
-    Markup::new()
-        .plain("Ningún título tiene la clasificación ")
-        .strong(format!("«{rating}»"))
-        .plain(format!(". Las que hay son {}.", list(&known, ES)))
 }
 
 /// What a look-up by name found, and which page of how many of it is here.

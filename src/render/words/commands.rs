@@ -90,6 +90,13 @@ pub const COMMANDS: &[Command] = &[
         Text::same("/cuantas 1995"),
     ),
     command(
+        "titulos",
+        Intent::TitleCount,
+        Text::new("<serie o película, país, año o clasificación>", "<series or film, country, year or age rating>"),
+        Text::new("cuántos títulos tienen las plataformas", "how many titles the platforms have"),
+        Text::new("/titulos series de Argentina", "/titulos series from Argentina"),
+    ),
+    command(
         "grafico",
         Intent::Chart,
         Text::new(

@@ -78,6 +78,8 @@ fn body(answer: &Answer, language: Language) -> Markup {
         Body::DirectorStats(stats) => people::director(stats, language),
         Body::MaxDuration { titles, unit } => platforms::longest(slots, titles, *unit, language),
         Body::ScoreCount { movies, shows, scored } => platforms::score_count(slots, *movies, *shows, *scored, language),
+        Body::TitleCount { titled, titles } => platforms::titles(titled, titles, language),
+        Body::NoRating { rating, known } => platforms::no_rating(rating, known, language),
         Body::PlatformCount { platform, movies, shows } => platforms::count(*platform, *movies, *shows, language),
         Body::TopActor { names, count, titles } => platforms::top_actor(slots, names, *count, *titles, language),
         Body::LikeText(found) => mine::like_text(&found.text, &found.films, found.page, language),

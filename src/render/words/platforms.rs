@@ -1,12 +1,14 @@
 //! Sentences about the platforms' catalogues.
 
 use super::lists::and_more;
-use super::{FILM, MINUTE, SEASON, SHOW, TITLE, counted, title_case};
-use crate::catalog::{Platform, TitleKind, Unit};
+use super::{FILM, MINUTE, SEASON, SHOW, TITLE, counted, quoted, title_case};
+use crate::catalog::{Platform, TitleKind, Titles, Unit};
 use crate::engine::{LongTitle, Slots};
+use crate::query::Titled;
 use crate::render::markup::{Markup, strong};
 use crate::render::numbers::{decimal, list};
 use crate::render::{Language, say};
+use crate::world::{Kind, Term};
 
 /// How many titles that tie are named.
 const SHOWN: usize = 10;
@@ -135,6 +137,46 @@ pub(super) fn count(platform: Platform, movies: u32, shows: u32, language: Langu
     let (platform, titles) = (strong(platform.label()), strong(counted(movies + shows, TITLE, language)));
     let apart = apart(movies, shows, language);
     Markup::new().say(say!(language, "{platform} tiene {titles}: {apart}.", "{platform} has {titles}: {apart}."))
+}
+
+/// How many titles the platforms have of a country, kind and year, or of an age rating.
+pub(super) fn titles(titled: &Titled, titles: &Titles, language: Language) -> Markup {
+    let who = match titled.platform.map(|platform| platform.label()) {
+        Some(platform) => say!(language, "{platform} tiene ", "{platform} has "),
+        None => language.pick("Las plataformas tienen ", "The platforms have ").to_owned(),
+    };
+    let all = titles.movies + titles.shows;
+    let what = match titled.kind {
+        Some(TitleKind::Movie) => counted(all, FILM, language),
+        Some(TitleKind::Show) => counted(all, SHOW, language),
+        None => counted(all, TITLE, language),
+    };
+    let mut out = Markup::new().plain(who).strong(what);
+    if let Some(year) = titled.year {
+        out = out.plain(say!(language, " de {year}", " of {year}"));
+    }
+    if let Some(country) = &titled.country {
+        let named = Term::named(Kind::Country, country).map(|term| term.name(language).to_owned());
+        out = out.plain(language.pick(" de ", " from ")).strong(named.unwrap_or_else(|| title_case(country)));
+    }
+    if let Some(rating) = &titled.rating {
+        out = out.plain(language.pick(" con la clasificación ", " rated ")).strong(rating.to_uppercase());
+    }
+    match titled.kind {
+        None => out.plain(format!(": {}.", apart(titles.movies, titles.shows, language))),
+        Some(_) => out.plain("."),
+    }
+}
+
+/// No title has that age rating; these are the ones there are.
+pub(super) fn no_rating(rating: &str, known: &[String], language: Language) -> Markup {
+    let known = list(&known.iter().map(|r| r.to_uppercase()).collect::<Vec<_>>(), language);
+    let rating = strong(quoted(rating, language));
+    Markup::new().say(say!(
+        language,
+        "Ningún título tiene la clasificación {rating}. Las que hay son {known}.",
+        "No title has the rating {rating}. Those that there are: {known}."
+    ))
 }
 
 pub(super) fn top_actor(slots: &Slots, names: &[String], count: u32, titles: u32, language: Language) -> Markup {

@@ -1,0 +1,211 @@
+//! How many titles the platforms have: [`Titled`], its canonical text, and how it is asked in words ("cuántas series
+//! argentinas hay", "cuántos títulos son PG-13"). The doors are [`asked`] and [`Titled::read`].
+//!
+//! Like a question of values, it is taken only when every word has a place.
+
+use std::fmt;
+
+use super::canonical::{CanonicalError, Pairs};
+use super::cue::Cue::*;
+use super::cue::Cues;
+use super::discover;
+use super::filters::Filters;
+use super::sentence::{Sentence, Slots, Word};
+use super::tidy;
+use crate::catalog::{Platform, TitleKind};
+use crate::text::fold;
+use crate::world::{Kind, Term};
+
+/// Titles of the platforms; what is `None` lets all pass. A rating and a country or year do not stand together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Titled {
+    /// Films or series.
+    pub kind: Option<TitleKind>,
+    /// The country, see [`country`].
+    pub country: Option<String>,
+    /// Year of release.
+    pub year: Option<u16>,
+    /// The platform.
+    pub platform: Option<Platform>,
+    /// The age rating, in lower case and as written.
+    pub rating: Option<String>,
+}
+
+/// Age ratings as they are said, folded; with `-` they are written.
+const RATINGS: &str = "tv-y7-fv tv-y7 tv-y tv-g tv-pg tv-14 tv-ma tv-nr pg-13 pg nc-17 nr ur unrated not-rated g r \
+                       7+ 13+ 16+ 18+";
+
+/// Words that lead to an age rating.
+const LEADS: &str = "clasificacion clasificaciones clasificados clasificadas clasificado clasificada rating ratings rated \
+                     calificacion calificados calificadas edad restriccion certificado certificacion mayores apto aptos \
+                     aptas para anos de a con";
+
+/// Words for the titles of the platforms, films and series.
+const TITLES: [&str; 8] =
+    ["titulo", "titulos", "title", "titles", "contenido", "contenidos", "producciones", "produccion"];
+
+/// Words for all platforms.
+const PLATFORMS: [&str; 5] = ["plataforma", "plataformas", "platform", "platforms", "streaming"];
+
+/// Words of other questions.
+const OTHER: Cues =
+    Cues::of(&[Vote, Liked, Suggest, Alike, Best, Most, Least, Above, Below, People, Long, Longest, Actor, Director, Return]);
+
+/// What a country is known by: its code where the table has it, else its folded name.
+pub fn country(name: &str) -> String {
+    Term::named(Kind::Country, name).map_or_else(|| fold(name), Term::slug)
+}
+
+/// "¿Cuántas series de España hay?": platform titles that are counted, where every word says which.
+pub(super) fn asked(sentence: &Sentence) -> Option<Titled> {
+    if !sentence.has(Count) || sentence.has_any(OTHER) {
+        return None;
+    }
+    let titled = said(sentence)?;
+    let has = |words: &[&str]| sentence.words.iter().any(|w| words.contains(&w.token.word.as_str()));
+    let series = sentence.has(Show);
+    let of_platforms = has(&PLATFORMS) && (titled.country.is_some() || titled.year.is_some());
+    (titled.rating.is_some() || series || of_platforms).then_some(titled)
+}
+
+/// What titles a text tells, in which every word has a place.
+pub(super) fn said(sentence: &Sentence) -> Option<Titled> {
+    let words = &sentence.words;
+    let leads = |w: &Word| LEADS.split(' ').any(|lead| lead == w.token.word);
+    let named = (0..words.len()).find_map(|at| {
+        let led = at == 0 || words[..at].iter().rev().take(2).any(|w| leads(w) && !w.any(Cues::of(&[Link, Filler])));
+        rating(words, at, led)
+    });
+    let (range, rating) = named.map_or((0..0, None), |(range, rating)| (range, Some(rating)));
+    let beside = |w: &Word| {
+        let word = w.token.word.as_str();
+        PLATFORMS.contains(&word) || TITLES.contains(&word) || rating.is_some() && leads(w)
+    };
+    let rest = words.iter().enumerate().filter(|(i, w)| !range.contains(i) && !beside(w)).map(|(_, w)| w.clone());
+    let slots = Slots { platform: sentence.slots.platform, ..Slots::default() };
+    let rest = Sentence { words: rest.collect(), slots, ..sentence.clone() };
+    let read = discover::read(&rest);
+    let Filters { country, years, platform, .. } = read.filters;
+    let year = years.map(|(first, _)| first);
+    let plain = Filters { country, years, platform, ..Filters::default() };
+    let rated = rest.has(Rated) || rating.is_some() && (country.is_some() || year.is_some());
+    let range_of_years = years.is_some_and(|(first, last)| first != last);
+    if read.strangers > 0 || read.filters != plain || rated || range_of_years {
+        return None;
+    }
+    let film = rest.has(Film);
+    let kind = match rest.has(Show) {
+        true => (!film).then_some(TitleKind::Show),
+        false => film.then_some(TitleKind::Movie),
+    };
+    Some(Titled { kind, country: country.map(Term::slug), year, platform, rating })
+}
+
+/// The age rating that begins at a word, as it is written, and its words. A letter alone is one only where words lead to
+/// it or it is a capital.
+fn rating(words: &[Word], at: usize, led: bool) -> Option<(std::ops::Range<usize>, String)> {
+    let spelt = |n: usize| words.get(at..at + n).map(|w| w.iter().map(|w| w.token.word.as_str()).collect::<String>());
+    let plain = |rating: &str| rating.replace('-', "");
+    let found = [3, 2, 1].into_iter().find_map(|n| {
+        let spelt = spelt(n)?;
+        RATINGS.split_ascii_whitespace().find(|rating| plain(rating) == spelt).map(|rating| (n, rating.to_owned()))
+    });
+    let of_age = || {
+        let age = words[at].token.word.parse::<u8>().ok()?;
+        let older = at > 1 && words[at - 1].token.word == "de" && words[at - 2].token.word == "mayores";
+        older.then(|| (1, format!("{age}+")))
+    };
+    let (n, rating) = found.filter(|(_, r)| r.len() > 1 || led || words[at].token.capital).or_else(of_age)?;
+    let quoted = words[at].token.quoted;
+    (!quoted).then_some((at..at + n, rating))
+}
+
+impl fmt::Display for Titled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(kind) = self.kind {
+            write!(f, " kind={}", kind.name())?;
+        }
+        if let Some(country) = &self.country {
+            write!(f, " country={}", country.replace(' ', "_"))?;
+        }
+        if let Some(year) = self.year {
+            write!(f, " year={year}")?;
+        }
+        if let Some(platform) = self.platform {
+            write!(f, " platform={platform}")?;
+        }
+        match &self.rating {
+            Some(rating) => write!(f, " rating={rating}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Titled {
+    /// Reads the `key=value` pairs of a canonical text.
+    pub(super) fn read(pairs: &Pairs<'_>) -> Result<Self, CanonicalError> {
+        let kind = pairs.text("kind").ok().map(|name| {
+            let kinds = [TitleKind::Movie, TitleKind::Show];
+            kinds.into_iter().find(|k| k.name() == name).ok_or_else(|| CanonicalError(format!("`{name}` is no kind")))
+        });
+        Ok(Self {
+            kind: kind.transpose()?,
+            country: pairs.text("country").ok().map(|name| country(&name.replace('_', " "))),
+            year: pairs.optional("year")?,
+            platform: pairs.optional("platform")?,
+            rating: pairs.text("rating").ok().map(|rating| tidy(&rating.to_lowercase())),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Query, parse};
+
+    #[track_caller]
+    fn check(text: &str, expect: &str) {
+        let query = parse(text, &());
+        assert_eq!(query.to_string(), expect, "{text}");
+        assert_eq!(expect.parse::<Query>().as_ref(), Ok(&query), "{text}");
+    }
+
+    #[test]
+    fn series_are_those_of_the_platforms() {
+        check("cuántas series argentinas hay", "title_count kind=show country=ar");
+        check("¿Cuántas series de España hay?", "title_count kind=show country=es");
+        check("series de Japón en netflix cuántas hay", "title_count kind=show country=jp platform=netflix");
+        check("cuántas series de Corea del Sur hay en las plataformas", "title_count kind=show country=kr");
+        check("cuántas series mexicanas del 2019 hay", "title_count kind=show country=mx year=2019");
+        check("cuántas películas y series de Chile hay", "title_count country=cl");
+        check("/titulos series de Argentina", "title_count kind=show country=ar");
+        check("/titulos Argentina", "title_count country=ar");
+        check("how many series from Spain are there", "title_count kind=show country=es");
+    }
+
+    #[test]
+    fn titles_of_all_platforms() {
+        check("cuántos títulos de Argentina hay en las plataformas", "title_count country=ar");
+        check("cuántas películas argentinas hay en las plataformas", "title_count kind=movie country=ar");
+    }
+
+    #[test]
+    fn age_ratings() {
+        check("cuántos títulos PG-13 hay", "title_count rating=pg-13");
+        check("cuántos títulos son tv-ma", "title_count rating=tv-ma");
+        check("cuántos títulos tienen clasificación R", "title_count rating=r");
+        check("cuántos contenidos hay con rating pg-13", "title_count rating=pg-13");
+        check("cuántas películas pg13 hay", "title_count kind=movie rating=pg-13");
+        check("cuántas series TV-Y7 hay en netflix", "title_count kind=show platform=netflix rating=tv-y7");
+        check("cuántos títulos son para mayores de 18 años", "title_count rating=18+");
+        check("/clasificacion PG-13", "title_count rating=pg-13");
+        check("/titulos TV-MA", "title_count rating=tv-ma");
+    }
+
+    #[test]
+    fn other_counts_stay_what_they_are() {
+        check("cuántas series hay en netflix", "platform_count platform=netflix");
+        check("cuántas películas argentinas hay", "count_by country=ar");
+        check("cuántas series con más de 4 puntos hay en netflix", "score_count score=4 platform=netflix");
+        check("cuántas comedias hay en Netflix", "discover genres=comedy platform=netflix");
+    }
+}
