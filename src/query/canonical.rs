@@ -176,8 +176,7 @@ impl fmt::Display for Query {
 pub(super) struct Pairs<'a>(Vec<(&'a str, &'a str)>);
 
 impl<'a> Pairs<'a> {
-    const FREE_TEXT: [&'static str; 8] =
-        ["title", "person", "text", "value", "command", "company", "rating", "of"];
+    const FREE_TEXT: [&'static str; 8] = ["title", "person", "text", "value", "command", "company", "rating", "of"];
 
     fn read(mut rest: &'a str) -> Result<Self, CanonicalError> {
         let mut pairs = Vec::new();

@@ -48,8 +48,9 @@ const TITLES: [&str; 8] =
 const PLATFORMS: [&str; 5] = ["plataforma", "plataformas", "platform", "platforms", "streaming"];
 
 /// Words of other questions.
-const OTHER: Cues =
-    Cues::of(&[Vote, Liked, Suggest, Alike, Best, Most, Least, Above, Below, People, Long, Longest, Actor, Director, Return]);
+const OTHER: Cues = Cues::of(&[
+    Vote, Liked, Suggest, Alike, Best, Most, Least, Above, Below, People, Long, Longest, Actor, Director, Return,
+]);
 
 /// What a country is known by: its code where the table has it, else its folded name.
 pub fn country(name: &str) -> String {
