@@ -2,9 +2,10 @@
 //!
 //! The door is [`in_context`]: what was said before is looked at first, and where it has no part in the message,
 //! [`super::parse`] decides alone. Words are told by the lexicon's cues; [`refer`] reads what points at a list,
-//! [`complete`] takes bare names and the arguments that were missing.
+//! [`complete`] takes bare names and the arguments that were missing, [`other`] asks the last question with other values.
 
 mod complete;
+mod other;
 mod refer;
 
 pub use refer::asks_for_more;
@@ -13,7 +14,7 @@ use super::cue::Cue::*;
 use super::cue::Cues;
 use super::frames::BASE;
 use super::names::{NameKind, Names};
-use super::sentence::{Sentence, Slots};
+use super::sentence::Sentence;
 use super::{Intent, Name, Query, mine, parse};
 
 /// What was said before, as far as a message may refer to it.
@@ -159,9 +160,10 @@ pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
         .or_else(|| refer::more(&said, context))
         .or_else(|| refer::made_besides(&said, context))
         .or_else(|| complete::agreed(&said, context, names))
-        .or_else(|| other_values(&said, last))
+        .or_else(|| other::titles(&said, last))
+        .or_else(|| other::values(&said, last))
         .or_else(|| refer::of_year(&said, context, names))
-        .or_else(|| other_filters(&said, context))
+        .or_else(|| other::filters(&said, context))
         .or_else(|| on_platform(&said, context))
         .or_else(|| refer::sequel(&said, context, names))
         .or_else(|| refer::nothing(&said, names));
@@ -200,78 +202,6 @@ fn nameless(name: &str) -> bool {
 
 fn is_name(text: &str, intent: Intent, names: &dyn Names) -> bool {
     names.best(text, kind_of(intent)).is_some_and(|n| n.exactly)
-}
-
-/// "¿y en febrero?", "¿y de Netflix?": the last question with other values.
-fn other_values(said: &Said<'_>, last: &Query) -> Option<Query> {
-    let frame = Cues::of(&[MonthWord, DayWord, YearWord, Other, Film, Show, Catalog, Above, User, People]);
-    // "Cuántos títulos tiene Disney" is a question by itself, "¿y cuántos en febrero?" is none.
-    let counts = if said.continues { Cues::of(&[Count]) } else { Cues::NONE };
-    let room = BASE.and(frame).and(counts);
-    let words = &said.sentence.words;
-    let values = words.iter().filter(|w| w.role.is_some()).count();
-    if values == 0 || !words.iter().all(|w| w.role.is_some() || w.any(room)) {
-        return None;
-    }
-    replace(last, &said.sentence.slots)
-}
-
-/// "¿y de los 80?", "¿y en francés?" after films were discovered or counted, also where one of them was looked at since.
-fn other_filters(said: &Said<'_>, context: &Context) -> Option<Query> {
-    let last = context.last.as_ref()?;
-    let looked_at = last.name().is_some() && said.continues;
-    let last = if looked_at { context.filtered.as_ref()? } else { last };
-    let found = super::discover::read(&refer::without_only(&said.sentence));
-    // "Algo de terror", "las más taquilleras de 2012" are wishes by themselves, "de terror", "las más nuevas" are not.
-    let several = found.is_telling() && (found.filters.years.is_some() || found.filters.sort.is_none());
-    let something = said.words().any(|w| matches!(w, "algo" | "alguna" | "something"));
-    let whole = said.has(&[Film, Show, Suggest, Best, Count, See]) || something || said.has(&[Most]) && several;
-    if found.strangers > 0 || whole && !said.continues || found.filters == super::Filters::default() {
-        return None;
-    }
-    // "¿Y en Netflix?" of a film asks where that one is.
-    if looked_at && !found.is_telling() {
-        return None;
-    }
-    match last {
-        Query::Discover(filters) => Some(Query::Discover(Box::new(filters.changed_by(&found.filters)))),
-        // "Comedias de los 90" wants the films, "de los 90", "solo de los 90" and "¿y de los 90?" the chart of others.
-        Query::Chart { by, filters } if said.continues || refer::narrows(&said.sentence) => {
-            Some(Query::Chart { by: *by, filters: Box::new(filters.changed_by(&found.filters)) })
-        }
-        Query::ChartOf { by, filters, of } if said.continues || refer::narrows(&said.sentence) => {
-            let filters = Box::new(filters.changed_by(&found.filters));
-            Some(Query::ChartOf { by: *by, filters, of: of.clone() })
-        }
-        Query::CountBy(_) => super::further::counted_by(&found.filters).map(Query::CountBy),
-        _ => None,
-    }
-}
-
-fn replace(last: &Query, slots: &Slots) -> Option<Query> {
-    let changed = match last {
-        Query::MonthCount { .. } | Query::WeekdayCount { .. } => match (slots.month, slots.weekday) {
-            (Some(month), _) => Query::MonthCount { month },
-            (None, weekday) => Query::WeekdayCount { weekday: weekday? },
-        },
-        Query::MaxDuration { year, platform, unit } => Query::MaxDuration {
-            year: slots.year.or(*year),
-            platform: slots.platform.or(*platform),
-            unit: slots.unit.or(*unit),
-        },
-        Query::ScoreCount { score, platform, year } => Query::ScoreCount {
-            score: slots.score.unwrap_or(*score),
-            platform: slots.platform.or(*platform),
-            year: slots.year.or(*year),
-        },
-        Query::PlatformCount { .. } => Query::PlatformCount { platform: slots.platform? },
-        Query::TopActor { platform, year } => {
-            Query::TopActor { platform: slots.platform.or(*platform), year: slots.year.or(*year) }
-        }
-        Query::Predict { title, .. } => Query::Predict { user: slots.user?, title: title.clone() },
-        _ => return None,
-    };
-    (changed != *last).then_some(changed)
 }
 
 /// "¿esa está en Netflix?", "¿y en Disney?" after a question about a title: where that title is.

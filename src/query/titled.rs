@@ -59,10 +59,13 @@ pub fn country(name: &str) -> String {
 
 /// "¿Cuántas series de España hay?": platform titles that are counted, where every word says which.
 pub(super) fn asked(sentence: &Sentence) -> Option<Titled> {
-    if !sentence.has(Count) || sentence.has_any(OTHER) {
+    if !sentence.has(Count) {
         return None;
     }
-    let titled = said(sentence)?;
+    let (titled, rest) = read(sentence)?;
+    if rest.has_any(OTHER) {
+        return None;
+    }
     let has = |words: &[&str]| sentence.words.iter().any(|w| words.contains(&w.token.word.as_str()));
     let series = sentence.has(Show);
     let of_platforms = has(&PLATFORMS) && (titled.country.is_some() || titled.year.is_some());
@@ -71,6 +74,11 @@ pub(super) fn asked(sentence: &Sentence) -> Option<Titled> {
 
 /// What titles a text tells, in which every word has a place.
 pub(super) fn said(sentence: &Sentence) -> Option<Titled> {
+    read(sentence).map(|(titled, _)| titled)
+}
+
+/// The titles that a text tells, and the text without the words for an age rating.
+fn read<'t>(sentence: &Sentence<'t>) -> Option<(Titled, Sentence<'t>)> {
     let words = &sentence.words;
     let leads = |w: &Word| LEADS.split(' ').any(|lead| lead == w.token.word);
     let named = (0..words.len()).find_map(|at| {
@@ -99,7 +107,7 @@ pub(super) fn said(sentence: &Sentence) -> Option<Titled> {
         true => (!film).then_some(TitleKind::Show),
         false => film.then_some(TitleKind::Movie),
     };
-    Some(Titled { kind, country: country.map(Term::slug), year, platform, rating })
+    Some((Titled { kind, country: country.map(Term::slug), year, platform, rating }, rest))
 }
 
 /// The age rating that begins at a word, as it is written, and its words. A letter alone is one only where words lead to
@@ -143,6 +151,19 @@ impl fmt::Display for Titled {
 }
 
 impl Titled {
+    /// These titles with what is told of others in its place; an age rating and a country or year drive each other out.
+    pub(super) fn changed_by(self, told: Self) -> Self {
+        let of_age = told.rating.is_some();
+        let of_place = told.country.is_some() || told.year.is_some();
+        Self {
+            kind: told.kind.or(self.kind),
+            country: told.country.or(self.country.filter(|_| !of_age)),
+            year: told.year.or(self.year.filter(|_| !of_age)),
+            platform: told.platform.or(self.platform),
+            rating: told.rating.or(self.rating.filter(|_| !of_place)),
+        }
+    }
+
     /// Reads the `key=value` pairs of a canonical text.
     pub(super) fn read(pairs: &Pairs<'_>) -> Result<Self, CanonicalError> {
         let kind = pairs.text("kind").ok().map(|name| {

@@ -88,3 +88,88 @@ fn is_of(query: &Query, text: &str) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::Named;
+    use super::super::parse;
+    use super::*;
+    use crate::text::fold;
+
+    /// Knows these titles and nothing that is only like them.
+    const TITLES: [&str; 17] = [
+        "What! No Beer?",
+        "Beer",
+        "The Blue Max",
+        "What We Do Is Secret",
+        "Secret",
+        "A Town Called Panic",
+        "Panic",
+        "Them!",
+        "Them",
+        "What's Up, Doc?",
+        "Doc",
+        "Frenzy",
+        "Feeding Frenzy",
+        "Act of God",
+        "The Longest Week",
+        "Frances",
+        "See This Movie",
+    ];
+
+    struct Few;
+
+    impl Names for Few {
+        fn best(&self, text: &str, kind: NameKind) -> Option<Named> {
+            let known = kind != NameKind::Person && TITLES.iter().any(|title| fold(title) == fold(text));
+            known.then_some(Named { score: 1.0, exactly: true, likely: 1.0, fame: 10, directs: false })
+        }
+
+        fn is_spelt(&self, text: &str, _: NameKind) -> bool {
+            TITLES.contains(&text)
+        }
+    }
+
+    #[track_caller]
+    fn check(text: &str, expect: &str) {
+        assert_eq!(parse(text, &Few).to_string(), expect, "{text}");
+    }
+
+    #[test]
+    fn a_title_is_asked_about_as_it_stands() {
+        check("cuánto dura What! No Beer?", "film_card title=What! No Beer?");
+        check("cuánto dura la película The Blue Max", "film_card title=The Blue Max");
+        check("duración de The Blue Max", "film_card title=The Blue Max");
+        check("cuántos votos tiene What We Do Is Secret", "votes title=What We Do Is Secret");
+        check("¿qué score tiene la película A Town Called Panic?", "score title=A Town Called Panic");
+        check("cuánto dura The Longest Week", "film_card title=The Longest Week");
+        check("de qué va Act of God", "film_card title=Act of God");
+        check("dónde veo What We Do Is Secret", "where_to_watch title=What We Do Is Secret");
+        check("recomendame algo parecido a A Town Called Panic", "recommend title=A Town Called Panic");
+        check("¿quién dirigió Act of God?", "cast title=Act of God");
+    }
+
+    #[test]
+    fn a_question_may_stand_behind_its_title() {
+        check("Feeding Frenzy cuántos votos tiene", "votes title=Feeding Frenzy");
+        check("See This Movie cuántos votos tiene", "votes title=See This Movie");
+        check("What We Do Is Secret, ¿cuánto dura?", "film_card title=What We Do Is Secret");
+    }
+
+    #[test]
+    fn a_sign_at_the_end_is_the_titles_where_one_ends_so() {
+        check("cuántos votos tiene Them!", "votes title=Them!");
+        check("¿qué score tiene la película Them!?", "score title=Them!");
+        check("¡cuántos votos tiene Them!", "votes title=Them");
+        check("¿cuántos votos tiene Them?", "votes title=Them");
+        check("de qué va What's Up, Doc?", "film_card title=What's Up, Doc?");
+        check("Them!", "film_card title=Them!");
+    }
+
+    #[test]
+    fn a_language_is_no_film_of_its_name() {
+        check("cuántas películas en idioma francés", "count_by language=fr");
+        check("cuántas pelis hay en el idioma francés", "count_by language=fr");
+        check("de qué va Frances", "film_card title=Frances");
+    }
+}

@@ -90,6 +90,8 @@ fn counts_of_the_platforms_agree_with_the_titles() {
     for name in ["Spain", "Espa%C3%B1a", "es"] {
         check(&format!("/prod_per_country?pais={name}"), 200, json!({"count": spain}));
     }
+    // A country of which the platforms have nothing is known all the same.
+    check("/prod_per_country?pais=tuvalu", 200, json!({"count": 0}));
     let of_2018 = counted(&|country, year, _| has(country, "united states") && year == Some(2018));
     let split =
         |kind| get(&format!("/prod_per_country?pais=US&anio=2018&tipo={kind}")).json()["count"].as_u64().unwrap();
