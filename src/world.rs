@@ -188,10 +188,44 @@ impl Term {
         self.line().name.to(language)
     }
 
+    /// The name as it stands in a sentence: "from the Netherlands".
+    pub fn said_in(self, language: Language) -> String {
+        let name = self.name(language);
+        match language == Language::English && self.kind() == Kind::Country && takes_an_article(name) {
+            true => format!("the {name}"),
+            false => name.to_owned(),
+        }
+    }
+
     /// The code as canonical texts write it.
     pub fn slug(self) -> String {
         slug(self.code())
     }
+}
+
+/// Whether a country's English name has an article before it.
+fn takes_an_article(name: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        "Republic",
+        "Union",
+        "Emirates",
+        "Islands",
+        "Antilles",
+        "Netherlands",
+        "Philippines",
+        "Bahamas",
+        "Maldives",
+        "Gambia",
+        "Congo",
+        "Holy See",
+    ];
+    ["United ", "Republic of "].iter().any(|start| name.starts_with(start))
+        || ENDS.iter().any(|end| name.ends_with(end))
+}
+
+/// What a country is known by, however it is called: its code, or the folded name where no table has it.
+pub fn country_key(name: &str) -> String {
+    Term::named(Kind::Country, name).map_or_else(|| fold(name), Term::slug)
 }
 
 fn slug(code: &str) -> String {
@@ -221,6 +255,22 @@ mod tests {
         assert_eq!(said(Kind::Language, "espanol"), Some((1, "es")));
         assert_eq!(said(Kind::Country, "espanola"), Some((1, "ES")));
         assert_eq!(said(Kind::Language, "ciencia"), None);
+    }
+
+    #[test]
+    fn some_countries_have_an_article_in_english() {
+        for (code, english, spanish) in [
+            ("US", "the United States", "Estados Unidos"),
+            ("NL", "the Netherlands", "Países Bajos"),
+            ("CZ", "the Czech Republic", "República Checa"),
+            ("FR", "France", "Francia"),
+        ] {
+            let term = Term::by_code(Kind::Country, code).unwrap();
+            assert_eq!(
+                (term.said_in(Language::English), term.said_in(Language::Spanish)),
+                (english.into(), spanish.into())
+            );
+        }
     }
 
     #[test]

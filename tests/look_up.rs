@@ -197,6 +197,13 @@ fn every_beginning_of_a_name_shows_it_and_a_slip_does_not_hide_it() {
             assert!(shown.is_some_and(|(_, matched)| *matched <= Match::Partial), "{beginning:?} gave {hits:?}");
         }
     }
+    // Of inner words as well, where nothing begins so itself.
+    for name in FILMS.iter().map(|film| film.0).chain(PEOPLE.iter().map(|person| person.0)) {
+        for word in name.split(' ').filter(|word| word.len() >= 6 && word.is_ascii()) {
+            let hits = typed(&word[..6]);
+            assert!(hits.iter().any(|(shown, _)| shown == name), "{:?} of {name:?} gave {hits:?}", &word[..6]);
+        }
+    }
     for (slip, name) in
         [("jurasic prk", "Jurassic Park"), ("tom hnak", "Tom Hanks"), ("estrenyer th", "stranger things")]
     {

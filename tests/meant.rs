@@ -54,7 +54,25 @@ const FILMS: &[(&str, u16, u32, &str, &str, &str, &str)] = &[
     ("Boy", 2010, 60, "", "Whenua", "Taika Waititi", "James Rolleston"),
     ("The Boy", 2016, 900, "", "Lakeshore", "William Brent Bell", "Lauren Cohan"),
     ("The Hobbit", 1977, 80, "Old Rings", "Rankin", "Arthur Rankin", "Orson Bean"),
+    ("The Bad News Bears in Breaking Training", 1977, 30, "", "Paramount", "Michael Pressman", "William Devane"),
+    ("Gray's Anatomy", 1996, 10, "", "Small", "Steven Soderbergh", "Spalding Gray"),
+    ("The Purge", 2013, 2500, "The Purge Collection", "Blumhouse", "James DeMonaco", "Ethan Hawke"),
+    ("Braveheart", 1995, 3400, "", "Icon", "Mel Gibson", "Sophie Marceau"),
+    ("Johnny Apollo", 1940, 2, "", "Fox", "Henry Hathaway", "Tyrone Power"),
+    ("Agent Cody Banks", 2003, 300, "Agent Cody Banks Collection", "MGM", "Harald Zwart", "Frankie Muniz"),
+    ("Rogue", 2007, 200, "", "Village", "Greg McLean", "Radha Mitchell"),
+    ("Rogue One: A Star Wars Story", 2016, 5100, "", "Lucasfilm", "Gareth Edwards", "Felicity Jones"),
     ("The Hobbit: An Unexpected Journey", 2012, 8000, "Hobbit Collection", "New Line", "Peter Jackson", "Ian Holm"),
+];
+
+/// Titles of the platforms: the file, the title, its year, its seasons.
+const SERIES: &[(&str, &str, u16, u8)] = &[
+    ("netflix", "Breaking Bad", 2013, 5),
+    ("netflix", "Grey's Anatomy", 2020, 17),
+    ("netflix", "Bravehart", 2019, 1),
+    ("hulu", "The Purge", 2018, 2),
+    ("hulu", "The Handmaid's Tale", 2017, 4),
+    ("netflix", "Room 104", 2020, 4),
 ];
 
 fn names<'a>(list: &'a str, known: &mut Vec<&'a str>) -> Vec<(usize, &'a str)> {
@@ -92,6 +110,15 @@ fn engine() -> &'static Engine {
         }
         fs::write(data.path().join("movies_metadata.csv"), films).unwrap();
         fs::write(data.path().join("credits.csv"), credits).unwrap();
+        for platform in ["netflix", "hulu"] {
+            let mut titles = String::from(
+                "show_id,type,title,director,cast,country,date_added,release_year,rating,duration,listed_in,description\n",
+            );
+            for (i, (_, title, year, seasons)) in SERIES.iter().filter(|series| series.0 == platform).enumerate() {
+                writeln!(titles, "s{i},TV Show,{title},,,,,{year},TV-MA,{seasons} Seasons,Drama,A story.").unwrap();
+            }
+            fs::write(data.path().join(format!("{platform}_titles.csv")), titles).unwrap();
+        }
         let options = BuildOptions {
             data: vec![data.path().to_owned()],
             index: index.path().to_owned(),
@@ -201,6 +228,47 @@ fn a_first_part_is_the_film_without_a_number() {
     means("/score toy story 1", "Toy Story", Status::Ok);
     means("/score shrek 2", "Shrek 2", Status::Ok);
     unknown("/score shrek 3", "Shrek");
+}
+
+#[test]
+fn a_first_part_is_that_of_a_saga_which_bears_the_name() {
+    means("/score the purge 1", "The Purge", Status::Ok);
+    unknown("/score Apollo 1", "Johnny Apollo");
+    unknown("/score Agent 1", "Agent Cody Banks");
+}
+
+#[test]
+fn a_series_is_no_film_that_is_only_like_it() {
+    for text in ["votos de Breaking Bad", "recomendame algo como Breaking Bad", "/score Grey's Anatomy", "Breaking Bad"]
+    {
+        let answer = ask(text);
+        let body = format!("{:?}", answer.body);
+        assert!(answer.status == Status::NotFound && body.starts_with("OnlyOnPlatform"), "{text}: {body}");
+    }
+    // A slip may make the name of a series nobody knows out of that of a film everybody does.
+    means("/score Bravehart", "Braveheart", Status::Ok);
+}
+
+#[test]
+fn a_series_ran_for_years_and_a_film_is_of_one() {
+    let is_series = |text: &str| format!("{:?}", ask(text).body).starts_with("OnlyOnPlatform");
+    // Hulu tells the year of a first season, the others that of the last.
+    for text in ["/score The Handmaid's Tale 2019", "/score Breaking Bad 2008", "/score Room 104 (2017)"] {
+        assert!(is_series(text), "{text}: {:?}", ask(text).body);
+    }
+    for text in ["/score The Handmaid's Tale 2014", "/score Breaking Bad 2015"] {
+        assert!(!is_series(text), "{text}: {:?}", ask(text).body);
+    }
+    means("/score The Purge 2014", "The Purge", Status::Ok);
+    assert!(is_series("/score The Purge 2018"));
+}
+
+#[test]
+fn a_name_goes_on_where_a_longer_one_does() {
+    for text in ["qué puntaje tiene Rogue One", "score rogue one", "dónde puedo ver Rogue One"] {
+        means(text, "Rogue One: A Star Wars Story", Status::Ok);
+    }
+    means("/score Rogue", "Rogue", Status::Ok);
 }
 
 #[test]

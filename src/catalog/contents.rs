@@ -10,8 +10,7 @@ use super::{Platform, TitleKind};
 use crate::artifacts::columns::{Columns, ColumnsWriter, ListColumn, TextColumn};
 use crate::error::Result;
 use crate::etl;
-use crate::text::fold;
-use crate::world::{Kind, Term};
+use crate::world::country_key;
 
 const PLATFORMS: usize = Platform::ALL.len();
 
@@ -83,11 +82,6 @@ pub(super) fn write(columns: &mut ColumnsWriter, titles: &[etl::Title]) {
     columns.lists("contents.of_countries", countries.values().map(rows));
     columns.texts("contents.ratings", ratings.keys());
     columns.lists("contents.of_ratings", ratings.values());
-}
-
-/// What a country is known by, however it is called: its code, or the folded name where no table has it.
-fn country_key(name: &str) -> String {
-    Term::named(Kind::Country, name).map_or_else(|| fold(name), Term::slug)
 }
 
 pub(super) struct Tables {

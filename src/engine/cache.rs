@@ -10,7 +10,9 @@ use crate::query::Query;
 /// Entries of long lists that an answer has room for, one with another.
 const USUAL: usize = 16;
 
-/// A bounded cache of answers, in number and in entries of long lists: what is asked again stays, and each new answer makes room for itself alone.
+/// A bounded cache of answers, in number and in entries of the lists that are kept whole and shown by pages (see
+/// `Body::entries`; all other answers weigh one): what is asked again stays, and each new answer makes room for itself
+/// alone.
 pub struct ResultCache {
     answers: Cache<Query, Arc<Answer>>,
     hits: AtomicU64,
@@ -31,7 +33,11 @@ pub struct CacheStats {
 impl ResultCache {
     /// Holds at most `capacity` answers.
     pub fn new(capacity: usize) -> Self {
-        Self { answers: Cache::new(capacity, capacity * USUAL), hits: AtomicU64::new(0), misses: AtomicU64::new(0) }
+        Self {
+            answers: Cache::new(capacity, capacity.saturating_mul(USUAL)),
+            hits: AtomicU64::new(0),
+            misses: AtomicU64::new(0),
+        }
     }
 
     /// The answer of a generation to a question, if it is still there.

@@ -97,8 +97,8 @@ impl Engine {
         similar(text, sums.companies(), |row| sums.company_name(row), films, slips)
     }
 
-    /// The row of the saga that a text means, spelt without slips, as the parser asks for every piece of a sentence: no
-    /// answer is made of it and nothing looked for that is only like it. Cost: that of two look-ups of a film.
+    /// The row of the saga that a text means, as the parser asks for a piece of a sentence: no answer is made of it, and
+    /// no saga looked for whose name is only like it (a film may be). Cost: that of two or three look-ups of a film.
     pub(super) fn saga_named(&self, text: &str) -> Result<Option<u32>> {
         Ok(match self.saga_meant(&Name::text(text), &self.sagas_like(text, Slips::None))? {
             Meant::Saga(row) => Some(row),
@@ -293,8 +293,7 @@ fn similar<'n>(
     let mut found: Vec<(Likeness, u32)> = begun.filter_map(|row| Some((like(row)?, row))).collect();
     if found.is_empty() && slips == Slips::Allowed {
         let near = names.with_word(|word| is_near(first, word)).into_iter();
-        let near =
-            near.filter(|&row| asked.iter().take(COMPARED).all(|word| words(names.key(row)).any(|w| is_near(word, w))));
+        let near = near.filter(|&row| asked.iter().all(|word| words(names.key(row)).any(|w| is_near(word, w))));
         found = near.map(|row| (Likeness::Misspelt, row)).collect();
     }
     found.sort_by_key(|(likeness, row)| (std::cmp::Reverse(*likeness), std::cmp::Reverse(films(*row)), *row));

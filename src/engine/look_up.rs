@@ -20,7 +20,8 @@ impl Engine {
         };
         let is_it = |hit: &Hit| hit.entity == entity && hit.score >= SIMILAR;
         let found = self.look_up(text, kind, BEARERS)?.iter().any(is_it);
-        Ok(found || self.name_of(entity).is_some_and(|name| self.search.accounts(text, name, kind)))
+        let year = self.year_of(entity);
+        Ok(found || self.name_of(entity).is_some_and(|name| self.search.accounts(text, name, year, kind)))
     }
 
     /// [`Engine::look_up`] with the reasons of each hit.

@@ -113,11 +113,10 @@ impl Engine {
     /// A film half named with a slip is seldom meant, and a single word of a longer title not often; several words spelt
     /// as in the title are, and what stands before a colon. People are called by their surnames.
     fn likely(&self, text: &str, hit: &Hit) -> f32 {
-        let film = match hit.entity {
+        let title = match hit.entity {
             _ if hit.matched <= Match::Folded => return 1.0,
             Entity::Person(_) => return hit.score,
-            Entity::Film(film) => Some(film),
-            Entity::Title(_) => None,
+            entity => self.name_of(entity),
         };
         // "E.T." is how everybody calls it.
         let initials = text.len() <= 8 && text.matches('.').count() >= 2;
@@ -125,8 +124,8 @@ impl Engine {
             return hit.score;
         }
         let folded = fold(text);
-        let short_title = |film| self.catalog.movie(film).title().split_once(':').map(|(short, _)| fold(short));
-        if film.and_then(short_title).is_some_and(|short| short == folded) {
+        let short_title = title.and_then(|title| title.split_once(':'));
+        if short_title.is_some_and(|(short, _)| fold(short) == folded) {
             return hit.score;
         }
         let several = words(&folded).filter(|word| word.len() > 2).count() > 1;

@@ -6,10 +6,10 @@
 //! the people that bear it, in what is asked about.
 
 use super::{Engine, Suggestion, Target};
-use crate::catalog::{MovieId, PersonId, SourceId, TitleId, Unit};
+use crate::catalog::{MovieId, PersonId, Platform, SourceId, TitleId, Unit};
 use crate::error::Result;
 use crate::query::Name;
-use crate::search::{Entity, Hit, Kind, Match, is_careless};
+use crate::search::{Entity, FILM_YEARS, Hit, Kind, Match, is_careless};
 use crate::text::{fold, words};
 
 /// How many candidates are looked at.
@@ -42,6 +42,9 @@ const YEARS_A_SEASON: u32 = 2;
 /// A film whose name is less like the one asked for is not meant by a slip in it where a platform title is called so.
 const SLIP: f32 = 0.85;
 
+/// So little of a name unsaid is only another order of its words: "Star Wars: Attack of the Clones (Episode II)".
+const LITTLE: f32 = 0.1;
+
 /// What a platform has is as well known as a film of so many votes, even where nobody rated it.
 const UNRATED: u64 = 100;
 
@@ -61,7 +64,8 @@ pub(super) enum Resolved<T> {
 
 /// The year that a name ends in.
 fn year_said(text: &str) -> Option<u16> {
-    fold(text).rsplit_once(' ')?.1.parse().ok()
+    let folded = fold(text);
+    folded.rsplit_once(' ').filter(|(_, last)| last.len() == 4)?.1.parse().ok().filter(|year| FILM_YEARS.contains(year))
 }
 
 /// The candidates that were not chosen.
@@ -99,20 +103,21 @@ impl Engine {
             Name::Key(key) => Ok(self.by_id(self.catalog.title_by_key(key).and_then(|t| self.catalog.title(t).film()))),
             Name::Text(text) => {
                 let hits = self.candidates(text, Kind::Film, CANDIDATES)?;
-                if let Some(best) = hits.first().filter(|hit| hit.matched > Match::Folded) {
-                    let far = match best.matched {
-                        Match::Fuzzy => best.score < SLIP,
-                        // "Pelé" is no way to say "El club de la pelea".
-                        _ => best.unsaid > 0.5 && !text.trim().contains(' '),
-                    };
-                    if self.is_title_of_the_year(text)? || far && self.title_called(text)?.is_some() {
-                        return Ok(self.nothing(&hits));
-                    }
-                }
                 let votes = |e: Entity| match e {
                     Entity::Film(film) => u64::from(self.catalog.movie(film).votes()),
                     _ => 0,
                 };
+                if let Some(best) = hits.first().filter(|hit| hit.matched > Match::Folded) {
+                    // "Breaking Bad" is no part of a longer name, nor "Grey's Anatomy" a slip in "Gray's Anatomy"; but a
+                    // slip may make the name of a title out of that of a film that everybody knows.
+                    let close = best.matched == Match::Fuzzy || best.unsaid < LITTLE;
+                    let slip = best.score >= SLIP && close;
+                    let slip = |title: TitleId| slip && votes(best.entity) >= DECISIVE * self.fame_of_title(title);
+                    let dated = year_said(text).is_some();
+                    if self.title_called(text)?.is_some_and(|title| dated || !slip(title)) {
+                        return Ok(self.nothing(&hits));
+                    }
+                }
                 let film = |e: Entity| match e {
                     Entity::Film(film) => Some(film),
                     _ => None,
@@ -122,13 +127,26 @@ impl Engine {
         }
     }
 
-    /// The platform title of exactly that name that is no film, where there is one.
+    /// The platform title of exactly that name that is no film, where there is one; of the year said with it, or of a
+    /// series that ran then.
     pub(super) fn title_called(&self, text: &str) -> Result<Option<TitleId>> {
+        let said = year_said(text);
+        let is_it = |title: &TitleId| {
+            let title = self.catalog.title(*title);
+            title.film().is_none() && said.is_none_or(|said| title.year() == Some(said))
+        };
         let title = |hit: &Hit| match hit.entity {
-            Entity::Title(title) => Some(title).filter(|title| self.catalog.title(*title).film().is_none()),
+            Entity::Title(title) => Some(title).filter(is_it),
             _ => None,
         };
-        Ok(self.called(text, Kind::Title, CANDIDATES)?.iter().find_map(title))
+        match self.called(text, Kind::Title, CANDIDATES)?.iter().find_map(title) {
+            Some(title) => Ok(Some(title)),
+            None => self.series_of_the_year(text),
+        }
+    }
+
+    fn fame_of_title(&self, title: TitleId) -> u64 {
+        u64::from(self.catalog.title(title).score_count()).max(UNRATED)
     }
 
     /// The film or platform title of that name; a film before a title that is the same.
@@ -145,7 +163,7 @@ impl Engine {
                 }
                 let fame = |e: Entity| match e {
                     Entity::Film(film) => u64::from(self.catalog.movie(film).votes()),
-                    Entity::Title(title) => u64::from(self.catalog.title(title).score_count()).max(UNRATED),
+                    Entity::Title(title) => self.fame_of_title(title),
                     Entity::Person(_) => 0,
                 };
                 let mut hits = self.candidates(text, Kind::Film, CANDIDATES)?;
@@ -289,16 +307,8 @@ impl Engine {
         named
     }
 
-    /// Whether a platform title that is no film has that name and is of the year said with it: it is what is meant.
-    fn is_title_of_the_year(&self, text: &str) -> Result<bool> {
-        let Some(said) = year_said(text) else { return Ok(false) };
-        let titles = self.called(text, Kind::Title, CANDIDATES)?;
-        let is_it = |h: &Hit| self.year_of(h.entity) == Some(said) && self.linked_film(h.entity).is_none();
-        Ok(titles.iter().any(is_it) || self.series_of_the_year(text)?.is_some())
-    }
-
-    /// The series of that name which ran in the year said with it, where nothing is of that name and just that year: the
-    /// platforms tell the year of a last season, people that of the first.
+    /// The series of that name which may have run in the year said with it, where nothing is of that name and just that
+    /// year, nor a film of nearly that year. Hulu tells the year of a first season, the others that of the last.
     fn series_of_the_year(&self, text: &str) -> Result<Option<TitleId>> {
         let Some(said) = year_said(text) else { return Ok(None) };
         for kind in [Kind::Film, Kind::Title] {
@@ -306,23 +316,31 @@ impl Engine {
                 return Ok(None);
             }
         }
-        let name = text.trim_end_matches(|c: char| !c.is_alphabetic());
+        let name = text.rsplit_once(&said.to_string()).map_or(text, |(name, _)| name);
+        let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
         let ran = |hit: &Hit| match hit.entity {
             Entity::Title(title) => {
                 let title = self.catalog.title(title);
                 let seasons = title.duration().filter(|(_, unit)| *unit == Unit::Season).map_or(0, |(n, _)| n);
-                let years = title.year().and_then(|last| last.checked_sub(said));
+                let years = title.year().and_then(|told| match title.platform() {
+                    Platform::Hulu => said.checked_sub(told),
+                    _ => told.checked_sub(said),
+                });
                 years.is_some_and(|years| u32::from(years) <= seasons * YEARS_A_SEASON)
             }
             _ => false,
         };
+        let near = |hit: &Hit| self.year_of(hit.entity).is_some_and(|year| year.abs_diff(said) <= 1);
+        if self.called(name, Kind::Film, CANDIDATES)?.iter().any(near) {
+            return Ok(None);
+        }
         Ok(self.called(name, Kind::Title, CANDIDATES)?.into_iter().find(ran).and_then(|hit| match hit.entity {
             Entity::Title(title) => Some(title),
             _ => None,
         }))
     }
 
-    fn year_of(&self, entity: Entity) -> Option<u16> {
+    pub(super) fn year_of(&self, entity: Entity) -> Option<u16> {
         match entity {
             Entity::Film(film) => Some(self.catalog.movie(film).year()),
             Entity::Title(title) => self.catalog.title(title).year(),

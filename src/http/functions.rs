@@ -7,10 +7,11 @@ use super::said::{Fault, Fields, Said};
 use super::values::{self, Values};
 use crate::chat::card_of;
 use crate::engine::{Body, Engine, Onward, Shown, Status};
-use crate::query::{Ending, Query, Sought, Titled, country_key, endings, tidy};
+use crate::query::{Ending, Query, Sought, Titled, endings, tidy};
 use crate::render::words::api;
 use crate::render::{format, json as fields, words};
 use crate::search::{Entity, Hit, Kind, Match};
+use crate::world::country_key;
 
 /// Entries on a page where only the page was said.
 const USUAL: usize = 20;

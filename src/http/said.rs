@@ -123,7 +123,7 @@ impl Said {
     }
 }
 
-/// A value as text, which it always has. Written at once: the way over `Display` costs twice as much.
+/// A value as text, which everything of ours has: its keys are texts. Written at once: the way over `Display` costs twice as much.
 fn bytes(value: &impl Serialize) -> Bytes {
     serde_json::to_vec(value).map_or_else(|_| Bytes::new(), Bytes::from)
 }

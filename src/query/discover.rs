@@ -114,6 +114,14 @@ pub(super) fn of_a_kind(sentence: &Sentence) -> Option<Filters> {
     (read.strangers == 0 && kind && led).then_some(read.filters)
 }
 
+/// "Una serie de terror": series, of which there are no lists; "pelis o series" and "nada de series" want films.
+pub(super) fn wants_series(sentence: &Sentence) -> bool {
+    let words = &sentence.words;
+    let denied = |at: usize| words[at.saturating_sub(3)..at].iter().any(|w| DENIES.contains(&w.token.word.as_str()));
+    let series = |(at, w): (usize, &Word)| w.is(Show) && !w.token.quoted && !denied(at);
+    !sentence.has(Film) && words.iter().enumerate().any(series)
+}
+
 /// "Algo que no sea de terror": films without something, where every word has a place.
 pub(super) fn without_something(sentence: &Sentence) -> Option<Filters> {
     let read = read(sentence);

@@ -15,7 +15,7 @@ use super::cue::Cues;
 use super::frames::BASE;
 use super::names::{NameKind, Names};
 use super::sentence::Sentence;
-use super::{Intent, Name, Query, mine, parse};
+use super::{Intent, Name, Query, mine, parse, tidy};
 
 /// What was said before, as far as a message may refer to it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -152,7 +152,7 @@ pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
     let said = Said::read(text);
     let Some(last) = context.last.as_ref() else {
         let nothing = refer::nothing(&said, names).or_else(|| refer::more(&said, context));
-        return nothing.unwrap_or_else(|| named_or_missing(parse(text, names), names));
+        return nothing.unwrap_or_else(|| named_or_missing(parse(text, names), text, names));
     };
     let about = mine::refer(&said.sentence, context, said.continues, names)
         .or_else(|| complete::values(&said, context, names))
@@ -177,17 +177,21 @@ pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
     }
     let whole = said.text.len() == text.len();
     if whole || said.corrects && !matches!(query, Query::OutOfScope { .. }) {
-        return named_or_missing(query, names);
+        return named_or_missing(query, said.text, names);
     }
-    named_or_missing(parse(text, names), names)
+    named_or_missing(parse(text, names), text, names)
 }
 
 /// "Los votos de una peli" names none: a question without its name, where no film is called so.
-fn named_or_missing(query: Query, names: &dyn Names) -> Query {
+fn named_or_missing(query: Query, said: &str, names: &dyn Names) -> Query {
     match query.name() {
-        Some(Name::Text(text)) if nameless(text) && !is_name(text, query.intent(), names) => {
-            Query::Invalid { intent: query.intent(), value: String::new() }
-        }
+        Some(Name::Text(text)) if nameless(text) && !is_name(text, query.intent(), names) => match query {
+            // "¿Por qué?" asks nothing about a film.
+            Query::FilmCard { .. } if crate::text::fold(text) == crate::text::fold(said) => {
+                Query::OutOfScope { text: tidy(said) }
+            }
+            query => Query::Invalid { intent: query.intent(), value: String::new() },
+        },
         _ => query,
     }
 }

@@ -43,10 +43,17 @@ pub fn asked(sentence: &Sentence, names: &dyn Names) -> Query {
     let understood = further::ask(sentence, &understood, names).unwrap_or(understood);
     let understood = mine::asked(sentence, &understood, names).unwrap_or(understood);
     let compares = sentence.has_any(Cues::of(&[Alike, Liked]));
-    match understood {
+    let understood = match understood {
         // "Recomendame algo": the best there is.
         Query::Invalid { intent: Intent::Recommend, value } if value.is_empty() && !compares => {
             Query::Discover(Box::default())
+        }
+        understood => understood,
+    };
+    // Films are no answer to who wants a series.
+    match understood {
+        Query::Discover(_) | Query::CountBy(_) if discover::wants_series(sentence) => {
+            Query::Invalid { intent: Intent::Discover, value: tidy(sentence.text) }
         }
         understood => understood,
     }

@@ -50,7 +50,7 @@ pub use mine::{List, Mine, is_code};
 pub use names::{Grouped, NameKind, Named, Names};
 pub use sentence::{Slots, slots_of};
 pub use slash::{nearest_command, with_arguments};
-pub use titled::{Titled, country as country_key};
+pub use titled::Titled;
 pub use typed::{Ending, Sought, endings};
 
 /// What a message asks: a canonical query (as buttons send it), a slash command, or free text in Spanish or English.
@@ -308,6 +308,11 @@ impl Name {
     pub fn text(words: &str) -> Self {
         Self::Text(tidy(words))
     }
+}
+
+/// Whether a text asks for series and not for films.
+pub fn wants_series(text: &str) -> bool {
+    discover::wants_series(&sentence::Sentence::read(text))
 }
 
 /// Spaces and control characters collapsed, at most 200 characters.

@@ -190,8 +190,9 @@ fn predict(arguments: &str) -> Query {
 
 /// "/descubrir comedias de los 90", all of which must be filters.
 fn discovered(arguments: &str) -> Query {
-    let read = discover::read(&Sentence::read(arguments));
-    match read.strangers == 0 && read.filters != Filters::default() {
+    let sentence = Sentence::read(arguments);
+    let read = discover::read(&sentence);
+    match read.strangers == 0 && read.filters != Filters::default() && !discover::wants_series(&sentence) {
         true => Query::Discover(Box::new(read.filters)),
         false => invalid(Intent::Discover, arguments),
     }
@@ -212,11 +213,16 @@ fn counted(arguments: &str) -> Query {
     Query::CountBy(group.unwrap_or_else(company))
 }
 
-/// "/titulos series de Argentina", "/titulos PG-13"; what is neither is taken for an age rating that is not known.
+/// "/titulos series de Argentina", "/titulos PG-13"; a word that looks like an age rating is one that is not known.
 fn titled(arguments: &str) -> Query {
     let said = titled::said(&Sentence::read(arguments)).filter(|titled| *titled != Titled::default());
+    let looks_rated =
+        arguments.len() <= 3 || !arguments.contains(' ') && arguments.contains(|c: char| !c.is_alphabetic());
     let rating = || Titled { rating: Some(arguments.to_lowercase()), ..Titled::default() };
-    Query::TitleCount(Box::new(said.unwrap_or_else(rating)))
+    match said.or_else(|| looks_rated.then(rating)) {
+        Some(titled) => Query::TitleCount(Box::new(titled)),
+        None => invalid(Intent::TitleCount, arguments),
+    }
 }
 
 /// Commands whose arguments are values, in any order; the first word that is none makes the question unreadable.

@@ -17,6 +17,9 @@ use super::sentence::{Role, Sentence, Word};
 /// At most so many questions to the look-up for one name.
 const LOOKS: usize = 6;
 
+/// From this likelihood on, words are a name, though it goes on behind them.
+const WHOLE: f32 = 0.9;
+
 /// What a question that follows a name asks for.
 const ASKS: Cues = Cues::of(&[See, Suggest, Other, Rated, Vote, Liked, Most]);
 
@@ -123,7 +126,10 @@ pub fn choose(
         let text = in_full(sentence, &range).filter(|_| names.fame_of(&text, kind).is_none()).unwrap_or(text);
         let named = names.best(&text, kind);
         let span = Span { words: range.clone(), text, named, cut: false };
-        let named_so = named.is_some_and(|n| n.exactly);
+        // "Rogue One" is the name of more than "Rogue".
+        let longer = |b: &Span| b.words.start <= range.start && range.end <= b.words.end;
+        let in_longer = best.as_ref().is_some_and(|b| longer(b) && b.named.is_some_and(|n| n.likely >= WHOLE));
+        let named_so = named.is_some_and(|n| n.exactly) && !in_longer;
         if named_so
             && (tried.is_empty() || range.len() > 1 || !sentence.words[range.clone()].iter().all(|w| w.any(NO_NAME)))
         {

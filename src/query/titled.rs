@@ -13,15 +13,14 @@ use super::filters::Filters;
 use super::sentence::{Sentence, Slots, Word};
 use super::tidy;
 use crate::catalog::{Platform, TitleKind};
-use crate::text::fold;
-use crate::world::{Kind, Term};
+use crate::world::{Term, country_key};
 
 /// Titles of the platforms; what is `None` lets all pass. A rating and a country or year do not stand together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Titled {
     /// Films or series.
     pub kind: Option<TitleKind>,
-    /// The country, see [`country`].
+    /// The country, see [`country_key`].
     pub country: Option<String>,
     /// Year of release.
     pub year: Option<u16>,
@@ -52,11 +51,6 @@ const OTHER: Cues = Cues::of(&[
     Vote, Liked, Suggest, Alike, Best, Most, Least, Above, Below, People, Long, Longest, Actor, Director, Return,
 ]);
 
-/// What a country is known by: its code where the table has it, else its folded name.
-pub fn country(name: &str) -> String {
-    Term::named(Kind::Country, name).map_or_else(|| fold(name), Term::slug)
-}
-
 /// "¿Cuántas series de España hay?": platform titles that are counted, where every word says which.
 pub(super) fn asked(sentence: &Sentence) -> Option<Titled> {
     if !sentence.has(Count) {
@@ -68,7 +62,8 @@ pub(super) fn asked(sentence: &Sentence) -> Option<Titled> {
     }
     let has = |words: &[&str]| sentence.words.iter().any(|w| words.contains(&w.token.word.as_str()));
     let series = sentence.has(Show);
-    let of_platforms = has(&PLATFORMS) && (titled.country.is_some() || titled.year.is_some());
+    let on_platforms = has(&PLATFORMS) || titled.platform.is_some();
+    let of_platforms = on_platforms && (titled.country.is_some() || titled.year.is_some());
     (titled.rating.is_some() || series || of_platforms).then_some(titled)
 }
 
@@ -83,7 +78,7 @@ fn read<'t>(sentence: &Sentence<'t>) -> Option<(Titled, Sentence<'t>)> {
     let leads = |w: &Word| LEADS.split(' ').any(|lead| lead == w.token.word);
     let named = (0..words.len()).find_map(|at| {
         let led = at == 0 || words[..at].iter().rev().take(2).any(|w| leads(w) && !w.any(Cues::of(&[Link, Filler])));
-        rating(words, at, led)
+        rating(sentence.text, words, at, led)
     });
     let (range, rating) = named.map_or((0..0, None), |(range, rating)| (range, Some(rating)));
     let beside = |w: &Word| {
@@ -112,7 +107,7 @@ fn read<'t>(sentence: &Sentence<'t>) -> Option<(Titled, Sentence<'t>)> {
 
 /// The age rating that begins at a word, as it is written, and its words. A letter alone is one only where words lead to
 /// it or it is a capital.
-fn rating(words: &[Word], at: usize, led: bool) -> Option<(std::ops::Range<usize>, String)> {
+fn rating(text: &str, words: &[Word], at: usize, led: bool) -> Option<(std::ops::Range<usize>, String)> {
     let spelt = |n: usize| words.get(at..at + n).map(|w| w.iter().map(|w| w.token.word.as_str()).collect::<String>());
     let plain = |rating: &str| rating.replace('-', "");
     let found = [3, 2, 1].into_iter().find_map(|n| {
@@ -124,6 +119,16 @@ fn rating(words: &[Word], at: usize, led: bool) -> Option<(std::ops::Range<usize
         let older = at > 1 && words[at - 1].token.word == "de" && words[at - 2].token.word == "mayores";
         older.then(|| (1, format!("{age}+")))
     };
+    // "18+" and "+18": the sign is a word of its own.
+    let signed = || {
+        let (age, sign) = if text[words[at].token.span.start..].starts_with('+') { (at + 1, at) } else { (at, at + 1) };
+        let [age, sign] = [&words.get(age)?.token, &words.get(sign)?.token];
+        let together = text[sign.span.start..].starts_with('+')
+            && (age.span.end == sign.span.start || age.span.start == sign.span.end);
+        let rating = format!("{}+", age.word.parse::<u8>().ok()?);
+        (together && RATINGS.split_ascii_whitespace().any(|known| known == rating)).then_some((2, rating))
+    };
+    let found = found.or_else(signed);
     let (n, rating) = found.filter(|(_, r)| r.len() > 1 || led || words[at].token.capital).or_else(of_age)?;
     let quoted = words[at].token.quoted;
     (!quoted).then_some((at..at + n, rating))
@@ -170,12 +175,17 @@ impl Titled {
             let kinds = [TitleKind::Movie, TitleKind::Show];
             kinds.into_iter().find(|k| k.name() == name).ok_or_else(|| CanonicalError(format!("`{name}` is no kind")))
         });
+        let rating = pairs.text("rating").ok().map(|rating| tidy(&rating.to_lowercase()));
+        let placed = pairs.text("country").is_ok() || pairs.text("year").is_ok();
+        if rating.is_some() && placed {
+            return Err(CanonicalError("an age rating stands with no country or year".to_owned()));
+        }
         Ok(Self {
             kind: kind.transpose()?,
-            country: pairs.text("country").ok().map(|name| country(&name.replace('_', " "))),
+            country: pairs.text("country").ok().map(|name| country_key(&name.replace('_', " "))),
             year: pairs.optional("year")?,
             platform: pairs.optional("platform")?,
-            rating: pairs.text("rating").ok().map(|rating| tidy(&rating.to_lowercase())),
+            rating,
         })
     }
 }
@@ -208,6 +218,8 @@ mod tests {
     fn titles_of_all_platforms() {
         check("cuántos títulos de Argentina hay en las plataformas", "title_count country=ar");
         check("cuántas películas argentinas hay en las plataformas", "title_count kind=movie country=ar");
+        check("cuántas películas argentinas hay en netflix", "title_count kind=movie country=ar platform=netflix");
+        check("cuántas pelis de 2019 tiene hulu", "title_count kind=movie year=2019 platform=hulu");
     }
 
     #[test]
@@ -219,7 +231,12 @@ mod tests {
         check("cuántas películas pg13 hay", "title_count kind=movie rating=pg-13");
         check("cuántas series TV-Y7 hay en netflix", "title_count kind=show platform=netflix rating=tv-y7");
         check("cuántos títulos son para mayores de 18 años", "title_count rating=18+");
+        check("cuántas películas +18 hay", "title_count kind=movie rating=18+");
+        check("cuántos títulos 16+ tiene netflix", "title_count platform=netflix rating=16+");
         check("/clasificacion PG-13", "title_count rating=pg-13");
+        check("/clasificacion zz", "title_count rating=zz");
+        check("/titulos terror", "invalid intent=title_count value=terror");
+        check("/titulos Toy Story", "invalid intent=title_count value=Toy Story");
         check("/titulos TV-MA", "title_count rating=tv-ma");
     }
 
@@ -227,6 +244,10 @@ mod tests {
     fn other_counts_stay_what_they_are() {
         check("cuántas series hay en netflix", "platform_count platform=netflix");
         check("cuántas películas argentinas hay", "count_by country=ar");
+        check(
+            "cuántas películas francesas de los 90 hay en netflix",
+            "discover years=1990-1999 platform=netflix country=fr",
+        );
         check("cuántas series con más de 4 puntos hay en netflix", "score_count score=4 platform=netflix");
         check("cuántas comedias hay en Netflix", "discover genres=comedy platform=netflix");
     }

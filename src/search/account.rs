@@ -28,10 +28,13 @@ impl Account {
         Self { asked: asked.map(|reading| (reading.year, Asked::new(&reading, naming))).collect() }
     }
 
-    /// Whether a name accounts for one of the readings of the query. `year`: of the thing, where it has one.
-    pub fn is_of(&self, name: &Entry<'_>, year: Option<u16>) -> bool {
+    /// Whether a name accounts for one of the readings of the query. `year`: of the thing, where it has one; `saga`: what
+    /// it may be the first part of.
+    pub fn is_of(&self, name: &Entry<'_>, year: Option<u16>, saga: Option<&str>) -> bool {
         let near = |said: Option<u16>| said.zip(year).is_none_or(|(said, year)| said.abs_diff(year) <= YEARS);
-        self.asked.iter().any(|(said, asked)| near(*said) && asked.is(name))
+        let fits =
+            |asked: &Asked| asked.taken != Taken::FirstPart || saga.is_some_and(|saga| asked.is_first(name, saga));
+        self.asked.iter().any(|(said, asked)| near(*said) && fits(asked) && asked.is(name))
     }
 }
 
@@ -52,9 +55,18 @@ impl Asked {
     fn is(&self, name: &Entry<'_>) -> bool {
         let glued =
             || digits(&self.words) == digits(name.words) && (self.is_otherwise_spaced(name) || self.is_heard(name));
-        // The first film of a saga bears no other number.
-        (self.taken != Taken::FirstPart || digits(name.words).is_empty())
-            && (self.words == name.words || glued() || self.is_in(name))
+        self.words == name.words || glued() || self.is_in(name)
+    }
+
+    /// Whether a name may be that of the first film of a saga: it bears the saga's name at the front, and no number. A
+    /// single word is the whole name of one ("Agent 1" is no "Agent Cody Banks").
+    fn is_first(&self, name: &Entry<'_>, saga: &str) -> bool {
+        let several = split(&self.words).nth(1).is_some();
+        let bears = |rest: &[u8]| rest.is_empty() || several && rest[0] == b' ';
+        let saga = forms::of_name(saga.rsplit_once(' ').map_or(saga, |(name, _)| name), self.naming);
+        let of_saga = || saga.iter().any(|form| encode(&form.words) == self.words);
+        let rest = name.words.strip_prefix(&self.words[..]);
+        digits(name.words).is_empty() && rest.is_some_and(|rest| bears(rest) || of_saga())
     }
 
     /// The whole name with spaces elsewhere, a slip or two allowed; a single word may be the beginning of it.
@@ -192,7 +204,7 @@ mod tests {
         let (words, sounds) = (encode(&form.words), encode(&sound::key(&form.words)));
         let article = form.article == Article::Said;
         let entry = Entry { row: 0, role: Role::Main, article, known: 0.0, words: &words, sounds: &sounds };
-        assert_eq!(Account::new(text, naming).is_of(&entry, year), expect, "{text} / {name}");
+        assert_eq!(Account::new(text, naming).is_of(&entry, year, Some("Some Collection")), expect, "{text} / {name}");
     }
 
     #[test]

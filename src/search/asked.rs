@@ -13,7 +13,7 @@ use super::rerank::Prepared;
 /// Letters of a query that are read; longer ones are cut, so that the time is bounded whatever is sent.
 pub const MAX_QUERY_CHARS: usize = 200;
 
-/// See [`Asked::telling`].
+/// See [`telling`].
 const TELLING: usize = 6;
 
 /// A query, read as a name of each kind that is asked for; made ready for comparison where there is something to compare.
@@ -64,21 +64,25 @@ impl<'t> Asked<'t> {
         if shelf == 2 { &self.person } else { &self.title }
     }
 
-    /// Whether so much was typed, articles aside, that what begins so can be told by it: a few letters begin too many
-    /// names, and are easily a slip in another.
+    /// Whether a reading is [`telling`].
     pub fn telling(&self) -> bool {
-        let reading = self.title.readings.first().or(self.person.readings.first());
-        reading.is_some_and(|reading| reading.form.words.chars().filter(|c| *c != ' ').count() >= TELLING)
+        self.title.readings.iter().chain(&self.person.readings).any(telling)
     }
 
     /// Whether a name begins with what is asked for, spaces aside.
     pub fn begins(&self, name: &Entry<'_>) -> bool {
         let readings = self.title.readings.iter().chain(&self.person.readings);
-        readings.map(|reading| encode(&reading.form.words)).any(|typed| {
+        readings.filter(|reading| telling(reading)).map(|reading| encode(&reading.form.words)).any(|typed| {
             let mut letters = name.words.iter().filter(|&&letter| letter != b' ');
             typed.iter().filter(|&&letter| letter != b' ').all(|letter| letters.next() == Some(letter))
         })
     }
+}
+
+/// Whether so much was typed, articles aside, that what begins so can be told by it: a few letters begin too many names,
+/// and are easily a slip in another.
+pub(super) fn telling(reading: &Reading) -> bool {
+    reading.form.words.chars().filter(|c| *c != ' ').count() >= TELLING
 }
 
 /// Who writes small letters without signs or accents has not chosen between "Kill" and "Kill!".

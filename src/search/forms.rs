@@ -24,7 +24,7 @@ const STOP_WORDS: [&str; 19] = [
 const BEFORE_YEAR: [&str; 6] = ["de", "del", "ano", "of", "from", "year"];
 
 /// Years that can be the year of a film: from the first films to the near future.
-const FILM_YEARS: std::ops::RangeInclusive<u16> = 1874..=2035;
+pub const FILM_YEARS: std::ops::RangeInclusive<u16> = 1874..=2035;
 
 /// Number words, English and Spanish, by value. `un` and `una` are left out: they are articles.
 const NUMBERS: [(&str, &str); 48] = [

@@ -1,11 +1,14 @@
 //! Look-up of films, platform titles and people by name: tantivy recalls, our own re-rank decides.
 //!
-//! The doors are [`build`], [`FullTextIndex::open`], [`FullTextIndex::search`] and [`FullTextIndex::explain`].
+//! The doors are [`build`], [`FullTextIndex::open`], [`FullTextIndex::search`] with its reasons in
+//! [`FullTextIndex::explain`], [`FullTextIndex::typed`] for who is typing, [`FullTextIndex::exact_or_similar`] and
+//! [`FullTextIndex::called`] for whole names, and [`FullTextIndex::accounted`] for which of them are meant.
 //!
 //! The journey of a query:
 //! 1. it is folded and read as a name in one to four ways (`forms`: articles, numerals, a year at the end);
 //! 2. its words, trigrams and sounds are looked up in tantivy's posting lists, whose documents are names, and the best
-//!    hundred or so are kept (`terms`, `shelf`; `names` writes them, with the titles of `spanish`);
+//!    hundred or so are kept (`terms`, `shelf`; `names` writes them, with the titles of `spanish`); for who is typing,
+//!    fewer, and first of all what begins so (`beginnings`);
 //! 3. each is judged by how cheaply it explains the query (`rerank`, with `distance`, `words` and `sound`);
 //! 4. the names of one thing are united, kinds merged, costs turned into scores (here).
 
@@ -39,7 +42,8 @@ use asked::{Asked, beginning};
 pub use asked::{MAX_QUERY_CHARS, is_careless};
 use distance::encode;
 pub use evaluate::{Category, Evaluation, evaluate};
-use forms::Naming;
+pub use forms::FILM_YEARS;
+use forms::{Naming, Taken};
 pub use hit::{Entity, Hit, Kind, Match};
 use names::{Names, Role};
 use records::Entry;
@@ -53,6 +57,9 @@ const LEAST_SCORE: f32 = 0.2;
 /// So many in which a word begins as is being typed are enough, and one that begins so itself: nothing that is only
 /// like it is looked for.
 const ENOUGH: usize = 10;
+
+/// So many of one name are looked through for one that has it exactly.
+const NAMESAKES: usize = 64;
 
 /// Where the best of what may be being typed scores less than this, it is looked for with full effort.
 const UNLIKE: f32 = 0.62;
@@ -176,10 +183,18 @@ impl FullTextIndex {
     /// Those that have that name ([`Match::Folded`] or better) where one has exactly it, else [`FullTextIndex::search`].
     pub fn exact_or_similar(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
         let asked = Asked::new(text, kind);
-        let mut hits = self.judged(catalog, &asked, kind, k, Recall::Named)?;
-        match hits.iter().any(|(hit, _)| hit.matched == Match::Exact) {
-            true => hits.retain(|(hit, _)| hit.matched <= Match::Folded),
-            false => hits = self.judged(catalog, &asked, kind, k, Recall::Similar)?,
+        let mut hits = self.judged(catalog, &asked, kind, NAMESAKES.max(k), Recall::Named)?;
+        let exact = |(hit, _): &(Hit, Ranked)| hit.matched == Match::Exact;
+        match hits.iter().position(exact) {
+            Some(first) => {
+                hits.retain(|(hit, _)| hit.matched <= Match::Folded);
+                // Better known ones of nearly that name may not crowd it out.
+                if first >= k {
+                    hits.swap(first, k - 1);
+                }
+                hits.truncate(k);
+            }
+            None => hits = self.judged(catalog, &asked, kind, k, Recall::Similar)?,
         }
         Ok(hits.into_iter().map(|(hit, _)| hit).collect())
     }
@@ -238,25 +253,29 @@ impl FullTextIndex {
         let of_people = matches!(hits.peek(), Some(Hit { entity: Entity::Person(_), .. }));
         let account = Account::new(beginning(text), if of_people { Naming::Person } else { Naming::Title });
         let is_meant = |hit: &&Hit| {
-            let year = match hit.entity {
-                Entity::Film(film) => Some(catalog.movie(film).year()),
-                Entity::Title(title) => catalog.title(title).year(),
-                Entity::Person(_) => None,
+            let (year, saga) = match hit.entity {
+                Entity::Film(film) => (Some(catalog.movie(film).year()), catalog.movie(film).collection()),
+                Entity::Title(title) => (catalog.title(title).year(), None),
+                Entity::Person(_) => (None, None),
             };
-            account.is_of(&self.name(hit), year)
+            account.is_of(&self.name(hit), year, saga)
         };
         hits.filter(is_meant).collect()
     }
 
-    /// Whether a name accounts for every word of a text that says something, as [`FullTextIndex::accounted`] does.
-    pub fn accounts(&self, text: &str, name: &str, kind: Kind) -> bool {
+    /// Whether a name, and the year of what it names, account for every word of a text that says something, as
+    /// [`FullTextIndex::accounted`] tells.
+    pub fn accounts(&self, text: &str, name: &str, year: Option<u16>, kind: Kind) -> bool {
         let naming = if kind == Kind::Person { Naming::Person } else { Naming::Title };
         let account = Account::new(beginning(text), naming);
         forms::of_name(name, naming).iter().any(|form| {
             let (words, sounds) = (encode(&form.words), encode(&sound::key(&form.words)));
             let article = form.article == forms::Article::Said;
-            account
-                .is_of(&Entry { row: 0, role: Role::Main, article, known: 0.0, words: &words, sounds: &sounds }, None)
+            account.is_of(
+                &Entry { row: 0, role: Role::Main, article, known: 0.0, words: &words, sounds: &sounds },
+                year,
+                None,
+            )
         })
     }
 
@@ -304,7 +323,7 @@ impl FullTextIndex {
         let names = &self.shelves[shelf];
         let candidates = match recall {
             Recall::Similar => names.candidates(readings, Effort::NAME)?,
-            Recall::Typed => names.candidates(readings, Effort::TYPING)?,
+            Recall::Typed => names.begun_or_like(readings, Effort::TYPING)?,
             Recall::Begun => names.begun(readings)?,
             Recall::Named => names.named(readings)?,
         };
@@ -327,7 +346,11 @@ impl FullTextIndex {
                 1 if dated => catalog.title(TitleId(name.row)).year(),
                 _ => None,
             };
-            let costs = prepared.iter().map(|reading| reading.judge(&name, year, &mut desk));
+            // Only of a saga is there a first part.
+            let in_saga = || shelf == 0 && catalog.movie(MovieId(name.row)).collection_id().is_some();
+            let fits = |reading: &forms::Reading| reading.taken != Taken::FirstPart || in_saga();
+            let fitting = readings.iter().zip(prepared).filter(|(reading, _)| fits(reading));
+            let costs = fitting.map(|(_, reading)| reading.judge(&name, year, &mut desk));
             let Some(cost) = costs.min_by(|a, b| a.total().total_cmp(&b.total())) else { continue };
             if cost.total().is_finite() {
                 judged.push((name.row, cost, name.role, document));

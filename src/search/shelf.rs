@@ -10,6 +10,7 @@ use std::path::Path;
 use tantivy::Index;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::asked::telling;
 use super::beginnings::Beginnings;
 use super::distance::encode;
 use super::forms::Reading;
@@ -204,16 +205,24 @@ impl Shelf {
         Ok(found)
     }
 
-    /// The documents in which some word begins as the query does, the best known of them, ascending; and those whose
-    /// names are all of it. Cost: some 3 µs for each reading.
+    /// The documents in which some word begins as a reading that is [`telling`] does, the best known of them, ascending;
+    /// and those whose names are all of it. Cost: some 3 µs for each reading.
     pub fn begun(&self, readings: &[Reading]) -> Result<Vec<u32>> {
-        let mut found = self.named(readings)?;
-        for reading in readings {
+        Ok(self.with_begun(readings, self.named(readings)?))
+    }
+
+    /// Those that [`Shelf::begun`] and [`Shelf::candidates`] find, ascending.
+    pub fn begun_or_like(&self, readings: &[Reading], effort: Effort) -> Result<Vec<u32>> {
+        Ok(self.with_begun(readings, self.candidates(readings, effort)?))
+    }
+
+    fn with_begun(&self, readings: &[Reading], mut found: Vec<u32>) -> Vec<u32> {
+        for reading in readings.iter().filter(|reading| telling(reading)) {
             self.beginnings.of(&encode(&reading.form.words), &self.records, MOST_BEGUN, &mut found);
         }
         found.sort_unstable();
         found.dedup();
-        Ok(found)
+        found
     }
 
     /// The documents whose names may be meant, ascending. Cost: bounded, typically 20 µs.

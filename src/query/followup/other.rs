@@ -48,7 +48,11 @@ pub(super) fn filters(said: &Said<'_>, context: &Context) -> Option<Query> {
     let several = found.is_telling() && (found.filters.years.is_some() || found.filters.sort.is_none());
     let something = said.words().any(|w| matches!(w, "algo" | "alguna" | "something"));
     let whole = said.has(&[Film, Show, Suggest, Best, Count, See]) || something || said.has(&[Most]) && several;
-    if found.strangers > 0 || whole && !said.continues || found.filters == Filters::default() {
+    if found.strangers > 0
+        || discover::wants_series(&said.sentence)
+        || whole && !said.continues
+        || found.filters == Filters::default()
+    {
         return None;
     }
     // "¿Y en Netflix?" of a film asks where that one is.

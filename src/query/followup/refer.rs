@@ -239,12 +239,15 @@ fn after(last: &Query, context: &Context) -> Option<Query> {
     }
 }
 
-/// "¿Y qué más hizo?" of the person last spoken of, or of who directed the film: all that they made.
+/// "¿Y qué más hizo?" of the person last spoken of, or of who directed the film: all that they made, or made as an
+/// actor.
 pub(super) fn made_besides(said: &Said<'_>, context: &Context) -> Option<Query> {
     let besides = said.words().any(|w| MORE.contains(&w) || matches!(w, "else" | "other"));
     let made = |w: &Word| matches!(w.token.word.as_str(), "hizo" | "hecho" | "hace" | "made" | "make" | "done" | "did");
     let person = |w: &Word| matches!(w.token.word.as_str(), "he" | "she" | "they" | "el" | "ella" | "else" | "other");
-    let fits = |w: &Word| made(w) || person(w) || w.any(Cues::of(&[Acts, Most])) || w.role.is_none() && is_small(w);
+    let fits = |w: &Word| {
+        made(w) || person(w) || w.any(Cues::of(&[Acts, Most, Actor, Director, How])) || w.role.is_none() && is_small(w)
+    };
     if !besides || !said.sentence.words.iter().any(made) || !said.sentence.words.iter().all(fits) {
         return None;
     }
@@ -253,7 +256,11 @@ pub(super) fn made_besides(said: &Said<'_>, context: &Context) -> Option<Query> 
         last => super::is_about_people(last),
     });
     let person = if of_person { context.person.clone()? } else { context.director.clone()? };
-    Some(Query::Filmography { person, page: 0 })
+    Some(match (said.has(&[Director]), said.has(&[Actor])) {
+        (true, false) => Query::DirectorStats { person },
+        (false, true) => Query::ActorStats { person },
+        _ => Query::Filmography { person, page: 0 },
+    })
 }
 
 /// "No, la de 1998" of a film that has a namesake of that year: the same question about that one.

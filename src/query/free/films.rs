@@ -1,13 +1,15 @@
 //! Questions about a film or a platform title beside its figures: its card, and where it is shown. The doors are
 //! [`film_card`], [`the_film`], [`where_to_watch`] and [`on_platform`].
 
+use std::ops::Range;
+
 use super::super::cue::Cue::*;
 use super::super::cue::Cues;
 use super::super::discover;
 use super::super::frames::BASE;
 use super::super::names::{NameKind, Names};
 use super::super::sentence::{Role, Sentence, Word};
-use super::super::span;
+use super::super::span::{self, Span};
 use super::{LIKE, Name, Query, UNLIKE, WELL_KNOWN, has_any_of, name, outside, refuse};
 use crate::world::{Kind, Term};
 
@@ -30,6 +32,14 @@ pub(super) fn where_to_watch(sentence: &Sentence, names: &dyn Names) -> Option<Q
     let named = words[0].token.capital && words.iter().any(Word::unknown);
     let written = named && sees && !sentence.has_any(Cues::of(&[Foreign, Counted]));
     let like = (sees || on) && title.named.is_some_and(|n| n.score >= UNLIKE);
+    // "El partido de Boca": what is looked for is no film, though a word of it is one; "Tom Hanks" is no "Tom".
+    let before = &sentence.words[..title.words.start];
+    let ours = BASE.and(Cues::of(&[Film, Show, Other, Most, Best, Genre, Release, Where, See, Available]));
+    let strange = |w: &Word| w.role.is_none() && !w.any(ours) && !w.token.capital && !w.token.quoted;
+    let of_something = matches!(before, [.., thing, of] if of.is(Link) && strange(thing));
+    if of_something || is_of_a_person(sentence, &title.words, names) {
+        return None;
+    }
     let asked = exactly || like || written || span::is_numbered(sentence, &title.words, names);
     asked.then(|| Query::WhereToWatch { title: name(&title) })
 }
@@ -45,7 +55,10 @@ pub(super) fn on_platform(sentence: &Sentence, names: &dyn Names) -> Option<Quer
     let start = (0..first).rev().take_while(|i| words[*i].is(Article)).last().unwrap_or(first);
     let text = sentence.text_of(start..end);
     let inside = words[start..end].iter().any(|w| w.role == Some(Role::Platform));
-    let asked = !inside && names.fame_of(text, NameKind::Title).is_some() && discover::read(sentence).strangers > 0;
+    let asked = !inside
+        && names.fame_of(text, NameKind::Title).is_some()
+        && !is_of_a_person(sentence, &(start..end), names)
+        && discover::read(sentence).strangers > 0;
     asked.then(|| Query::WhereToWatch { title: Name::text(text) })
 }
 
@@ -86,8 +99,13 @@ pub(super) fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query>
     let main = Cues::of(&[Card, When, Long, Directs, Director, Acts, Actor, Release]);
     let main = if other { main } else { main.and(Cues::of(&[YearWord, Return])) };
     let soft = Cues::of(&[Who, Film, Show, HowMuch, YearWord, MonthWord, DayWord, How, Rated, Count, Other]);
-    let title = span::title(sentence, main, soft, NameKind::Film, names)?;
-    let exactly = title.named.is_some_and(|n| n.exactly);
+    let film = span::title(sentence, main, soft, NameKind::Film, names)?;
+    // "¿Cuánto dura Stranger Things?": of what is no film, there is at least to say where it is.
+    let is = |title: &Span| title.named.is_some_and(|n| n.exactly);
+    let of_platform =
+        || span::title(sentence, main, soft, NameKind::Title, names).filter(|title| is(title) && !title.cut);
+    let title = if is(&film) { film } else { of_platform().unwrap_or(film) };
+    let exactly = is(&title);
     let numbered = span::is_numbered(sentence, &title.words, names);
     // "En idioma francés" speaks of no film, though "Frances" is one.
     let spelt: Vec<&str> = words[title.words.clone()].iter().map(|w| w.token.word.as_str()).collect();
@@ -141,6 +159,16 @@ pub(super) fn the_film(sentence: &Sentence, names: &dyn Names) -> Option<Query> 
     let called = named.is_some_and(|n| n.exactly && (written || n.fame >= WELL_KNOWN) || written && n.likely >= LIKE)
         || span::is_numbered(sentence, &range, names);
     called.then(|| Query::FilmCard { title: Name::text(text) })
+}
+
+/// Whether the words around a name, as far as they are like names, make that of a person out of it: "Tom" of Tom Hanks.
+fn is_of_a_person(sentence: &Sentence, name: &Range<usize>, names: &dyn Names) -> bool {
+    let words = &sentence.words;
+    let like_one = |w: &&Word| w.unknown() || w.token.capital || w.fuzzy;
+    let before = words[..name.start].iter().rev().take_while(like_one).count();
+    let after = words[name.end..].iter().take_while(like_one).count();
+    let person = || sentence.text_of(name.start - before..name.end + after);
+    before + after > 0 && names.fame_of(person(), NameKind::Person).is_some()
 }
 
 fn plural_or_what(word: &str) -> bool {

@@ -4,9 +4,9 @@ use super::super::cue::Cue::*;
 use super::super::cue::Cues;
 use super::super::frames::BASE;
 use super::super::names::{NameKind, Named, Names};
-use super::super::sentence::{Role, Sentence};
+use super::super::sentence::{Role, Sentence, Word};
 use super::super::span::{self, Span};
-use super::{LIKE, NAMED, Name, Query, SURE, UNLIKE, has_any_of, is_ordinal, like, name, outside, refuse};
+use super::{LIKE, NAMED, Name, Query, SURE, UNLIKE, WELL_KNOWN, has_any_of, is_ordinal, like, name, outside, refuse};
 
 const PERSON_FRAME: Cues = Cues::of(&[
     Count, HowMuch, Film, Show, Release, Rated, Actor, Acts, Director, Directs, Return, Career, Most, How, Who,
@@ -33,22 +33,37 @@ pub(super) fn director(sentence: &Sentence, names: &dyn Names) -> Option<Query> 
     Some(if acts { Query::ActorStats { person } } else { Query::DirectorStats { person } })
 }
 
-/// "Director de Titanic": the film, where nobody is called so.
+/// "Director de Titanic", "actriz de Shrek 5": the film, where nobody is called so.
 fn of_a_film(sentence: &Sentence, names: &dyn Names) -> Option<Name> {
     let words = &sentence.words;
-    let at = words.iter().position(|w| w.is(Director)).filter(|at| words.get(at + 1).is_some_and(|w| w.is(Link)))?;
+    let craft = |w: &Word| w.any(Cues::of(&[Director, Actor]));
+    let at = words.iter().position(craft).filter(|at| words.get(at + 1).is_some_and(|w| w.is(Link)))?;
     let small = BASE.and(Cues::of(&[Who, Card]));
-    let start = span::skip_film(words, at + 2);
-    let text = sentence.text_of(start..words.len());
-    let called = words[..at].iter().all(|w| w.any(small))
-        && names.fame_of(text, NameKind::Film).is_some()
-        && names.fame_of(text, NameKind::Person).is_none();
-    called.then(|| Name::text(text))
+    let name = span::skip_film(words, at + 2)..words.len();
+    if name.is_empty() || !words[..at].iter().all(|w| w.any(small)) {
+        return None;
+    }
+    let text = sentence.text_of(name.clone());
+    if names.fame_of(text, NameKind::Person).is_some() {
+        return None;
+    }
+    // "Actor de teatro": what they do, though a film is called so.
+    let written = name.len() > 1 || words[name.start].token.capital;
+    let exactly =
+        names.fame_of(text, NameKind::Film).is_some_and(|fame| written || fame >= WELL_KNOWN || words[at].is(Director));
+    let slipped = || {
+        let score = |kind| names.best(text, kind).map_or(0.0, |n| n.likely);
+        name.len() > 1 && score(NameKind::Film) >= NAMED && score(NameKind::Film) > score(NameKind::Person)
+    };
+    (exactly || span::is_numbered(sentence, &name, names) || slipped()).then(|| Name::text(text))
 }
 
 pub(super) fn actor(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     if !has_any_of(sentence, &[Actor, Acts, Return, Career]) {
         return None;
+    }
+    if let Some(title) = of_a_film(sentence, names) {
+        return Some(Query::Cast { title });
     }
     let sure = sentence
         .words

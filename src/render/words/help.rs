@@ -3,7 +3,7 @@
 use super::commands::{COMMANDS, Command, command_of};
 use super::telegram::GROUP_COMMANDS;
 use super::{HELP, quoted};
-use crate::query::{Intent, Unclear};
+use crate::query::{Intent, Unclear, wants_series};
 use crate::render::markup::{Markup, code, strong};
 use crate::render::{Language, Text, say};
 
@@ -60,6 +60,9 @@ pub(super) fn invalid(intent: Intent, value: &str, language: Language) -> Markup
     if let Some(unclear) = Unclear::of(value).filter(|_| intent == Intent::Chart) {
         return undrawable(unclear, value, command, language);
     }
+    if intent == Intent::Discover && wants_series(value) {
+        return no_series(language);
+    }
     // Of the two commands for charts, the one that was typed.
     let cloud = value.strip_prefix("nube ").filter(|_| intent == Intent::Chart);
     let command = cloud.and_then(|_| COMMANDS.iter().find(|c| c.name == "nube")).unwrap_or(command);
@@ -76,6 +79,9 @@ pub(super) fn invalid(intent: Intent, value: &str, language: Language) -> Markup
         Intent::Discover | Intent::ForYou | Intent::ForGroup => {
             Text::new("condiciones para una película", "conditions for a film")
         }
+        Intent::TitleCount => {
+            Text::new("un país y un año, o una clasificación por edad", "a country and a year, or an age rating")
+        }
         Intent::Rate => Text::new("una nota del 1 al 10", "a rating from 1 to 10"),
         Intent::Language => Text::new("un idioma que yo hable", "a language that I speak"),
         _ => Text::new("lo que hace falta", "what is needed"),
@@ -87,6 +93,20 @@ pub(super) fn invalid(intent: Intent, value: &str, language: Language) -> Markup
         "I don't understand {value} as {what}. This is how it is used: "
     ));
     usage(out, command, language)
+}
+
+/// There are no lists of series; what is known of them.
+fn no_series(language: Language) -> Markup {
+    let count = code(language.pick("¿cuántas series argentinas hay?", "how many series from Argentina are there?"));
+    let longest = code(language.pick("la serie más larga de Netflix", "the longest series on Netflix"));
+    let films = code(super::EXAMPLE.to(language));
+    Markup::new().say(say!(
+        language,
+        "Solo puedo elegir películas: de series sé en qué plataforma está cada una, cuántas hay y cuáles tienen más \
+         temporadas. Prueba con {count} o {longest}; y si te sirve una película, {films}.",
+        "I can only pick films: of series I know which platform each is on, how many there are and which have the most \
+         seasons. Try {count} or {longest}; and if a film will do, {films}."
+    ))
 }
 
 /// Why a chart cannot be drawn, and what can be.

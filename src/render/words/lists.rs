@@ -128,7 +128,7 @@ pub(super) fn filters(filters: &Filters, language: Language) -> String {
         parts.push(say!(language, "sin {without}", "without {without}"));
     }
     parts.extend(filters.theme.map(|t| t.name(language)).map(|t| say!(language, "con {t}", "with {t}")));
-    parts.extend(filters.country.map(|c| c.name(language)).map(|c| say!(language, "{c}", "from {c}")));
+    parts.extend(filters.country.map(|c| c.said_in(language)).map(|c| say!(language, "{c}", "from {c}")));
     parts.extend(filters.language.map(|l| l.name(language)).map(|l| say!(language, "en {l}", "in {l}")));
     parts.extend(filters.years.map(|span| years(span, language)));
     parts.extend(filters.platform.map(|p| p.label()).map(|p| say!(language, "en {p}", "on {p}")));
@@ -267,7 +267,7 @@ pub(super) fn count_by(counts: &Counted, language: Language) -> Markup {
     let totals = &counts.totals;
     let name = strong(match &counts.group {
         Group::Year(year) => year.to_string(),
-        Group::Language(term) | Group::Country(term) => term.name(language).to_owned(),
+        Group::Language(term) | Group::Country(term) => term.said_in(language),
         Group::Company(company) => company.clone(),
     });
     let of = match &counts.group {

@@ -156,7 +156,7 @@ pub(super) fn titles(titled: &Titled, titles: &Titles, language: Language) -> Ma
         out = out.plain(say!(language, " de {year}", " of {year}"));
     }
     if let Some(country) = &titled.country {
-        let named = Term::named(Kind::Country, country).map(|term| term.name(language).to_owned());
+        let named = Term::named(Kind::Country, country).map(|term| term.said_in(language));
         out = out.plain(language.pick(" de ", " from ")).strong(named.unwrap_or_else(|| title_case(country)));
     }
     if let Some(rating) = &titled.rating {
