@@ -32,6 +32,7 @@ fn key(text: &str) -> String {
 fn few_names() -> FewNames {
     let mut few = FewNames { titles: BTreeMap::new(), people: BTreeMap::new() };
     few.titles.extend(TITLES.split('|').map(|title| (key(title), false)));
+    few.people.insert("alien smithee".to_owned(), false);
     for utterance in utterances(UTTERANCES).unwrap() {
         let written = utterance.as_written.as_deref().map(key);
         match utterance.query {
@@ -93,6 +94,19 @@ fn a_genre_is_no_film_of_that_name() {
     check("me apetece una comedia", "discover genres=comedy");
     check("votos de Terror", "votes title=Terror");
     check("algo como The Terror", "recommend title=The Terror");
+}
+
+#[test]
+fn who_wants_a_series_is_not_given_films() {
+    for text in ["recomendame una serie", "series argentinas", "una serie de terror", "la serie más corta de netflix"]
+    {
+        check(text, &format!("invalid intent=discover value={text}"));
+    }
+    check("/descubrir series de terror", "invalid intent=discover value=series de terror");
+    check("cuántas series en español hay", "invalid intent=discover value=cuántas series en español hay");
+    check("pelis o series de terror", "discover genres=horror");
+    check("algo de terror que no sea serie", "discover genres=horror");
+    check("cuántas series argentinas hay", "title_count kind=show country=ar");
 }
 
 #[test]
@@ -175,9 +189,19 @@ fn a_film_is_asked_about_without_a_verb() {
     check("¿está Gladiator en disney?", "where_to_watch title=Gladiator");
     check("se puede ver La vida es bella en hulu?", "where_to_watch title=La vida es bella");
     check("drama en netflix", "discover genres=drama platform=netflix");
+    // Neither a part of somebody's name nor what something else is of.
+    for text in ["está Alien Smithee en Netflix?", "dónde veo el partido de Gladiator"] {
+        check(text, &format!("out_of_scope text={text}"));
+    }
+    check("dónde veo la peli de Gladiator", "where_to_watch title=Gladiator");
+    check("dónde veo Gladiator porfis", "where_to_watch title=Gladiator");
     check("en qué plataforma está Gladiator", "where_to_watch title=Gladiator");
     check("dónde está mi pedido", "out_of_scope text=dónde está mi pedido");
     check("director de recursos humanos", "out_of_scope text=director de recursos humanos");
+    check("director de Titanic (1953)", "cast title=Titanic (1953)");
+    check("director de Shrek 5", "cast title=Shrek 5");
+    check("actriz de Titanic", "cast title=Titanic");
+    check("actores de Shrek 5", "cast title=Shrek 5");
 }
 
 #[test]
