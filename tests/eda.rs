@@ -74,7 +74,9 @@ fn can_be_read(chart: &Chart) {
         assert!(scene.texts().all(|t| t.size >= 22.0), "{} has letters too small to read", chart.name);
         let svg = eda::svg(chart, frame);
         for nowhere in ["NaN", "\"inf", "\"-inf", "Minf", "Linf"] {
-            assert!(!svg.contains(nowhere), "{} has no place for something", chart.name);
+            // What is said may have such letters.
+            let mut tags = svg.split('<').filter_map(|part| part.split_once('>')).map(|(tag, _)| tag);
+            assert!(!tags.any(|tag| tag.contains(nowhere)), "{} has no place for something", chart.name);
         }
     }
 }
