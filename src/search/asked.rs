@@ -64,9 +64,9 @@ impl<'t> Asked<'t> {
         if shelf == 2 { &self.person } else { &self.title }
     }
 
-    /// Whether a reading is [`telling`].
+    /// Whether the first reading, as a title where titles are asked for, is [`telling`].
     pub fn telling(&self) -> bool {
-        self.title.readings.iter().chain(&self.person.readings).any(telling)
+        self.title.readings.first().or(self.person.readings.first()).is_some_and(telling)
     }
 
     /// Whether a name begins with what is asked for, spaces aside.
