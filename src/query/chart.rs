@@ -8,6 +8,7 @@ use super::cue::Cue::*;
 use super::cue::Cues;
 use super::discover::{self, Read};
 use super::filters::Filters;
+use super::lexicon::Value;
 use super::names::Names;
 use super::sentence::{Sentence, Word};
 use super::{Intent, Query, tidy};
@@ -111,8 +112,10 @@ pub enum Unclear {
     Series,
     /// It is of what somebody rated or saw.
     Own,
-    /// It is by what nothing can be drawn by, or by two things.
+    /// It is by what nothing can be drawn by, by two things, or in an order.
     By,
+    /// It is of a list spoken of before, and there was none.
+    List,
 }
 
 impl Unclear {
@@ -130,19 +133,23 @@ impl Unclear {
         let own = |w: &Word| OWN.contains(&w.token.word.as_str()) && !w.token.quoted;
         match asked.unread || counts_else(rest, read) {
             _ if rest.words.iter().any(own) => Some(Self::Own),
-            unread => unread.then_some(Self::By),
+            true => Some(Self::By),
+            false => list::is_pointed_at(asked, rest).then_some(Self::List),
         }
     }
 }
 
 /// "Popularidad por género", "gente por año": something is to be counted or measured that is no film.
 fn counts_else(rest: &Sentence, read: &Read) -> bool {
-    let compared = rest.has_any(Cues::of(&[Best, Most, Above, Below, Least]));
+    let compared = rest.has_any(Cues::of(&[Above, Below]));
     let by = |w: &Word| By::said(&w.token.word).is_some();
     let measured = |w: &Word| !compared && !by(w) && w.any(Cues::of(&[Rated, Vote, Return]));
-    // A chart has no order: "famosas por año".
-    let ordered = !compared && read.filters.sort.is_some();
-    ordered
+    // A chart has no order, and no first ones: "famosas por año", "las 10 mejores por género".
+    let some = |w: &Word| matches!(w.value, Some(Value::Number(_))) && !w.token.quoted;
+    let first =
+        rest.has_any(Cues::of(&[Best, Most])) && !compared && rest.words.iter().any(|w| some(w) && w.role.is_none());
+    read.filters.sort.is_some()
+        || first
         || rest.words.iter().enumerate().any(|(i, w)| {
             let of = i > 0 && rest.words[i - 1].is(Link);
             let counted = (of && w.is(Release) || (of || i == 0) && w.is(People)) && !w.is(Film);
@@ -160,7 +167,10 @@ pub(super) fn ask(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let strangers = discover::read(&Sentence::read(&asked.beside)).strangers;
     match asked.query(sentence.text, names) {
         query @ (Query::Chart { .. } | Query::ChartOf { .. }) => Some(query),
-        unclear @ Query::Invalid { .. } if strangers == 0 && Unclear::of(sentence.text).is_some() => Some(unclear),
+        Query::Invalid { intent, value } => {
+            let unclear = Unclear::of(sentence.text)?;
+            (strangers == 0 || unclear == Unclear::List).then_some(Query::Invalid { intent, value })
+        }
         _ => None,
     }
 }
@@ -176,12 +186,15 @@ impl Asked {
         let read = discover::read(&rest);
         let filters = read.filters.in_no_order();
         let invalid = |value: &str| Query::Invalid { intent: Intent::Chart, value: tidy(value) };
-        let of_list =
-            |of: Query| Query::ChartOf { by: self.by.unwrap_or(By::Year), filters: Box::default(), of: Box::new(of) };
+        let of_list = |(of, filters): (Query, Filters)| {
+            let by = self.by.unwrap_or(By::default_for(&filters));
+            Query::ChartOf { by, filters: Box::new(filters), of: Box::new(of) }
+        };
+        let whole = || list::whole(&self.rest, names).map(|of| (of, Filters::default()));
         match Unclear::reading(&self, &rest, &read) {
             Some(Unclear::Series) => return invalid(text),
             // "Mi villano favorito", "Cegados por el sol": the words of a name may be like ours.
-            Some(_) => return list::whole(&self.rest, names).map_or_else(|| invalid(text), of_list),
+            Some(_) => return whole().map_or_else(|| invalid(text), of_list),
             None => {}
         }
         if read.strangers > 0 {
@@ -281,6 +294,12 @@ mod tests {
             "nota por género",
             "país por género",
             "por año y género",
+            "por género y década",
+            "por año y década",
+            "comedias por género y la década",
+            "por país, década",
+            "por año, década",
+            "by genre and decade",
             "nube de palabras por año",
             "popularidad por género",
             "comedias por director",
@@ -293,6 +312,8 @@ mod tests {
         for (text, chart) in [
             ("taquilla 1999", "by=money years=1999-1999"),
             ("por mes del año", "by=month"),
+            ("por género y década del 80", "by=genre years=1980-1989"),
+            ("por género y de la década de 1980", "by=genre years=1980-1989"),
             ("comedias por promedio de votos", "by=score genres=comedy"),
             ("género terror por año", "by=year genres=horror"),
             ("películas en idioma francés por década", "by=decade language=fr"),
@@ -314,12 +335,71 @@ mod tests {
             ("gráfico de usuarios por año", Unclear::By),
             ("chart of sales by month", Unclear::By),
         ] {
-            assert!(why != Unclear::Own || Unclear::of(text) == Some(why), "{text}");
+            assert_eq!(Unclear::of(text), Some(why), "{text}");
             let query = parse(&format!("/grafico {text}"), &());
             assert_eq!(query.to_string(), format!("invalid intent=chart value={text}"), "{text}");
         }
         check("chart of sales by month", "invalid intent=chart value=chart of sales by month");
         check("graficame mis notas", "invalid intent=chart value=graficame mis notas");
+    }
+
+    #[test]
+    fn who_it_is_for_is_no_country_and_what_it_is_of_no_verb() {
+        for (text, chart) in [
+            ("show the US comedies on a chart", "by=year genres=comedy country=us"),
+            ("US movies chart by year", "by=year country=us"),
+            ("us movies chart by genre", "by=genre country=us"),
+            ("make me a chart of US comedies by year", "by=year genres=comedy country=us"),
+            ("show us a chart of comedies by year", "by=year genres=comedy"),
+            ("can you draw us a bar chart of German comedies", "by=year genres=comedy language=de"),
+            ("show us the comedies on a chart by country", "by=country genres=comedy"),
+            ("dibujos animados en un gráfico por año", "by=year genres=animation"),
+            ("comedias de los 90, haceme un gráfico por género", "by=genre genres=comedy years=1990-1999"),
+            ("¿nos armás un gráfico de comedias por año?", "by=year genres=comedy"),
+            ("quiero que me generes un gráfico de terror por país", "by=country genres=horror"),
+        ] {
+            check(text, &format!("chart {chart}"));
+        }
+        for text in ["creature films chart by year", "películas de armas en un gráfico por año"] {
+            let query = parse(text, &()).to_string();
+            assert!(!query.starts_with("chart "), "{text}: {query}");
+        }
+    }
+
+    #[test]
+    fn a_chart_has_no_order_and_no_first_ones() {
+        for text in [
+            "gráfico de las películas más votadas por género",
+            "gráfico de las 10 mejores por género",
+            "gráfico de las películas más taquilleras por género",
+            "gráfico de las mejores comedias con más de 7 por año",
+            "chart of the best comedies by year",
+            "chart of the top 10 films by genre",
+        ] {
+            check(text, &format!("invalid intent=chart value={text}"));
+            assert_eq!(Unclear::of(text), Some(Unclear::By), "{text}");
+        }
+        check("/grafico las mejores comedias por año", "invalid intent=chart value=las mejores comedias por año");
+        check("/grafico famosas por año", "invalid intent=chart value=famosas por año");
+        check("/grafico comedias con nota de más de 7 por año", "chart by=year genres=comedy score=7");
+    }
+
+    #[test]
+    fn what_points_at_no_list_is_not_all_films() {
+        for text in [
+            "graficalas por género",
+            "nube de esas",
+            "gráfico de esas películas por año",
+            "chart them by country",
+            "un gráfico de sus películas por género",
+            "gráfico de esas",
+        ] {
+            check(text, &format!("invalid intent=chart value={text}"));
+            assert_eq!(Unclear::of(text), Some(Unclear::List), "{text}");
+        }
+        check("/grafico de esas por país", "invalid intent=chart value=de esas por país");
+        check("make it a chart of comedies by year", "chart by=year genres=comedy");
+        check("gráfico de comedias por su duración", "chart by=runtime genres=comedy");
     }
 
     #[test]

@@ -75,7 +75,7 @@ pub(super) fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query>
     let actors = sentence
         .words
         .windows(2)
-        .any(|w| plural_or_what(&w[0].token.word) && w[0].any(Cues::of(&[Actor, Director])) && w[1].is(Link));
+        .any(|w| w[0].token.word.ends_with('s') && w[0].any(Cues::of(&[Actor, Director])) && w[1].is(Link));
     let other = has(Card) || when || length || of_film || actors;
     if !other && !figure {
         return None;
@@ -93,6 +93,11 @@ pub(super) fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query>
     let spelt: Vec<&str> = words[title.words.clone()].iter().map(|w| w.token.word.as_str()).collect();
     let spoken = Term::said(Kind::Language, &spelt).is_some_and(|(n, _)| n == spelt.len());
     if spoken && title.words.start.checked_sub(1).is_some_and(|before| words[before].token.word == "idioma") {
+        return None;
+    }
+    // "Los directores de terror" are those of no film, though "The Terror" is one.
+    let genre = Term::said(Kind::Genre, &spelt).is_some_and(|(n, _)| n == spelt.len());
+    if actors && genre && !words[title.words.start].token.quoted {
         return None;
     }
     // Nobody asks how long a person lasts.
@@ -141,8 +146,4 @@ pub(super) fn the_film(sentence: &Sentence, names: &dyn Names) -> Option<Query> 
     let called = named.is_some_and(|n| n.exactly && (written || n.fame >= WELL_KNOWN) || written && n.likely >= LIKE)
         || span::is_numbered(sentence, &range, names);
     called.then(|| Query::FilmCard { title: Name::text(text) })
-}
-
-fn plural_or_what(word: &str) -> bool {
-    word.ends_with("es") || word.ends_with("rs") || word.ends_with('s')
 }

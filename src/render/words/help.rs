@@ -57,13 +57,14 @@ pub(super) fn invalid(intent: Intent, value: &str, language: Language) -> Markup
     if value.is_empty() {
         return usage(Markup::new().plain(MISSING.to(language)), command, language);
     }
-    if let Some(unclear) = Unclear::of(value).filter(|_| intent == Intent::Chart) {
-        return undrawable(unclear, value, command, language);
-    }
+    let unclear = Unclear::of(value).filter(|_| intent == Intent::Chart);
     // Of the two commands for charts, the one that was typed.
     let cloud = value.strip_prefix("nube ").filter(|_| intent == Intent::Chart);
     let command = cloud.and_then(|_| COMMANDS.iter().find(|c| c.name == "nube")).unwrap_or(command);
-    let value = cloud.unwrap_or(value);
+    let value = cloud.filter(|rest| !rest.starts_with("de ")).unwrap_or(value);
+    if let Some(unclear) = unclear {
+        return undrawable(unclear, value, command, language);
+    }
     let what = match intent {
         Intent::MonthCount => Text::new("un mes", "a month"),
         Intent::WeekdayCount => Text::new("un día de la semana", "a day of the week"),
@@ -93,6 +94,7 @@ pub(super) fn invalid(intent: Intent, value: &str, language: Language) -> Markup
 fn undrawable(unclear: Unclear, value: &str, command: &Command, language: Language) -> Markup {
     let example = code(command.example.to(language));
     Markup::new().say(match unclear {
+        Unclear::List => return super::lists::no_list(language),
         Unclear::Series => say!(
             language,
             "Solo puedo graficar películas, no series. Prueba así: {example}",
