@@ -96,8 +96,7 @@ pub(super) fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query>
         return None;
     }
     // "Los directores de terror" are those of no film, though "The Terror" is one.
-    let genre = Term::said(Kind::Genre, &spelt).is_some_and(|(n, _)| n == spelt.len());
-    if actors && genre && !words[title.words.start].token.quoted {
+    if actors && is_genre(&words[title.words.clone()]) {
         return None;
     }
     // Nobody asks how long a person lasts.
@@ -124,6 +123,13 @@ pub(super) fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query>
         return if of_film { refuse(sentence) } else { None };
     }
     Some(Query::FilmCard { title: name(&title) })
+}
+
+/// Whether words say a genre, and no name between quotation marks.
+pub(super) fn is_genre(words: &[Word]) -> bool {
+    let spelt: Vec<&str> = words.iter().map(|w| w.token.word.as_str()).collect();
+    let quoted = words.iter().any(|w| w.token.quoted);
+    !quoted && Term::said(Kind::Genre, &spelt).is_some_and(|(n, _)| n == spelt.len())
 }
 
 /// "La película Mongol": the one that is called exactly so, whatever else the word is.

@@ -6,6 +6,7 @@ use super::super::frames::BASE;
 use super::super::names::{NameKind, Named, Names};
 use super::super::sentence::{Role, Sentence};
 use super::super::span::{self, Span};
+use super::films::is_genre;
 use super::{LIKE, NAMED, Name, Query, SURE, UNLIKE, has_any_of, is_ordinal, like, name, outside, refuse};
 
 const PERSON_FRAME: Cues = Cues::of(&[
@@ -33,14 +34,16 @@ pub(super) fn director(sentence: &Sentence, names: &dyn Names) -> Option<Query> 
     Some(if acts { Query::ActorStats { person } } else { Query::DirectorStats { person } })
 }
 
-/// "Director de Titanic": the film, where nobody is called so.
+/// "Director de Titanic": the film, where nobody is called so; "los directores de terror" are those of no film.
 fn of_a_film(sentence: &Sentence, names: &dyn Names) -> Option<Name> {
     let words = &sentence.words;
     let at = words.iter().position(|w| w.is(Director)).filter(|at| words.get(at + 1).is_some_and(|w| w.is(Link)))?;
     let small = BASE.and(Cues::of(&[Who, Card]));
     let start = span::skip_film(words, at + 2);
     let text = sentence.text_of(start..words.len());
+    let of_genre = words[at].token.word.ends_with('s') && is_genre(&words[start..]);
     let called = words[..at].iter().all(|w| w.any(small))
+        && !of_genre
         && names.fame_of(text, NameKind::Film).is_some()
         && names.fame_of(text, NameKind::Person).is_none();
     called.then(|| Name::text(text))
