@@ -12,8 +12,8 @@ use crate::world::{Kind, Term};
 const PICTURE: &str = "grafic* grafiq* histograma* diagrama* barras chart charts graph graphs histogram diagram";
 
 /// What is asked to be done with one, before it is named: "haceme un gráfico", "can you draw me a chart".
-const MAKES: &str = "hace haces hacer hacen haga hagas hagan haz podes podrias podras puedes pueden make draw create \
-build generate plot sketch show";
+const MAKES: &str = "hace haces hacer hacen haga hagas hagan haz pon pone poner ponga pongas podes podrias podras \
+puedes pueden make draw create build generate plot sketch show put";
 
 /// Stems and endings of more such verbs: "armame un gráfico", "¿me dibujas uno?".
 const MAKING: (&str, &str) = ("arm dibuj cre gener prepar traz", "a an ar as e en es");
@@ -148,14 +148,17 @@ impl<'s> Reader<'s> {
         is_making(word) && (first() || last())
     }
 
-    /// Whether another thing to draw by stands before what begins at `i`: "por género y década".
+    /// Whether another thing to draw by stands beside what is said at `i`: "por género y década", "década y género".
     fn joins(&self, i: usize) -> bool {
         let before = |i: usize| (0..i).rev().find(|j| !self.is(*j, &BETWEEN));
         let joined = before(i).filter(|j| self.words[*j].is(And) || self.words[*j + 1].token.parted);
         let other = joined.and_then(|j| if self.words[j].is(And) { before(j) } else { Some(j) });
         let next = (i + 1..self.spelt.len()).find(|j| !self.is(*j, &BETWEEN));
         let value = next.is_some_and(|j| self.words[j].value.is_some());
-        other.is_some_and(|j| By::said(self.spelt[j]).is_some()) && !value && !self.is(i + 1, &["del"])
+        let said = |j: usize| By::said(self.spelt[j]).is_some();
+        let and = self.words.get(i + 1).is_some_and(|w| w.is(And));
+        let more = and && (i + 2..self.spelt.len()).find(|j| !self.is(*j, &BETWEEN)).is_some_and(said);
+        more || other.is_some_and(said) && !value && !self.is(i + 1, &["del"])
     }
 
     /// What the word at `i` says to draw by.
@@ -201,9 +204,10 @@ impl<'s> Reader<'s> {
 
     fn read(&self, sentence: &Sentence) -> Asked {
         let n = self.spelt.len();
-        let picture = (0..n).find(|i| asks(self.words, *i));
+        let drawn = (0..n).find(|i| asks(self.words, *i));
         let has = |words: &[&str]| (0..n).any(|i| self.is(i, words) && !self.words[i].token.quoted);
         let cloud = has(&["nube"]) || has(&["cloud"]) && has(&["word", "words"]);
+        let picture = drawn.or_else(|| (0..n).find(|i| cloud && self.is(*i, &["nube", "cloud"])));
         let axes: Vec<(usize, By)> = (0..n).filter_map(|i| Some((i, self.axis(i)?))).collect();
         let first_led = axes.iter().find(|(i, _)| self.led_from(*i).is_some());
         let named = || axes.iter().rfind(|(i, _)| !self.is_film(*i)).or(axes.last());
@@ -270,7 +274,7 @@ impl<'s> Reader<'s> {
             left.collect::<Vec<_>>().join(" ")
         };
         Asked {
-            picture: picture.is_some() || cloud,
+            picture: picture.is_some(),
             cloud,
             by,
             from: from.unwrap_or(n),

@@ -3,7 +3,7 @@
 use super::commands::{COMMANDS, Command, command_of};
 use super::telegram::GROUP_COMMANDS;
 use super::{HELP, quoted};
-use crate::query::{Intent, Unclear};
+use crate::query::{Intent, Unclear, cloud_of};
 use crate::render::markup::{Markup, code, strong};
 use crate::render::{Language, Text, say};
 
@@ -59,9 +59,9 @@ pub(super) fn invalid(intent: Intent, value: &str, language: Language) -> Markup
     }
     let unclear = Unclear::of(value).filter(|_| intent == Intent::Chart);
     // Of the two commands for charts, the one that was typed.
-    let cloud = value.strip_prefix("nube ").filter(|_| intent == Intent::Chart);
-    let command = cloud.and_then(|_| COMMANDS.iter().find(|c| c.name == "nube")).unwrap_or(command);
-    let value = cloud.filter(|rest| !rest.starts_with("de ")).unwrap_or(value);
+    let cloud = intent == Intent::Chart && value.starts_with("nube ");
+    let command = COMMANDS.iter().find(|c| cloud && c.name == "nube").unwrap_or(command);
+    let value = cloud_of(value).filter(|_| cloud).unwrap_or(value);
     if let Some(unclear) = unclear {
         return undrawable(unclear, value, command, language);
     }
