@@ -69,7 +69,7 @@ impl Session {
         self.context.which_language = matches!(query, Query::Mine(Mine::Language { to: None }));
         let talk = matches!(query, Query::Greeting(_) | Query::Help { .. } | Query::OutOfScope { .. });
         // A chart that cannot be drawn waits for nothing, and the list that it was to be of stands.
-        let aside = talk || matches!(query, Query::Invalid { intent: Intent::Chart, .. });
+        let aside = talk || matches!(query, Query::Invalid { intent: Intent::Chart, value } if !value.is_empty());
         if aside || matches!(query, Query::Mine(Mine::Language { .. })) {
             return;
         }

@@ -8,6 +8,7 @@ use super::cue::Cue::*;
 use super::cue::Cues;
 use super::discover::{self, Read};
 use super::filters::Filters;
+use super::lexicon::Value;
 use super::names::Names;
 use super::sentence::{Sentence, Word};
 use super::{Intent, Query, tidy};
@@ -111,8 +112,10 @@ pub enum Unclear {
     Series,
     /// It is of what somebody rated or saw.
     Own,
-    /// It is by what nothing can be drawn by, or by two things.
+    /// It is by what nothing can be drawn by, by two things, or in an order.
     By,
+    /// It is of a list spoken of before, and there was none.
+    List,
 }
 
 impl Unclear {
@@ -130,19 +133,23 @@ impl Unclear {
         let own = |w: &Word| OWN.contains(&w.token.word.as_str()) && !w.token.quoted;
         match asked.unread || counts_else(rest, read) {
             _ if rest.words.iter().any(own) => Some(Self::Own),
-            unread => unread.then_some(Self::By),
+            true => Some(Self::By),
+            false => list::is_pointed_at(asked, rest).then_some(Self::List),
         }
     }
 }
 
 /// "Popularidad por género", "gente por año": something is to be counted or measured that is no film.
 fn counts_else(rest: &Sentence, read: &Read) -> bool {
-    let compared = rest.has_any(Cues::of(&[Best, Most, Above, Below, Least]));
+    let compared = rest.has_any(Cues::of(&[Above, Below]));
     let by = |w: &Word| By::said(&w.token.word).is_some();
     let measured = |w: &Word| !compared && !by(w) && w.any(Cues::of(&[Rated, Vote, Return]));
-    // A chart has no order: "famosas por año".
-    let ordered = !compared && read.filters.sort.is_some();
-    ordered
+    // A chart has no order, and no first ones: "famosas por año", "las 10 mejores por género".
+    let some = |w: &Word| matches!(w.value, Some(Value::Number(_))) && !w.token.quoted;
+    let first =
+        rest.has_any(Cues::of(&[Best, Most])) && !compared && rest.words.iter().any(|w| some(w) && w.role.is_none());
+    read.filters.sort.is_some()
+        || first
         || rest.words.iter().enumerate().any(|(i, w)| {
             let of = i > 0 && rest.words[i - 1].is(Link);
             let counted = (of && w.is(Release) || (of || i == 0) && w.is(People)) && !w.is(Film);
@@ -160,9 +167,19 @@ pub(super) fn ask(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let strangers = discover::read(&Sentence::read(&asked.beside)).strangers;
     match asked.query(sentence.text, names) {
         query @ (Query::Chart { .. } | Query::ChartOf { .. }) => Some(query),
-        unclear @ Query::Invalid { .. } if strangers == 0 && Unclear::of(sentence.text).is_some() => Some(unclear),
+        Query::Invalid { intent, value } => {
+            let unclear = Unclear::of(sentence.text)?;
+            // "¿Qué es eso del gráfico?" asks for none.
+            let meant = unclear == Unclear::List && !sentence.has(What);
+            (meant || strangers == 0 && unclear != Unclear::List).then_some(Query::Invalid { intent, value })
+        }
         _ => None,
     }
+}
+
+/// Of what a chart cannot be drawn of, what stood behind `/nube`; "nube de palabras por año" was said in words.
+pub fn cloud_of(value: &str) -> Option<&str> {
+    value.strip_prefix("nube ").filter(|rest| !rest.starts_with("de "))
 }
 
 /// The arguments of `/grafico`: filters or a list, and what to draw by.
@@ -176,12 +193,20 @@ impl Asked {
         let read = discover::read(&rest);
         let filters = read.filters.in_no_order();
         let invalid = |value: &str| Query::Invalid { intent: Intent::Chart, value: tidy(value) };
-        let of_list =
-            |of: Query| Query::ChartOf { by: self.by.unwrap_or(By::Year), filters: Box::default(), of: Box::new(of) };
+        let of_list = |(of, filters): (Query, Filters)| {
+            let by = self.by.unwrap_or(By::default_for(&filters));
+            Query::ChartOf { by, filters: Box::new(filters), of: Box::new(of) }
+        };
+        let whole = || list::whole(&self.rest, names).map(|of| (of, Filters::default()));
         match Unclear::reading(&self, &rest, &read) {
             Some(Unclear::Series) => return invalid(text),
             // "Mi villano favorito", "Cegados por el sol": the words of a name may be like ours.
-            Some(_) => return list::whole(&self.rest, names).map_or_else(|| invalid(text), of_list),
+            Some(_) => {
+                // "Terror" is what it is, whatever is called so; "saga Top Gun" is no order.
+                let filtered = read.strangers == 0 && filters != Filters::default();
+                let named = || list::named(&self.rest, names).filter(|_| !self.unread && list::says_group(&rest));
+                return whole().filter(|_| !filtered).or_else(named).map_or_else(|| invalid(text), of_list);
+            }
             None => {}
         }
         if read.strangers > 0 {
@@ -195,146 +220,4 @@ impl Asked {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::parse;
-    use super::Unclear;
-
-    #[track_caller]
-    fn check(text: &str, expect: &str) {
-        assert_eq!(parse(text, &()).to_string(), expect, "{text}");
-        assert_eq!(expect.parse().as_ref(), Ok(&parse(text, &())), "{text}");
-    }
-
-    #[test]
-    fn charts_by_command() {
-        check("/grafico generos", "chart by=genre");
-        check("/grafico comedias de los 90 por año", "chart by=year genres=comedy years=1990-1999");
-        check("/grafico comedias de los 90", "chart by=year genres=comedy years=1990-1999");
-        check("/grafico 1995", "chart by=month years=1995-1995");
-        check("/grafico películas del año 1995 por género", "chart by=genre years=1995-1995");
-        check("/grafico idiomas de los 80", "chart by=language years=1980-1989");
-        check("/grafico presupuesto y recaudación", "chart by=money");
-        check("/grafico retorno por género", "chart by=return");
-        check("/grafico terror por país", "chart by=country genres=horror");
-        check("/nube", "chart by=words");
-        check("/nube comedias francesas", "chart by=words genres=comedy country=fr");
-        check("/grafico comedias desde 1980 por década", "chart by=decade genres=comedy years=1980-2035");
-        check("/grafico comedias de la década del 80", "chart by=year genres=comedy years=1980-1989");
-        check("/grafico comedias de la década del 80 por década", "chart by=decade genres=comedy years=1980-1989");
-        check("/grafico", "invalid intent=chart value=");
-        check("/grafico asdfgh", "invalid intent=chart value=asdfgh");
-    }
-
-    #[test]
-    fn what_it_is_drawn_by_may_be_said_in_several_words() {
-        for (by, words) in [
-            (
-                "score",
-                "por promedio de votos; por promedio; por calificación; por el promedio; por nota; by mean of votes",
-            ),
-            ("votes", "por cantidad de votos; por el número de votos; por votos; by number of votes"),
-            ("weekday", "por día de la semana; por cada día; by weekday"),
-            ("runtime", "por su duración; según la duración"),
-        ] {
-            for words in words.split("; ") {
-                check(&format!("/grafico comedias {words}"), &format!("chart by={by} genres=comedy"));
-            }
-        }
-        check("/grafico comedias con nota de más de 7", "chart by=year genres=comedy score=7");
-        check("/grafico comedias por género, por favor", "chart by=genre genres=comedy");
-        // What nothing can be drawn by is not left out in silence.
-        check("/grafico comedias por color", "invalid intent=chart value=comedias por color");
-    }
-
-    #[test]
-    fn series_are_not_drawn_as_films() {
-        for text in ["series de netflix por año", "nube series de netflix", "series por género", "películas y series"]
-        {
-            check(&format!("/grafico {text}"), &format!("invalid intent=chart value={text}"));
-        }
-    }
-
-    #[test]
-    fn charts_in_words() {
-        check("mostrame un gráfico de géneros", "chart by=genre");
-        check("gráfico de las comedias de los 90 por año", "chart by=year genres=comedy years=1990-1999");
-        check("nube de palabras de los títulos", "chart by=words");
-        check("haceme un gráfico de barras de películas por país", "chart by=country");
-        check("quiero un histograma de duración de dramas franceses", "chart by=runtime genres=drama country=fr");
-    }
-
-    #[test]
-    fn charts_in_english() {
-        check("word cloud", "chart by=words");
-        check("word cloud of horror", "chart by=words genres=horror");
-        check("bar chart of horror by score", "chart by=score genres=horror");
-        check("draw me a pie chart of comedies by genre", "chart by=genre genres=comedy");
-        check("plot comedies by year", "chart by=year genres=comedy");
-        check("can you plot comedies by year", "chart by=year genres=comedy");
-        check("show me a chart by genre", "chart by=genre");
-    }
-
-    #[test]
-    fn a_chart_is_by_one_thing_only() {
-        for text in [
-            "duración por año",
-            "nota por género",
-            "país por género",
-            "por año y género",
-            "nube de palabras por año",
-            "popularidad por género",
-            "comedias por director",
-            "género por",
-        ] {
-            let query = parse(&format!("/grafico {text}"), &());
-            assert_eq!(query.to_string(), format!("invalid intent=chart value={text}"), "{text}");
-            assert_eq!(Unclear::of(text), Some(Unclear::By), "{text}");
-        }
-        for (text, chart) in [
-            ("taquilla 1999", "by=money years=1999-1999"),
-            ("por mes del año", "by=month"),
-            ("comedias por promedio de votos", "by=score genres=comedy"),
-            ("género terror por año", "by=year genres=horror"),
-            ("películas en idioma francés por década", "by=decade language=fr"),
-            ("títulos de Netflix por país", "by=country platform=netflix"),
-            ("comedias con nota por encima de 7 por año", "by=year genres=comedy score=7"),
-            ("duración de menos de 90 minutos por género", "by=genre most=90"),
-        ] {
-            check(&format!("/grafico {text}"), &format!("chart {chart}"));
-        }
-    }
-
-    #[test]
-    fn only_films_of_the_catalogue_are_drawn() {
-        for (text, why) in [
-            ("mis notas", Unclear::Own),
-            ("mis vistas por género", Unclear::Own),
-            ("my ratings by year", Unclear::Own),
-            ("usuarios de Netflix", Unclear::By),
-            ("gráfico de usuarios por año", Unclear::By),
-            ("chart of sales by month", Unclear::By),
-        ] {
-            assert!(why != Unclear::Own || Unclear::of(text) == Some(why), "{text}");
-            let query = parse(&format!("/grafico {text}"), &());
-            assert_eq!(query.to_string(), format!("invalid intent=chart value={text}"), "{text}");
-        }
-        check("chart of sales by month", "invalid intent=chart value=chart of sales by month");
-        check("graficame mis notas", "invalid intent=chart value=graficame mis notas");
-    }
-
-    #[test]
-    fn what_is_no_chart_stays_what_it_was() {
-        for text in [
-            "gráfico de ventas de autos",
-            "gráfico de ventas por región",
-            "cuántas tarjetas gráficas hay",
-            "la nube del fin",
-            "what is the plot of the comedies",
-            "whats the plot of Alien",
-            "plot of Toy Story",
-        ] {
-            let query = parse(text, &()).to_string();
-            assert!(!query.starts_with("chart") && !query.contains("intent=chart"), "{text}: {query}");
-        }
-    }
-}
+mod tests;

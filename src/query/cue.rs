@@ -179,6 +179,11 @@ impl Cues {
         Self(self.0 | other.0)
     }
 
+    /// These but not those.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether there is none.
     pub const fn is_empty(self) -> bool {
         self.0 == 0

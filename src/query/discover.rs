@@ -128,9 +128,19 @@ pub(super) fn without_something(sentence: &Sentence) -> Option<Filters> {
     (read.strangers == 0 && !read.filters.without.is_empty()).then_some(read.filters)
 }
 
+/// Whether the word at `i` is the country: "US comedies", "chart of us movies", and not "show us comedies".
+pub(super) fn is_us(sentence: &Sentence, i: usize) -> bool {
+    let words = &sentence.words;
+    let capitals = || sentence.text_of(i..i + 1) == "US" && sentence.text.contains(char::is_lowercase);
+    let led = || i == 0 || matches!(words[i - 1].token.word.as_str(), "of" | "from" | "in" | "and");
+    let films = || words.get(i + 1).is_some_and(|next| next.any(Cues::of(&[Film, Genre])));
+    words[i].token.word == "us" && !words[i].token.quoted && (capitals() || led() && films())
+}
+
 /// Reads the filters of a sentence.
 pub(super) fn read(sentence: &Sentence) -> Read {
-    let spelt: Vec<&str> = sentence.words.iter().map(|w| w.token.word.as_str()).collect();
+    let spelt = |i: usize| if is_us(sentence, i) { "usa" } else { sentence.words[i].token.word.as_str() };
+    let spelt: Vec<&str> = (0..sentence.words.len()).map(spelt).collect();
     let mut reader = Reader {
         words: &sentence.words,
         spelt: &spelt,

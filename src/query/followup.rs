@@ -137,7 +137,7 @@ impl<'t> Said<'t> {
 /// Never fails, as [`parse`]. Cost: that of two parses and a few look-ups, whatever the length of the message.
 pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
     let text = super::tokens::head(text).trim();
-    if let Some(query) = super::chart::after(text, context.last.as_ref()) {
+    if let Some(query) = super::chart::after(text, context) {
         return query;
     }
     if let Some(order) = mine::ordered(text).or_else(|| mine::answered(text).filter(|_| context.which_language)) {

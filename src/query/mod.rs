@@ -40,7 +40,7 @@ use crate::catalog::{Platform, SourceId, Unit, UserId};
 use crate::world::Term;
 
 pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_at, month_name, weekday_at, weekday_name};
-pub use chart::{By, Unclear};
+pub use chart::{By, Unclear, cloud_of};
 pub use evaluate::{Miss, Understanding, Utterance, evaluate, utterances};
 pub use filters::{FIRST_YEAR, Filters, LAST_YEAR, SHORT_FILM, Sort};
 pub use followup::{Context, asks_for_more, in_context};

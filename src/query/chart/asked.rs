@@ -12,8 +12,11 @@ use crate::world::{Kind, Term};
 const PICTURE: &str = "grafic* grafiq* histograma* diagrama* barras chart charts graph graphs histogram diagram";
 
 /// What is asked to be done with one, before it is named: "haceme un gráfico", "can you draw me a chart".
-const MAKES: &str = "hace* haga* haz* podes podrias podras puedes pueden arma* dibuj* crea* genera* prepara* traza* \
-make draw create build generate plot sketch show me us";
+const MAKES: &str = "hace haces hacer hacen haga hagas hagan haz pon pone poner ponga pongas podes podrias podras \
+puedes pueden make draw create build generate plot sketch show put";
+
+/// Stems and endings of more such verbs: "armame un gráfico", "¿me dibujas uno?".
+const MAKING: (&str, &str) = ("arm dibuj cre gener prepar traz", "a an ar as e en es");
 
 /// Kinds of picture: "bar chart", "gráfico de barras".
 const KINDS: &str = "bar bars pie line column barras torta lineas columnas circular";
@@ -61,17 +64,28 @@ fn is_one_of(words: &str, word: &str) -> bool {
     words.split(' ').any(|w| w.strip_suffix('*').map_or(w == word, |stem| word.starts_with(stem)))
 }
 
+/// Whether a word is a verb of making, perhaps with whom it is for behind it: "haz", "hacerme", "dibujanos".
+fn is_making(word: &str) -> bool {
+    let made = |verb: &str| {
+        let (stems, ends) = MAKING;
+        let end = stems.split(' ').find_map(|stem| verb.strip_prefix(stem));
+        is_one_of(MAKES, verb) || end.is_some_and(|end| is_one_of(ends, end))
+    };
+    made(word) || ["me", "nos"].iter().any(|whom| word.strip_suffix(whom).is_some_and(made))
+}
+
+/// Whether a word may stand before a request, or say whom it is for.
+fn opens(word: &Word) -> bool {
+    word.any(Cues::of(&[Filler, Hello, And, Nod, Sorry])) || is_making(&word.token.word) || word.token.word == "us"
+}
+
 /// Whether the word at `i` asks for a picture.
 fn asks(words: &[Word], i: usize) -> bool {
     let token = &words[i].token;
     match token.word.as_str() {
         _ if token.quoted => false,
         // To plot is something to do; the plot of a film is no picture.
-        "plot" => {
-            let small = Cues::of(&[Filler, Hello, And]);
-            let first = words[..i].iter().all(|w| w.any(small) || is_one_of(MAKES, &w.token.word));
-            first && words.get(i + 1).is_none_or(|next| next.token.word != "of")
-        }
+        "plot" => words[..i].iter().all(opens) && words.get(i + 1).is_none_or(|next| next.token.word != "of"),
         word => is_one_of(PICTURE, word),
     }
 }
@@ -84,7 +98,7 @@ fn has_pronoun(word: &str) -> bool {
         let found = Lexicon::get().look(verb).filter(|found| !found.fuzzy);
         verb.len() > 2 && found.is_some_and(|found| found.entry.cues.any(Cues::of(&[See, Filler])))
     };
-    is_one_of(PICTURE, verb) || is_one_of(MAKES, verb) || seen(verb)
+    is_one_of(PICTURE, verb) || is_making(verb) || seen(verb)
 }
 
 /// Whether a sentence says what to draw by and nothing else: "por género".
@@ -123,13 +137,37 @@ impl<'s> Reader<'s> {
         (start..i).find(|j| self.is(*j, &BEFORE))
     }
 
+    /// Whether the word at `i` asks that the picture at `picture` is made: before anything else ("show me the comedies on a
+    /// chart"), or right before the picture ("comedias, haceme un gráfico"). "Armas" are none, "creature films" neither.
+    fn makes(&self, i: usize, picture: usize) -> bool {
+        let word = self.spelt[i];
+        let around = Cues::of(&[Article, Filler]);
+        let beside = |j: usize| self.words[j].any(around) || self.is(j, &["us"]) || is_one_of(KINDS, self.spelt[j]);
+        let first = || !word.ends_with("as") && self.words[..i].iter().all(opens);
+        let last = || word != "show" && (i + 1..picture).all(beside);
+        is_making(word) && (first() || last())
+    }
+
+    /// Whether another thing to draw by stands beside what is said at `i`: "por género y década", "década y género".
+    fn joins(&self, i: usize) -> bool {
+        let before = |i: usize| (0..i).rev().find(|j| !self.is(*j, &BETWEEN));
+        let joined = before(i).filter(|j| self.words[*j].is(And) || self.words[*j + 1].token.parted);
+        let other = joined.and_then(|j| if self.words[j].is(And) { before(j) } else { Some(j) });
+        let next = (i + 1..self.spelt.len()).find(|j| !self.is(*j, &BETWEEN));
+        let value = next.is_some_and(|j| self.words[j].value.is_some());
+        let said = |j: usize| By::said(self.spelt[j]).is_some();
+        let and = self.words.get(i + 1).is_some_and(|w| w.is(And));
+        let more = and && (i + 2..self.spelt.len()).find(|j| !self.is(*j, &BETWEEN)).is_some_and(said);
+        more || other.is_some_and(said) && !value && !self.is(i + 1, &["del"])
+    }
+
     /// What the word at `i` says to draw by.
     fn axis(&self, i: usize) -> Option<By> {
         let by = By::said(self.spelt[i]).filter(|_| !self.words[i].token.quoted)?;
         let number = self.spelt.get(i + 1).filter(|w| w.bytes().all(|b| b.is_ascii_digit()));
         let said = match by {
             // "Del año 1995" is a filter, "por año" is none; so are "de la década del 80" and "de nota mayor que 7".
-            By::Decade => self.led_from(i).is_some() || self.is(i, &["decadas", "decades"]),
+            By::Decade => self.led_from(i).is_some() || self.is(i, &["decadas", "decades"]) || self.joins(i),
             By::Score if self.scored => self.led_from(i).is_some(),
             By::Year => number.is_none(),
             // "Taquilla 1999" is of a year.
@@ -166,9 +204,10 @@ impl<'s> Reader<'s> {
 
     fn read(&self, sentence: &Sentence) -> Asked {
         let n = self.spelt.len();
-        let picture = (0..n).find(|i| asks(self.words, *i));
+        let drawn = (0..n).find(|i| asks(self.words, *i));
         let has = |words: &[&str]| (0..n).any(|i| self.is(i, words) && !self.words[i].token.quoted);
         let cloud = has(&["nube"]) || has(&["cloud"]) && has(&["word", "words"]);
+        let picture = drawn.or_else(|| (0..n).find(|i| cloud && self.is(*i, &["nube", "cloud"])));
         let axes: Vec<(usize, By)> = (0..n).filter_map(|i| Some((i, self.axis(i)?))).collect();
         let first_led = axes.iter().find(|(i, _)| self.led_from(*i).is_some());
         let named = || axes.iter().rfind(|(i, _)| !self.is_film(*i)).or(axes.last());
@@ -186,8 +225,10 @@ impl<'s> Reader<'s> {
         };
         // "Por mes del año": one thing in several words.
         let of_time = |i: usize, b: By| {
-            let time = [By::Year, By::Month, By::Weekday, By::Decade].contains(&b);
-            time && led.is_some_and(|(led, _)| i > led && (led + 1..i).all(|j| self.is(j, &BETWEEN)))
+            let time = |b: By| [By::Year, By::Month, By::Weekday, By::Decade].contains(&b);
+            let behind = |led: usize| i > led && (led + 1..i).all(|j| self.is(j, &BETWEEN));
+            let one = |led: usize| behind(led) && !self.words[led + 1].token.parted;
+            time(b) && led.is_some_and(|(led, by)| time(by) && one(led))
         };
         // "Presupuesto y recaudación", "retorno por género", "promedio de votos": the same chart said twice.
         let same = |i: usize, b: By| {
@@ -207,7 +248,10 @@ impl<'s> Reader<'s> {
         };
         let before = |i: usize| picture.is_some_and(|p| i < p) && !self.words[i].token.quoted;
         let clitic = |i: usize| (before(i) || asks(self.words, i)) && !self.is_film(i) && has_pronoun(self.spelt[i]);
-        let makes = |i: usize| before(i) && is_one_of(MAKES, self.spelt[i]) || clitic(i);
+        let made = |i: usize| before(i) && picture.is_some_and(|p| self.makes(i, p));
+        // "Show us a chart", "the US comedies".
+        let whom = |i: usize| self.is(i, &["us"]) && i > 0 && made(i - 1) && !discover::is_us(sentence, i);
+        let makes = |i: usize| made(i) || whom(i) || clitic(i);
         let kind = |i: usize| {
             let before = picture.is_some_and(|p| i + 1 == p || i == p + 1 || i == p + 2 && self.is(p + 1, &["de"]));
             before && is_one_of(KINDS, self.spelt[i])
@@ -230,7 +274,7 @@ impl<'s> Reader<'s> {
             left.collect::<Vec<_>>().join(" ")
         };
         Asked {
-            picture: picture.is_some() || cloud,
+            picture: picture.is_some(),
             cloud,
             by,
             from: from.unwrap_or(n),

@@ -6,7 +6,7 @@ use super::{By, Unclear};
 use crate::query::cue::Cue::*;
 use crate::query::cue::Cues;
 use crate::query::filters::Filters;
-use crate::query::followup::kind_of;
+use crate::query::followup::{Context, kind_of};
 use crate::query::frames::BASE;
 use crate::query::listing::Listing;
 use crate::query::names::{Grouped, NameKind, Named, Names};
@@ -27,6 +27,14 @@ const POINTS: [&str; 18] = [
     "esas", "esos", "eso", "esto", "estas", "estos", "aquellas", "ellas", "ellos", "su", "sus", "them", "those",
     "these", "it", "his", "her", "their",
 ];
+
+/// Those of them that say whose the films are; and those that are often said of nothing.
+const WHOSE: [&str; 5] = ["su", "sus", "his", "her", "their"];
+const VAGUE: [&str; 3] = ["eso", "esto", "it"];
+
+/// So many words before and behind those that are surely of a name may be part of it: "El Deseo", "La guerra de las
+/// galaxias".
+const MORE: usize = 4;
 
 /// Words of making that say nothing of how.
 const MADE: [&str; 8] = ["hizo", "hace", "hecho", "hicieron", "trabajo", "trabaja", "made", "did"];
@@ -63,8 +71,8 @@ pub(super) fn whole(text: &str, names: &dyn Names) -> Option<Query> {
 }
 
 /// The list that a text names: "películas de Almodóvar", "Christopher Nolan", "saga de Toy Story", "Pixar". Only where it
-/// says nothing else, and what it names is there.
-pub(super) fn named(text: &str, names: &dyn Names) -> Option<Query> {
+/// says nothing else but filters ("comedias de Pixar"), and what it names is there.
+pub(super) fn named(text: &str, names: &dyn Names) -> Option<(Query, Filters)> {
     let sentence = Sentence::read(text);
     let lead = BASE.and(Cues::of(&[Film, Catalog, Suggest, See]));
     let plain = |w: &&Word| w.any(lead) && w.role.is_none() && !w.token.quoted;
@@ -77,8 +85,12 @@ pub(super) fn named(text: &str, names: &dyn Names) -> Option<Query> {
     let spans = || starts.clone().flat_map(|from| ends.map(|end| sentence.text_of(from..end)));
     let spans = || spans().filter(|name| !name.is_empty());
     // A name as it stands, before any of its words is taken for one of ours.
+    let plain = |list: Query| (list, Filters::default());
     if let Some(group) = spans().find_map(|name| whole(name, names)) {
-        return Some(group);
+        return Some(plain(group));
+    }
+    if let Some(filtered) = filtered(&sentence, names) {
+        return Some(filtered);
     }
     let asked = match free::asked(&sentence, names) {
         list @ (Query::Saga { .. } | Query::CountBy(Group::Company(_))) => Some(list),
@@ -88,11 +100,53 @@ pub(super) fn named(text: &str, names: &dyn Names) -> Option<Query> {
         | Query::Recommend { .. }) => Some(list).filter(|list| is_named(list, names)),
         _ => None,
     };
-    // "Comedias de Woody Allen" are some of his films.
     if let Some(list) = asked.filter(|list| says_no_more(text, list)) {
-        return Some(as_said(list, &sentence));
+        return Some(plain(as_said(list, &sentence)));
     }
-    spans().find_map(|name| called(name, names))
+    spans().find_map(|name| called(name, names)).map(plain)
+}
+
+/// A name and filters beside it: "películas de Tom Hanks de los 90", "comedias de Pixar".
+fn filtered(sentence: &Sentence, names: &dyn Names) -> Option<(Query, Filters)> {
+    let read = discover::read(sentence);
+    let words = &sentence.words;
+    let craft = Cues::of(&[Directs, Director, Acts, Actor, Career]);
+    let leads = |w: &Word| (is_group(w) || w.any(craft)) && !w.token.quoted;
+    let of_name = |i: &usize| !read.taken[*i] && (words[*i].token.quoted || words[*i].unknown()) && !leads(&words[*i]);
+    let (first, last) = ((0..words.len()).find(of_name)?, (0..words.len()).rfind(of_name)?);
+    let ends = last + 1..=words.len().min(last + 1 + MORE);
+    let mut spans: Vec<_> =
+        (first.saturating_sub(MORE)..=first).flat_map(|from| ends.clone().map(move |end| from..end)).collect();
+    spans.sort_by_key(|span| std::cmp::Reverse(span.len()));
+    let (span, list) = spans.into_iter().find_map(|span| {
+        let name = sentence.text_of(span.clone());
+        let exactly = || names.best(name, NameKind::Person).is_some_and(|p| p.exactly);
+        // More words than those only where just that is the name.
+        let sure = span == (first..last + 1) || whole(name, names).is_some() || exactly();
+        Some((span, called(name, names).filter(|_| sure)?))
+    })?;
+    let beside = format!("{} {}", sentence.text_of(0..span.start), sentence.text_of(span.end..words.len()));
+    let beside = Sentence::read(&beside);
+    let beside = Sentence { words: beside.words.iter().filter(|w| !leads(w)).cloned().collect(), ..beside };
+    let read = discover::read(&beside);
+    if read.strangers > 0 || read.filters == Filters::default() || super::counts_else(&beside, &read) {
+        return None;
+    }
+    let list = match list {
+        Query::Filmography { person, .. } => as_said(Query::DirectorStats { person }, sentence),
+        list => list,
+    };
+    Some((list, read.filters))
+}
+
+/// Whether a saga or a company is said to be one.
+pub(super) fn says_group(sentence: &Sentence) -> bool {
+    sentence.words.iter().any(|w| is_group(w) && !w.token.quoted)
+}
+
+/// "Saga", "productora".
+fn is_group(word: &Word) -> bool {
+    further::SAGA.iter().chain(&further::COMPANY).any(|group| word.token.word == *group)
 }
 
 /// Whether a question names what it is about so well that nothing else can be meant.
@@ -135,7 +189,7 @@ fn says_no_more(text: &str, list: &Query) -> bool {
     };
     let rest = text.replacen(name.as_str(), " ", 1);
     let rest = Sentence::read(&rest);
-    let said = |w: &Word| !w.unknown() || further::SAGA.iter().chain(&further::COMPANY).any(|g| w.token.word == *g);
+    let said = |w: &Word| !w.unknown() || is_group(w);
     rest.words.iter().all(said) && discover::read(&rest).filters == Filters::default()
 }
 
@@ -155,28 +209,29 @@ fn called(name: &str, names: &dyn Names) -> Option<Query> {
 
 /// What a message asks to be drawn of what was spoken of last: "graficalas por país", "/grafico" after a list, "¿y por
 /// género?".
-pub fn after(text: &str, last: Option<&Query>) -> Option<Query> {
-    let last = last?;
-    let list = listed(last)?;
+pub fn after(text: &str, context: &Context) -> Option<Query> {
+    let last = context.last.as_ref()?;
     let command = text.starts_with('/');
     let sentence = Sentence::read(text.trim_start_matches('/'));
     let asked = Asked::read(&sentence);
     if !asked.picture {
-        return if command { None } else { changed(&sentence, &asked, last, list) };
+        return if command { None } else { changed(&sentence, &asked, last, listed(last)?) };
     }
     // "Las de los 80": of those.
     let the = |pair: &[Word]| matches!(pair[0].token.word.as_str(), "las" | "los") && pair[1].is(Link);
-    let points = |w: &Word| POINTS.contains(&w.token.word.as_str()) && !w.token.quoted;
     let rest = Sentence::read(&asked.rest);
     let refers = asked.clitic || sentence.words.windows(2).any(the) || rest.words.iter().any(points);
-    let rest = Sentence { words: rest.words.iter().filter(|w| !points(w)).cloned().collect(), ..rest };
+    // A list is pointed at whatever was asked since; without that, only the last question can be meant.
+    let before = || context.listed.as_ref().filter(|_| is_pointed_at(&asked, &rest)).and_then(listed);
+    let list = listed(last).or_else(before)?;
+    let rest = without_points(&rest);
     let read = discover::read(&rest);
     let films = Cues::of(&[Film, Show, Catalog]);
     // "Por país" says what is new of the chart, "países" may be a chart of its own; so are "películas por país".
     let bare = read.filters == Filters::default()
         && !rest.has_any(films)
         && (asked.by.is_none() || asked.led || asked.cloud || asked.unread);
-    if !refers && !bare || Unclear::of(text).is_some_and(|unclear| unclear != Unclear::By) {
+    if !refers && !bare || matches!(Unclear::of(text), Some(Unclear::Series | Unclear::Own)) {
         return None;
     }
     if asked.unread {
@@ -186,6 +241,29 @@ pub fn after(text: &str, last: Option<&Query>) -> Option<Query> {
         return (refers || only).then(|| Query::Invalid { intent: Intent::Chart, value: tidy(text) });
     }
     (read.strangers == 0).then(|| list.changed_by(&read.filters).drawn(asked.by))
+}
+
+fn points(word: &Word) -> bool {
+    POINTS.contains(&word.token.word.as_str()) && !word.token.quoted
+}
+
+fn without_points<'t>(rest: &Sentence<'t>) -> Sentence<'t> {
+    Sentence { words: rest.words.iter().filter(|w| !points(w)).cloned().collect(), ..rest.clone() }
+}
+
+/// Whether the films to be drawn are those of a list spoken of before, and no others: "graficalas", "nube de esas".
+pub(super) fn is_pointed_at(asked: &Asked, rest: &Sentence) -> bool {
+    let read = discover::read(&without_points(rest));
+    let words = &rest.words;
+    let film = |i: usize| words.get(i).is_some_and(|w| w.any(Cues::of(&[Film, Genre, Catalog])));
+    let points = |i: usize| match words[i].token.word.as_str() {
+        _ if !points(&words[i]) => false,
+        word if WHOSE.contains(&word) => film(i + 1) || read.filters == Filters::default() && !rest.has(Film),
+        // "Make it a chart of comedies".
+        word if VAGUE.contains(&word) => read.filters == Filters::default(),
+        _ => true,
+    };
+    read.strangers == 0 && (asked.clitic || (0..words.len()).any(points))
 }
 
 /// The films of a chart: of all or of a list.
@@ -254,88 +332,4 @@ fn is_by_something(words: &[Word]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(last: &str, text: &str, expect: &str) {
-        let query = after(text, Some(&last.parse().unwrap()));
-        assert_eq!(query.map_or(String::new(), |query| query.to_string()), expect, "{text} after {last}");
-    }
-
-    const LIST: &str = "filmography person=Tom Hanks";
-
-    #[test]
-    fn a_chart_of_nothing_else_is_of_the_list() {
-        for asked in [
-            "haceme un gráfico; hazme un gráfico; muéstrame un gráfico; quiero un gráfico; me haces un grafico; /grafico",
-            "podrías hacerme un gráfico; show me a chart; draw a chart; can you make me a chart; graph",
-        ] {
-            for asked in asked.split("; ") {
-                check(LIST, asked, &format!("chart_of by=year of={LIST}"));
-                check(LIST, &format!("{asked} por género"), &format!("chart_of by=genre of={LIST}"));
-            }
-        }
-        for asked in ["nube de palabras", "word cloud", "/nube", "haceme una nube de palabras"] {
-            check(LIST, asked, &format!("chart_of by=words of={LIST}"));
-        }
-        for own in ["/grafico géneros", "haceme un gráfico de películas por género", "gráfico de comedias por género"]
-        {
-            check(LIST, own, "");
-        }
-    }
-
-    #[test]
-    fn a_pronoun_means_the_list_always() {
-        for asked in [
-            "graficalas por país; graficarlas por país; grafícamelas por país; podés graficarlas por país?",
-            "haceme un grafico de esas peliculas por país; /grafico de esas por país; gráfico de eso por país",
-            "chart them by country; make a chart of those by country; graph these films by country",
-        ] {
-            for asked in asked.split("; ") {
-                check(LIST, asked, &format!("chart_of by=country of={LIST}"));
-                check("discover genres=comedy", asked, "chart by=country genres=comedy");
-            }
-        }
-        for asked in [
-            "graficá las de los 90; un gráfico de las de los 90; gráfico de sus películas de los 90",
-            "chart his films from the 90s; ponelas en un gráfico de los 90; quiero verlas en un gráfico de los 90",
-        ] {
-            for asked in asked.split("; ") {
-                check(LIST, asked, &format!("chart_of by=year years=1990-1999 of={LIST}"));
-            }
-        }
-        check(LIST, "graficalas de los 90", &format!("chart_of by=year years=1990-1999 of={LIST}"));
-        check(LIST, "graficá esas comedias por año", &format!("chart_of by=year genres=comedy of={LIST}"));
-    }
-
-    #[test]
-    fn what_cannot_be_drawn_of_a_list_is_said() {
-        for asked in ["graficalas por director", "graficalas por actor", "un gráfico por color", "chart them by colour"]
-        {
-            check(LIST, asked, &format!("invalid intent=chart value={asked}"));
-        }
-        check(LIST, "/grafico por saga", "invalid intent=chart value=por saga");
-    }
-
-    #[test]
-    fn what_follows_a_list_is_drawn_by_it() {
-        for asked in ["por género", "¿y por género?", "ahora por género", "by genre", "y segun el género"] {
-            check(LIST, asked, &format!("chart_of by=genre of={LIST}"));
-            check("actor_stats person=#31", asked, "chart_of by=genre of=actor_stats person=#31");
-        }
-        let chart = "chart_of by=year genres=comedy of=saga title=Toy Story";
-        check(chart, "¿y por nota?", "chart_of by=score genres=comedy of=saga title=Toy Story");
-        check(chart, "por mes y de los 90", "chart_of by=month genres=comedy years=1990-1999 of=saga title=Toy Story");
-        for asked in ["por favor", "presupuesto", "y por color", "por Netflix"] {
-            check(LIST, asked, "");
-        }
-        check("votes title=Titanic", "por género", "");
-        for asked in ["¿y por director?", "por color", "by actor"] {
-            check(chart, asked, &format!("invalid intent=chart value={asked}"));
-        }
-        for asked in ["por qué no?", "por eso", "por Netflix", "por favor", "por ahora"] {
-            check(chart, asked, "");
-        }
-    }
-}
+mod tests;

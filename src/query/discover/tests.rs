@@ -91,3 +91,14 @@ fn a_stranger_is_noticed() {
         assert!(read(&Sentence::read(text)).strangers > 0, "{text}");
     }
 }
+
+#[test]
+fn us_is_a_country_where_it_is_written_so_or_leads_to_films() {
+    check("US comedies of the 90s", "genres=comedy years=1990-1999 country=us");
+    check("the best US horror movies", "genres=horror country=us sort=best");
+    check("us comedies", "genres=comedy country=us");
+    check("the best of us comedies", "genres=comedy country=us sort=best");
+    for text in ["show us comedies", "tell us about comedies", "SHOW US COMEDIES", "\"US\" comedies"] {
+        assert_eq!(read(&Sentence::read(text)).filters.country, None, "{text}");
+    }
+}

@@ -6,7 +6,7 @@ use super::super::names::{NameKind, Named, Names};
 use super::super::sentence::Word;
 use super::super::slash::nearest_command;
 use super::{ASKS, Context, Name, Query, Said, is_about_people, kind_of};
-use crate::query::{Intent, chart, parse};
+use crate::query::{Intent, Titled, chart, parse, titled};
 
 /// From this on, a bare name is taken for a slip of the one meant.
 const LIKE: f32 = 0.75;
@@ -21,17 +21,26 @@ const AGREES: [&str; 13] =
 /// Words before a bare name.
 const LEADS: Cues = Cues::of(&[Link, Article, And, Film, Show, Filler, Alike, Sorry, Hello, How]);
 
+/// Words of what a chart may be drawn by.
+const DRAWN: Cues = Cues::of(&[Rated, Vote, Long, Return]);
+
 /// Values that a command waits for: "/mes", and then "enero".
 pub(super) fn values(said: &Said<'_>, context: &Context, names: &dyn Names) -> Option<Query> {
     let Some(Query::Invalid { intent, .. }) = context.last.as_ref() else { return None };
-    let waits = matches!(
-        intent,
-        Intent::MonthCount | Intent::WeekdayCount | Intent::PlatformCount | Intent::ScoreCount | Intent::Predict
-    );
-    if !waits || !context.said.starts_with('/') || said.sentence.has_any(ASKS) {
-        return None;
-    }
-    completed(&context.said, said.text, names)
+    let asks = said.sentence.has_any(ASKS);
+    let waits = match intent {
+        Intent::MonthCount | Intent::WeekdayCount | Intent::PlatformCount | Intent::ScoreCount | Intent::Predict => {
+            !asks
+        }
+        // "Por nota" asks nothing of a film.
+        Intent::Chart => !said.sentence.has_any(ASKS.without(DRAWN)),
+        // What is no title's kind, land or rating asks something else.
+        Intent::TitleCount => titled::said(&said.sentence).is_some_and(|titled| titled != Titled::default()) && !asks,
+        _ => false,
+    };
+    let query = completed(&context.said, said.text, names).filter(|_| waits && context.said.starts_with('/'))?;
+    // "Votos de Heat" is another question, and no chart of what is called so.
+    (!asks || !matches!(query, Query::ChartOf { .. })).then_some(query)
 }
 
 /// The command as typed, with what was missing behind it; `None` where that is no question yet.

@@ -88,7 +88,7 @@ pub(super) fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query>
     let actors = sentence
         .words
         .windows(2)
-        .any(|w| plural_or_what(&w[0].token.word) && w[0].any(Cues::of(&[Actor, Director])) && w[1].is(Link));
+        .any(|w| w[0].token.word.ends_with('s') && w[0].any(Cues::of(&[Actor, Director])) && w[1].is(Link));
     let other = has(Card) || when || length || of_film || actors;
     if !other && !figure {
         return None;
@@ -111,6 +111,10 @@ pub(super) fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query>
     let spelt: Vec<&str> = words[title.words.clone()].iter().map(|w| w.token.word.as_str()).collect();
     let spoken = Term::said(Kind::Language, &spelt).is_some_and(|(n, _)| n == spelt.len());
     if spoken && title.words.start.checked_sub(1).is_some_and(|before| words[before].token.word == "idioma") {
+        return None;
+    }
+    // "Los directores de terror" are those of no film, though "The Terror" is one.
+    if actors && is_genre(&words[title.words.clone()]) {
         return None;
     }
     // Nobody asks how long a person lasts.
@@ -137,6 +141,13 @@ pub(super) fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query>
         return if of_film { refuse(sentence) } else { None };
     }
     Some(Query::FilmCard { title: name(&title) })
+}
+
+/// Whether words say a genre, and no name between quotation marks.
+pub(super) fn is_genre(words: &[Word]) -> bool {
+    let spelt: Vec<&str> = words.iter().map(|w| w.token.word.as_str()).collect();
+    let quoted = words.iter().any(|w| w.token.quoted);
+    !quoted && Term::said(Kind::Genre, &spelt).is_some_and(|(n, _)| n == spelt.len())
 }
 
 /// "La película Mongol": the one that is called exactly so, whatever else the word is.
@@ -169,8 +180,4 @@ fn is_of_a_person(sentence: &Sentence, name: &Range<usize>, names: &dyn Names) -
     let after = words[name.end..].iter().take_while(like_one).count();
     let person = || sentence.text_of(name.start - before..name.end + after);
     before + after > 0 && names.fame_of(person(), NameKind::Person).is_some()
-}
-
-fn plural_or_what(word: &str) -> bool {
-    word.ends_with("es") || word.ends_with("rs") || word.ends_with('s')
 }

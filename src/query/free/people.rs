@@ -6,6 +6,7 @@ use super::super::frames::BASE;
 use super::super::names::{NameKind, Named, Names};
 use super::super::sentence::{Role, Sentence, Word};
 use super::super::span::{self, Span};
+use super::films::is_genre;
 use super::{LIKE, NAMED, Name, Query, SURE, UNLIKE, WELL_KNOWN, has_any_of, is_ordinal, like, name, outside, refuse};
 
 const PERSON_FRAME: Cues = Cues::of(&[
@@ -33,7 +34,8 @@ pub(super) fn director(sentence: &Sentence, names: &dyn Names) -> Option<Query> 
     Some(if acts { Query::ActorStats { person } } else { Query::DirectorStats { person } })
 }
 
-/// "Director de Titanic", "actriz de Shrek 5": the film, where nobody is called so.
+/// "Director de Titanic", "actriz de Shrek 5": the film, where nobody is called so; "los directores de terror" are those
+/// of no film.
 fn of_a_film(sentence: &Sentence, names: &dyn Names) -> Option<Name> {
     let words = &sentence.words;
     let craft = |w: &Word| w.any(Cues::of(&[Director, Actor]));
@@ -44,7 +46,8 @@ fn of_a_film(sentence: &Sentence, names: &dyn Names) -> Option<Name> {
         return None;
     }
     let text = sentence.text_of(name.clone());
-    if names.fame_of(text, NameKind::Person).is_some() {
+    let of_genre = words[at].token.word.ends_with('s') && is_genre(&words[name.clone()]);
+    if of_genre || names.fame_of(text, NameKind::Person).is_some() {
         return None;
     }
     // "Actor de teatro": what they do, though a film is called so.

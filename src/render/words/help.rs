@@ -3,7 +3,7 @@
 use super::commands::{COMMANDS, Command, command_of};
 use super::telegram::GROUP_COMMANDS;
 use super::{HELP, quoted};
-use crate::query::{Intent, Unclear, wants_series};
+use crate::query::{Intent, Unclear, cloud_of, wants_series};
 use crate::render::markup::{Markup, code, strong};
 use crate::render::{Language, Text, say};
 
@@ -57,16 +57,17 @@ pub(super) fn invalid(intent: Intent, value: &str, language: Language) -> Markup
     if value.is_empty() {
         return usage(Markup::new().plain(MISSING.to(language)), command, language);
     }
-    if let Some(unclear) = Unclear::of(value).filter(|_| intent == Intent::Chart) {
+    let unclear = Unclear::of(value).filter(|_| intent == Intent::Chart);
+    // Of the two commands for charts, the one that was typed.
+    let cloud = intent == Intent::Chart && value.starts_with("nube ");
+    let command = COMMANDS.iter().find(|c| cloud && c.name == "nube").unwrap_or(command);
+    let value = cloud_of(value).filter(|_| cloud).unwrap_or(value);
+    if let Some(unclear) = unclear {
         return undrawable(unclear, value, command, language);
     }
     if intent == Intent::Discover && wants_series(value) {
         return no_series(language);
     }
-    // Of the two commands for charts, the one that was typed.
-    let cloud = value.strip_prefix("nube ").filter(|_| intent == Intent::Chart);
-    let command = cloud.and_then(|_| COMMANDS.iter().find(|c| c.name == "nube")).unwrap_or(command);
-    let value = cloud.unwrap_or(value);
     let what = match intent {
         Intent::MonthCount => Text::new("un mes", "a month"),
         Intent::WeekdayCount => Text::new("un día de la semana", "a day of the week"),
@@ -113,6 +114,7 @@ fn no_series(language: Language) -> Markup {
 fn undrawable(unclear: Unclear, value: &str, command: &Command, language: Language) -> Markup {
     let example = code(command.example.to(language));
     Markup::new().say(match unclear {
+        Unclear::List => return super::lists::no_list(language),
         Unclear::Series => say!(
             language,
             "Solo puedo graficar películas, no series. Prueba así: {example}",
