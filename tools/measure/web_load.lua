@@ -1,6 +1,7 @@
 -- A load for wrk. Without arguments: every function of the API, mixed, with addresses that repeat.
 --   wrk -t2 -c64 -d10s --latency -s tools/measure/web_load.lua http://127.0.0.1:8080
 -- One address alone: put it behind `--`, for example `… http://127.0.0.1:8080 -- /recomendacion/Toy%20Story`.
+-- PAUSE=12 in the environment: each connection waits so many milliseconds before it asks again.
 -- Addresses of a file, one a line, in their order: `… -- @FILE` (`web_routes.py` writes such files).
 local paths = {
   "/cantidad_filmaciones_mes/enero", "/cantidad_filmaciones_dia/lunes", "/get_count_platform/netflix",
@@ -29,6 +30,13 @@ local threads = 0
 function setup(thread)
   thread:set("place", threads)
   threads = threads + 1
+end
+
+local pause = tonumber(os.getenv("PAUSE") or "")
+if pause then
+  function delay()
+    return pause
+  end
 end
 
 local only, at

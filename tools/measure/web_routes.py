@@ -2,8 +2,10 @@
 """Every function of a running `claqueta serve` alone under 64 connections, with wrk: once with one hundred addresses that
 repeat, once with addresses that do not, so that nothing can come from answers kept; then all mixed.
 
-    tools/measure/web_routes.py --films DIR [--typos 0.1] [--seconds 4] [--connections 64] [--only TEXT] [http://127.0.0.1:8080]
+    tools/measure/web_routes.py --films DIR [--typos 0.1] [--seconds 4] [--connections 64] [--pause MS] [--only TEXT]
+        [http://127.0.0.1:8080]
 
+With a pause, each connection waits so long before it asks again: 12 ms make some 5,000 requests a second of 64.
 Titles and people are drawn from the sources in DIR, a tenth (or what --typos says) with a typo. What has few values (a month, a platform) is spelt
 in many ways, letters percent-encoded at random, so that every address is new to the program.
 """
@@ -25,6 +27,7 @@ parser.add_argument("--seconds", type=int, default=4)
 parser.add_argument("--connections", type=int, default=64)
 parser.add_argument("--threads", type=int, default=1)
 parser.add_argument("--typos", type=float, default=0.1)
+parser.add_argument("--pause", type=int)
 parser.add_argument("--only", default="")
 parser.add_argument("home", nargs="?", default="http://127.0.0.1:8080")
 ARGS = parser.parse_args()
@@ -107,7 +110,8 @@ def measured(addresses):
         file.flush()
         command = ["wrk", f"-t{ARGS.threads}", f"-c{ARGS.connections}", f"-d{ARGS.seconds}s", "--latency", "-s", LOAD, ARGS.home, "--", "@" + file.name]
         before = told("process_cpu_seconds_total")
-        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        pause = {"PAUSE": str(ARGS.pause)} if ARGS.pause else {}
+        said = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | pause).stdout
         used = told("process_cpu_seconds_total") - before
     milliseconds = {"us": 1e-3, "ms": 1.0, "s": 1e3}
     p50, p99 = (float(n) * milliseconds[unit] for n, unit in re.findall(r"^ +(?:50|99)% +([\d.]+)(us|ms|s)$", said, re.M))
