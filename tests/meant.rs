@@ -62,6 +62,7 @@ const FILMS: &[(&str, u16, u32, &str, &str, &str, &str)] = &[
     ("Agent Cody Banks", 2003, 300, "Agent Cody Banks Collection", "MGM", "Harald Zwart", "Frankie Muniz"),
     ("Rogue", 2007, 200, "", "Village", "Greg McLean", "Radha Mitchell"),
     ("Rogue One: A Star Wars Story", 2016, 5100, "", "Lucasfilm", "Gareth Edwards", "Felicity Jones"),
+    ("E.T. the Extra-Terrestrial", 1982, 3300, "", "Amblin", "Steven Spielberg", "Drew Barrymore"),
     ("The Hobbit: An Unexpected Journey", 2012, 8000, "Hobbit Collection", "New Line", "Peter Jackson", "Ian Holm"),
 ];
 
@@ -269,6 +270,13 @@ fn a_name_goes_on_where_a_longer_one_does() {
         means(text, "Rogue One: A Star Wars Story", Status::Ok);
     }
     means("/score Rogue", "Rogue", Status::Ok);
+}
+
+#[test]
+fn initials_are_how_everybody_calls_it() {
+    for text in ["score de E.T.", "qué puntaje tiene E.T.?", "/score E.T."] {
+        means(text, "E.T. the Extra-Terrestrial", Status::Ok);
+    }
 }
 
 #[test]

@@ -53,11 +53,13 @@ impl Engine {
         };
         let theme = theme.flatten().map(u32::from);
         let (country, language) = (country.flatten(), language.flatten());
-        let without = filters.without.iter().filter_map(|term| Some((row(*term)?, term.kind() == Kind::Theme)));
-        let without: Vec<(u16, bool)> = without.collect();
-        let has = |film: &Movie<'_>, (row, is_theme): (u16, bool)| match is_theme {
-            true => film.keyword_ids().contains(&u32::from(row)),
-            false => film.genre_ids().contains(&row),
+        let without = filters.without.iter().filter_map(|term| Some((row(*term)?, term.kind())));
+        let without: Vec<(u16, Kind)> = without.collect();
+        let has = |film: &Movie<'_>, (row, kind): (u16, Kind)| match kind {
+            Kind::Genre => film.genre_ids().contains(&row),
+            Kind::Theme => film.keyword_ids().contains(&u32::from(row)),
+            Kind::Country => film.country_ids().contains(&row),
+            Kind::Language => film.language_id() == row,
         };
         let passes = |film: &Movie<'_>| {
             let minutes = || film.runtime().map(f64::from);

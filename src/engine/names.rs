@@ -119,7 +119,9 @@ impl Engine {
             entity => self.name_of(entity),
         };
         // "E.T." is how everybody calls it.
-        let initials = text.len() <= 8 && text.matches('.').count() >= 2;
+        let parts = || text.split('.').filter(|part| !part.trim().is_empty());
+        let initials =
+            text.contains('.') && parts().count() > 1 && parts().all(|part| part.trim().chars().count() == 1);
         if initials && hit.matched == Match::Partial {
             return hit.score;
         }

@@ -31,7 +31,7 @@ const DENIED: usize = 10;
 /// Words that may stand between those and what they deny.
 const BETWEEN: &str = "de del la el lo los las un una unas que sea sean es son quiero quisiera queremos tenga tengan \
     haya me nos guste gusta gustan ver mirar veo algo peli pelis pelicula peliculas cine genero muy tan tanto demasiado y o u dure \
-    duren dura mas en este esten esta estan the a any of be want like movies films or super on";
+    duren dura mas en este esten esta estan the a any of be want like movies films or super on from in";
 
 /// Words by which films are put in order. `*` at the end: any word that begins so.
 const SORTS: [(Sort, &str); 8] = [
@@ -201,12 +201,21 @@ impl Reader<'_> {
         if n == 0 || FURNITURE.contains(&self.spelt[i]) {
             return n;
         }
-        denied.genres.iter().chain(&denied.theme).for_each(|term| self.filters.add_without(*term));
+        let terms = denied.genres.iter().chain(&denied.theme).chain(&denied.country).chain(&denied.language);
+        terms.for_each(|term| self.filters.add_without(*term));
         // "Que no dure más de dos horas" is up to two.
         self.filters.most = denied.least.or(self.filters.most);
         self.filters.least = denied.most.or(self.filters.least);
-        let rest =
-            Filters { genres: Vec::new(), theme: None, least: None, most: None, either: false, ..denied.clone() };
+        let rest = Filters {
+            genres: Vec::new(),
+            theme: None,
+            country: None,
+            language: None,
+            least: None,
+            most: None,
+            either: false,
+            ..denied.clone()
+        };
         let platform = self.words[i].role == Some(Role::Platform);
         if platform {
             self.filters.platform = None;
@@ -225,7 +234,8 @@ impl Reader<'_> {
             return None;
         }
         let rest = &self.spelt[i..];
-        let is_term = [Kind::Genre, Kind::Theme].iter().any(|kind| Term::said(*kind, rest).is_some());
+        let kinds = [Kind::Genre, Kind::Theme, Kind::Country, Kind::Language];
+        let is_term = kinds.iter().any(|kind| Term::said(*kind, rest).is_some());
         let mut joined = false;
         let amount = self.number(i).is_some() || self.is(i, &["hora", "media"]);
         for j in (i.saturating_sub(DENIED)..i).rev() {

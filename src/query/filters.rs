@@ -29,7 +29,7 @@ pub struct Filters {
     pub genres: Vec<Term>,
     /// Whether one of those genres is enough; else the film must have all of them.
     pub either: bool,
-    /// Genres and themes, none of which the film may have, in the order of the table.
+    /// Genres, themes, countries and languages, none of which the film may have, in the order of the table.
     pub without: Vec<Term>,
     /// What the film is about.
     pub theme: Option<Term>,
@@ -103,7 +103,9 @@ impl Filters {
 
     /// These filters with what `more` says in the place of what was said before; from the first page on.
     pub fn changed_by(&self, more: &Self) -> Self {
-        let wanted = |term: &Term| more.genres.contains(term) || more.theme == Some(*term);
+        let wanted = |term: &Term| {
+            more.genres.contains(term) || [more.theme, more.country, more.language].contains(&Some(*term))
+        };
         let mut without: Vec<Term> = self.without.iter().filter(|term| !wanted(term)).copied().collect();
         more.without.iter().for_each(|term| insert(&mut without, *term));
         let from = if more.genres.is_empty() { self } else { more };
@@ -116,8 +118,8 @@ impl Filters {
             years: more.years.or(self.years),
             score: more.score.or(self.score),
             platform: more.platform.or(self.platform),
-            country: more.country.or(self.country),
-            language: more.language.or(self.language),
+            country: more.country.or(self.country.filter(|country| !more.without.contains(country))),
+            language: more.language.or(self.language.filter(|language| !more.without.contains(language))),
             // "Una que no sea larga" after long ones leaves no length between.
             least: more.least.or(self.least.filter(|least| more.most.is_none_or(|most| *least < most))),
             most: more.most.or(self.most.filter(|most| more.least.is_none_or(|least| least < *most))),
@@ -169,7 +171,11 @@ impl Filters {
         }
         filters.either = filters.genres.len() > 1 && pairs.text("genres").unwrap_or_default().contains('|');
         for slug in listed("without") {
-            filters.add_without(term(Kind::Genre, "genre", slug).or_else(|_| term(Kind::Theme, "genre", slug))?);
+            filters.add_without(match slug.split_once(':') {
+                Some(("country", slug)) => term(Kind::Country, "country", slug)?,
+                Some(("language", slug)) => term(Kind::Language, "language", slug)?,
+                _ => term(Kind::Genre, "genre", slug).or_else(|_| term(Kind::Theme, "genre", slug))?,
+            });
         }
         if let Ok(years) = pairs.text("years") {
             let (first, last) = years.split_once('-').unwrap_or((years, years));
@@ -191,7 +197,13 @@ impl fmt::Display for Filters {
             write!(f, " genres={}", slugs(&self.genres).join(if self.either { "|" } else { "," }))?;
         }
         if !self.without.is_empty() {
-            write!(f, " without={}", slugs(&self.without).join(","))?;
+            // A code of two letters may be that of a country and of a language.
+            let told = |term: &Term| match term.kind() {
+                Kind::Country => format!("country:{}", term.slug()),
+                Kind::Language => format!("language:{}", term.slug()),
+                Kind::Genre | Kind::Theme => term.slug(),
+            };
+            write!(f, " without={}", self.without.iter().map(told).collect::<Vec<_>>().join(","))?;
         }
         if let Some((first, last)) = self.years {
             write!(f, " years={first}-{last}")?;
@@ -267,6 +279,13 @@ mod tests {
         filters.add_without(Term::by_code(Kind::Theme, "zombie").unwrap());
         assert_eq!(filters.to_string(), " genres=comedy|drama without=horror,zombie");
         returns(&Query::Discover(Box::new(filters.clone())));
+        let mut elsewhere = filters.clone();
+        elsewhere.add_without(Term::by_code(Kind::Country, "US").unwrap());
+        elsewhere.add_without(Term::by_code(Kind::Language, "en").unwrap());
+        assert_eq!(elsewhere.to_string(), " genres=comedy|drama without=horror,zombie,country:us,language:en");
+        returns(&Query::Discover(Box::new(elsewhere.clone())));
+        let there = Filters { country: Term::by_code(Kind::Country, "US"), ..Filters::default() };
+        assert!(!elsewhere.changed_by(&there).to_string().contains("country:us"));
         // What is wanted next is not left out any longer, and the other way round.
         let wanted = filters.changed_by(&Filters { genres: vec![genre("Horror")], ..Filters::default() });
         assert_eq!(wanted.to_string(), " genres=horror without=zombie");

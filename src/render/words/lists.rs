@@ -11,7 +11,7 @@ use crate::query::{FIRST_YEAR, Filters, Group, Intent, LAST_YEAR, Sort};
 use crate::render::markup::{Markup, code, strong};
 use crate::render::numbers::{decimal, list, whole};
 use crate::render::{Language, Text, say};
-use crate::world::Kind;
+use crate::world::{Kind, Term};
 
 /// Where a list goes on.
 pub(super) const MORE: Text = Text::new("Di «más» para ver las siguientes.", "Say “more” to see the next ones.");
@@ -120,12 +120,20 @@ pub(super) fn filters(filters: &Filters, language: Language) -> String {
         });
     }
     if !filters.without.is_empty() {
-        let without = filters.without.iter().map(|term| match term.kind() {
-            Kind::Genre => genre(term.code(), language),
-            _ => term.name(language),
-        });
-        let without = without.collect::<Vec<_>>().join(language.pick(" ni ", " or "));
-        parts.push(say!(language, "sin {without}", "without {without}"));
+        let none_of = |kinds: &[Kind], name: &dyn Fn(&Term) -> String| {
+            let names: Vec<String> = filters.without.iter().filter(|t| kinds.contains(&t.kind())).map(name).collect();
+            Some(names.join(language.pick(" ni ", " or "))).filter(|names| !names.is_empty())
+        };
+        let called = |term: &Term| match term.kind() {
+            Kind::Genre => genre(term.code(), language).to_owned(),
+            _ => term.said_in(language),
+        };
+        let all = none_of(&[Kind::Genre, Kind::Theme], &called);
+        parts.extend(all.map(|of| say!(language, "sin {of}", "without {of}")));
+        let all = none_of(&[Kind::Country], &called);
+        parts.extend(all.map(|of| say!(language, "que no sean de {of}", "not from {of}")));
+        let all = none_of(&[Kind::Language], &called);
+        parts.extend(all.map(|of| say!(language, "que no estén en {of}", "not in {of}")));
     }
     parts.extend(filters.theme.map(|t| t.name(language)).map(|t| say!(language, "con {t}", "with {t}")));
     parts.extend(filters.country.map(|c| c.said_in(language)).map(|c| say!(language, "{c}", "from {c}")));
