@@ -110,9 +110,8 @@ impl Engine {
                 if let Some(best) = hits.first().filter(|hit| hit.matched > Match::Folded) {
                     // "Breaking Bad" is no part of a longer name, nor "Grey's Anatomy" a slip in "Gray's Anatomy"; but a
                     // slip may make the name of a title out of that of a film that everybody knows.
-                    let close = best.matched == Match::Fuzzy || best.unsaid < LITTLE;
-                    let slip = best.score >= SLIP && close;
-                    let slip = |title: TitleId| slip && votes(best.entity) >= DECISIVE * self.fame_of_title(title);
+                    let near = best.score >= SLIP && (best.matched == Match::Fuzzy || best.unsaid < LITTLE);
+                    let slip = |title: TitleId| near && votes(best.entity) >= DECISIVE * self.fame_of_title(title);
                     let dated = year_said(text).is_some();
                     if self.title_called(text)?.is_some_and(|title| dated || !slip(title)) {
                         return Ok(self.nothing(&hits));

@@ -109,11 +109,8 @@ fn read<'t>(sentence: &Sentence<'t>) -> Option<(Titled, Sentence<'t>)> {
 /// it or it is a capital.
 fn rating(text: &str, words: &[Word], at: usize, led: bool) -> Option<(std::ops::Range<usize>, String)> {
     let spelt = |n: usize| words.get(at..at + n).map(|w| w.iter().map(|w| w.token.word.as_str()).collect::<String>());
-    let plain = |rating: &str| rating.replace('-', "");
-    let found = [3, 2, 1].into_iter().find_map(|n| {
-        let spelt = spelt(n)?;
-        RATINGS.split_ascii_whitespace().find(|rating| plain(rating) == spelt).map(|rating| (n, rating.to_owned()))
-    });
+    let called = |spelt: &str| RATINGS.split_ascii_whitespace().find(|rating| rating.replace('-', "") == spelt);
+    let found = [3, 2, 1].into_iter().find_map(|n| Some((n, called(&spelt(n)?)?.to_owned())));
     let of_age = || {
         let age = words[at].token.word.parse::<u8>().ok()?;
         let older = at > 1 && words[at - 1].token.word == "de" && words[at - 2].token.word == "mayores";
@@ -125,8 +122,8 @@ fn rating(text: &str, words: &[Word], at: usize, led: bool) -> Option<(std::ops:
         let [age, sign] = [&words.get(age)?.token, &words.get(sign)?.token];
         let together = text[sign.span.start..].starts_with('+')
             && (age.span.end == sign.span.start || age.span.start == sign.span.end);
-        let rating = format!("{}+", age.word.parse::<u8>().ok()?);
-        (together && RATINGS.split_ascii_whitespace().any(|known| known == rating)).then_some((2, rating))
+        let rating = called(&format!("{}+", age.word.parse::<u8>().ok()?)).filter(|_| together)?;
+        Some((2, rating.to_owned()))
     };
     let found = found.or_else(signed);
     let (n, rating) = found.filter(|(_, r)| r.len() > 1 || led || words[at].token.capital).or_else(of_age)?;

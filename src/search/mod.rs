@@ -185,12 +185,12 @@ impl FullTextIndex {
         let asked = Asked::new(text, kind);
         let mut hits = self.judged(catalog, &asked, kind, NAMESAKES.max(k), Recall::Named)?;
         let exact = |(hit, _): &(Hit, Ranked)| hit.matched == Match::Exact;
+        hits.retain(|(hit, _)| hit.matched <= Match::Folded);
         match hits.iter().position(exact) {
             Some(first) => {
-                hits.retain(|(hit, _)| hit.matched <= Match::Folded);
                 // Better known ones of nearly that name may not crowd it out.
                 if first >= k {
-                    hits.swap(first, k - 1);
+                    hits.swap(first, k.saturating_sub(1));
                 }
                 hits.truncate(k);
             }

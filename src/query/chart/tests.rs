@@ -158,6 +158,12 @@ fn who_it_is_for_is_no_country_and_what_it_is_of_no_verb() {
     }
 }
 
+#[track_caller]
+fn refused(text: &str, why: Unclear) {
+    check(text, &format!("invalid intent=chart value={text}"));
+    assert_eq!(Unclear::of(text), Some(why), "{text}");
+}
+
 #[test]
 fn a_chart_has_no_order_and_no_first_ones() {
     for text in [
@@ -168,8 +174,7 @@ fn a_chart_has_no_order_and_no_first_ones() {
         "chart of the best comedies by year",
         "chart of the top 10 films by genre",
     ] {
-        check(text, &format!("invalid intent=chart value={text}"));
-        assert_eq!(Unclear::of(text), Some(Unclear::By), "{text}");
+        refused(text, Unclear::By);
     }
     check("/grafico las mejores comedias por año", "invalid intent=chart value=las mejores comedias por año");
     check("/grafico famosas por año", "invalid intent=chart value=famosas por año");
@@ -187,8 +192,7 @@ fn what_points_at_no_list_is_not_all_films() {
         "gráfico con sus géneros",
         "gráfico de esas",
     ] {
-        check(text, &format!("invalid intent=chart value={text}"));
-        assert_eq!(Unclear::of(text), Some(Unclear::List), "{text}");
+        refused(text, Unclear::List);
     }
     check("/grafico de esas por país", "invalid intent=chart value=de esas por país");
     check("make it a chart of comedies by year", "chart by=year genres=comedy");
