@@ -18,13 +18,11 @@ impl Pages {
     /// The pages around the answer to `query`. They name films and people by id, whatever words were used.
     pub fn around(query: &Query, answer: &Answer) -> Self {
         match (query, &answer.body) {
-            (Query::Recommend { title } | Query::MoreSimilar { title, .. }, Body::Recommend { items, page, .. }) => {
+            (Query::Recommend { title } | Query::Similar { title, .. }, Body::Recommend { items, filters, .. }) => {
                 let title = answer.slots.title_id.map_or_else(|| title.clone(), Name::Id);
                 let more = items.len() == RECOMMENDED;
-                Self::numbered(*page, more, |page| match page {
-                    0 => Query::Recommend { title: title.clone() },
-                    page => Query::MoreSimilar { title: title.clone(), page },
-                })
+                let at = |page| Query::similar(title.clone(), Filters { page, ..(**filters).clone() });
+                Self::numbered(filters.page, more, at)
             }
             (Query::Filmography { person, page }, Body::Filmography(found)) => {
                 let person = answer.slots.person_id.map_or_else(|| person.clone(), Name::Id);

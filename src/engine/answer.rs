@@ -7,7 +7,7 @@ use super::{
     Missing, Personal, Place, Saga, Shown, SimilarFilm, Votes,
 };
 use crate::catalog::{Platform, SourceId, Titles, Unit, UserId};
-use crate::query::{Greeting, Intent, Score, Titled};
+use crate::query::{Filters, Greeting, Intent, Score, Titled};
 use crate::recommend::Prediction;
 
 /// An answer. "Not found", "which one?" and "not understood" are answers too.
@@ -178,8 +178,8 @@ pub enum Body {
         film: FilmRef,
         /// Most similar first.
         items: Vec<SimilarFilm>,
-        /// Which page of the list; the first is 0.
-        page: u8,
+        /// What they pass, and which page of the list; an order is against the film.
+        filters: Box<Filters>,
         /// What the film lacks, so that the answer rests on the rest.
         missing: Vec<Missing>,
     },

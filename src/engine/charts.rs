@@ -134,9 +134,9 @@ impl Engine {
             }
             Body::Saga(list) => (list.saga.clone(), by_source(list.films.iter().map(|f| f.id).collect())),
             // Of lists that are shown by pages, all of them.
-            Body::Recommend { film, .. } => {
-                let like = self.catalog.movie_by_source(film.id);
-                let near = like.map(|like| self.recommender.diversified(&self.catalog, like, 0..SIMILAR));
+            Body::Recommend { film, filters, .. } => {
+                let like = self.catalog.movie_by_source(film.id).map(|like| self.catalog.movie(like));
+                let near = like.map(|like| self.alike(like, filters, 0..SIMILAR));
                 (film.title.clone(), near.unwrap_or_default().into_iter().map(|one| one.value).collect())
             }
             Body::LikeText(list) => {

@@ -40,6 +40,11 @@ impl Engine {
 
     /// The films that pass.
     pub(super) fn passing(&self, filters: &Filters) -> Vec<Movie<'_>> {
+        self.test(filters).map_or_else(Vec::new, |passes| self.catalog.movies().filter(passes).collect())
+    }
+
+    /// Whether a film passes; `None` where none can.
+    pub(super) fn test(&self, filters: &Filters) -> Option<impl Fn(&Movie<'_>) -> bool> {
         let row = |term| self.catalog.row_of(term);
         let rows = filters.genres.iter().map(|g| row(*g));
         // Of several, any of which will do, those that there are.
@@ -48,9 +53,7 @@ impl Engine {
         let country = filters.country.map(row);
         let language = filters.language.map(row);
         // What no film of this catalogue has, none passes.
-        let Some(genres) = genres.filter(|_| [theme, country, language].iter().all(|said| *said != Some(None))) else {
-            return Vec::new();
-        };
+        let genres = genres.filter(|_| [theme, country, language].iter().all(|said| *said != Some(None)))?;
         let theme = theme.flatten().map(u32::from);
         let (country, language) = (country.flatten(), language.flatten());
         let without = filters.without.iter().filter_map(|term| Some((row(*term)?, term.kind())));
@@ -61,7 +64,7 @@ impl Engine {
             Kind::Country => film.country_ids().contains(&row),
             Kind::Language => film.language_id() == row,
         };
-        let passes = |film: &Movie<'_>| {
+        Some(move |film: &Movie<'_>| {
             let minutes = || film.runtime().map(f64::from);
             filters.years.is_none_or(|(first, last)| (first..=last).contains(&film.year()))
                 && language.is_none_or(|l| film.language_id() == l)
@@ -76,13 +79,12 @@ impl Engine {
                 && filters.least.is_none_or(|least| minutes().is_some_and(|m| m >= f64::from(least)))
                 && filters.most.is_none_or(|most| minutes().is_some_and(|m| m <= f64::from(most)))
                 && filters.platform.is_none_or(|p| film.on_platforms().any(|t| self.catalog.title(t).platform() == p))
-        };
-        self.catalog.movies().filter(passes).collect()
+        })
     }
 }
 
 /// Where a film stands in an order, the greatest first; `None` where it has no place in it.
-fn key(film: Movie<'_>, sort: Sort) -> Option<f64> {
+pub(super) fn key(film: Movie<'_>, sort: Sort) -> Option<f64> {
     let known = |x: f64| (x > 0.0).then_some(x);
     let minutes = film.runtime().map(f64::from);
     let day = f64::from(film.release_date().num_days_from_ce());

@@ -1,7 +1,10 @@
 //! Answers about films: by month and weekday, score, votes, card, where to watch, similar ones, look-up.
 
+use std::ops::Range;
+
 use chrono::{Month, Weekday};
 
+use super::discover::key;
 use super::further::{CAST_PAGE, FOUND_PAGE};
 use super::resolve::{DECISIVE, Others, Resolved};
 use super::{
@@ -10,7 +13,8 @@ use super::{
 };
 use crate::catalog::{Movie, MovieId, Title, TitleId, UserId};
 use crate::error::Result;
-use crate::query::{Intent, Name};
+use crate::query::{Filters, Intent, Name};
+use crate::rank::Scored;
 use crate::recommend::Item;
 use crate::search::{Entity, Hit, Kind, Match, is_careless};
 use crate::text::fold;
@@ -89,19 +93,36 @@ impl Engine {
         })
     }
 
-    pub(super) fn recommend(&self, title: &Name, page: u8) -> Result<Answer> {
+    pub(super) fn recommend(&self, title: &Name, filters: &Filters) -> Result<Answer> {
         self.about_film(Intent::Recommend, title, |film| {
-            let before = usize::from(page) * RECOMMENDED;
-            let items = self.recommender.diversified(&self.catalog, film.id, before..before + RECOMMENDED);
-            let items = items.into_iter().map(|s| self.similar_film(film.id, s.value, s.score())).collect();
+            let before = usize::from(filters.page) * RECOMMENDED;
+            let items = self.alike(film, filters, before..before + RECOMMENDED).into_iter();
+            let items: Vec<SimilarFilm> = items.map(|s| self.similar_film(film.id, s.value, s.score())).collect();
             let missing = [
                 (film.overview().is_empty(), Missing::Overview),
                 (film.cast().len() == 0, Missing::Cast),
                 (film.keyword_ids().is_empty(), Missing::Keywords),
             ];
             let missing = missing.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect();
-            (Status::Ok, Body::Recommend { film: film_ref(film), items, page, missing })
+            let none = items.is_empty() && filters.narrows();
+            let status = if none { Status::NotFound } else { Status::Ok };
+            (status, Body::Recommend { film: film_ref(film), items, filters: Box::new(filters.clone()), missing })
         })
+    }
+
+    /// The places of the list of films like one that pass the filters; an order is against the film: shorter than it.
+    /// Cost: a look-up without filters, else see [`Recommender::diversified_among`].
+    pub(super) fn alike(&self, film: Movie<'_>, filters: &Filters, places: Range<usize>) -> Vec<Scored<MovieId>> {
+        if !filters.narrows() {
+            return self.recommender.diversified(&self.catalog, film.id, places);
+        }
+        let Some(passes) = self.test(filters) else { return Vec::new() };
+        let order = filters.sort.map(|sort| (sort, key(film, sort)));
+        let beyond = |other: Movie<'_>| {
+            order.is_none_or(|(sort, least)| least.zip(key(other, sort)).is_some_and(|(least, own)| own > least))
+        };
+        let fits = |other: &Movie<'_>| passes(other) && beyond(*other);
+        self.recommender.diversified_among(&self.catalog, film.id, fits, places)
     }
 
     /// The titles of a page of similar films and nothing else, for who wants no more: neither reasons are looked for nor

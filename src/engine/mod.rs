@@ -37,7 +37,7 @@ pub use parts::*;
 use crate::artifacts::{Generation, Manifest, Store};
 use crate::catalog::Catalog;
 use crate::error::Result;
-use crate::query::{Query, asks_for_more, nearest_command};
+use crate::query::{Filters, Query, asks_for_more, nearest_command};
 use crate::recommend::Recommender;
 use crate::search::FullTextIndex;
 
@@ -116,8 +116,8 @@ impl Engine {
             Query::Votes { title } => self.votes(title)?,
             Query::ActorStats { person } => self.actor_stats(person)?,
             Query::DirectorStats { person } => self.director_stats(person)?,
-            Query::Recommend { title } => self.recommend(title, 0)?,
-            Query::MoreSimilar { title, page } => self.recommend(title, *page)?,
+            Query::Recommend { title } => self.recommend(title, &Filters::default())?,
+            Query::Similar { title, filters } => self.recommend(title, filters)?,
             Query::MaxDuration { year, platform, unit } => self.max_duration(*year, *platform, *unit),
             Query::ScoreCount { score, platform, year } => self.score_count(*score, *platform, *year),
             Query::PlatformCount { platform } => self.platform_count(*platform),

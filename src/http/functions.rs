@@ -7,7 +7,7 @@ use super::said::{Fault, Fields, Said};
 use super::values::{self, Values};
 use crate::chat::card_of;
 use crate::engine::{Body, Engine, Onward, Shown, Status};
-use crate::query::{Ending, Query, Sought, Titled, endings, tidy};
+use crate::query::{Ending, Filters, Query, Sought, Titled, endings, tidy};
 use crate::render::words::api;
 use crate::render::{format, json as fields, words};
 use crate::search::{Entity, Hit, Kind, Match};
@@ -63,11 +63,7 @@ pub(super) fn recommend(engine: &Engine, v: &Values) -> Result<Said, Fault> {
     if !detail && let Some(titles) = engine.similar_titles(&title, page)? {
         return Ok(Said::bare(Status::Ok, titles.into()));
     }
-    let query = match page {
-        0 => Query::Recommend { title },
-        page => Query::MoreSimilar { title, page },
-    };
-    Said::answer(engine, &query)
+    Said::answer(engine, &Query::similar(title, Filters { page, ..Filters::default() }))
 }
 
 /// How long a film is.

@@ -112,7 +112,7 @@ impl fmt::Display for Query {
             Self::Mine(mine) => return mine.fmt(f),
             Self::UnknownCommand { .. } => f.write_str("unknown_command")?,
             Self::Invalid { .. } => f.write_str("invalid")?,
-            Self::MoreSimilar { .. } => f.write_str("more_similar")?,
+            Self::Similar { .. } => f.write_str("more_similar")?,
             Self::Further { .. } => f.write_str("more")?,
             Self::ChartOf { .. } => f.write_str("chart_of")?,
             _ => f.write_str(self.intent().name())?,
@@ -126,7 +126,7 @@ impl fmt::Display for Query {
             | Self::FilmCard { title }
             | Self::WhereToWatch { title }
             | Self::Cast { title } => write!(f, " title={title}"),
-            Self::MoreSimilar { title, page } => write!(f, " page={page} title={title}"),
+            Self::Similar { title, filters } => write!(f, "{filters} title={title}"),
             Self::ActorStats { person } | Self::DirectorStats { person } => write!(f, " person={person}"),
             Self::MaxDuration { year, platform, unit } => {
                 optional(f, "year", year)?;
@@ -249,7 +249,7 @@ impl FromStr for Query {
         match head {
             "unknown_command" => return Ok(Self::UnknownCommand { command: text(pairs.text("command")?) }),
             "more_similar" => {
-                return Ok(Self::MoreSimilar { page: pairs.get("page")?, title: name(pairs.text("title")?)? });
+                return Ok(Self::similar(name(pairs.text("title")?)?, Filters::read(&pairs)?));
             }
             "chart_of" => {
                 // What filters can tell is a chart of those, and a further page no list of its own.

@@ -39,11 +39,14 @@ const SORTS: [(Sort, &str); 8] = [
     (Sort::Profitable, "rentable* redituable* profitable ganancia* retorno*"),
     (Sort::Grossing, "taquiller* recaud* taquilla exitos*"),
     (Sort::Popular, "popular* conocid* famos* vista vistas vistos"),
-    (Sort::Newest, "nueva nuevas nuevo nuevos reciente* ultimas novedades newest"),
-    (Sort::Oldest, "vieja viejas viejo viejos antigu* oldest"),
-    (Sort::Longest, "larga largas largo largos longest"),
-    (Sort::Shortest, "corta cortas corto cortos breve* shortest cortita* cortometraje* shorts"),
+    (Sort::Newest, "nueva nuevas nuevo nuevos reciente* ultimas novedades newest newer"),
+    (Sort::Oldest, "vieja viejas viejo viejos antigu* oldest older"),
+    (Sort::Longest, "larga largas largo largos longest longer"),
+    (Sort::Shortest, "corta cortas corto cortos breve* shortest shorter cortita* cortometraje* shorts"),
 ];
+
+/// Those of them that compare by themselves.
+const COMPARATIVES: [&str; 4] = ["newer", "older", "longer", "shorter"];
 
 /// Words that lead to a filter and are none: "que duren", "se hicieron".
 const FURNITURE: [&str; 19] = [
@@ -76,6 +79,8 @@ pub(super) struct Read {
     pub(super) strangers: usize,
     /// Which words are a filter, or lead to one.
     pub(super) taken: Vec<bool>,
+    /// Whether the order is a comparison: "más corta", "newer", but not "las más cortas".
+    pub(super) compares: bool,
 }
 
 impl Read {
@@ -137,6 +142,12 @@ pub(super) fn is_us(sentence: &Sentence, i: usize) -> bool {
     words[i].token.word == "us" && !words[i].token.quoted && (capitals() || led() && films())
 }
 
+/// The order that a word says.
+fn order_of(word: &str) -> Option<Sort> {
+    let says = |w: &str| w.strip_suffix('*').map_or(w == word, |stem| word.starts_with(stem));
+    SORTS.iter().find(|(_, words)| words.split(' ').any(says)).map(|(sort, _)| *sort)
+}
+
 /// Reads the filters of a sentence.
 pub(super) fn read(sentence: &Sentence) -> Read {
     let spelt = |i: usize| if is_us(sentence, i) { "usa" } else { sentence.words[i].token.word.as_str() };
@@ -146,6 +157,7 @@ pub(super) fn read(sentence: &Sentence) -> Read {
         spelt: &spelt,
         taken: vec![false; spelt.len()],
         refused: 0,
+        compares: false,
         filters: Filters { platform: sentence.slots.platform, ..Filters::default() },
     };
     let mut i = 0;
@@ -158,7 +170,8 @@ pub(super) fn read(sentence: &Sentence) -> Read {
     let strangers = sentence.words.iter().enumerate().filter(|pair| strange(*pair)).count();
     let strangers = strangers + reader.refused;
     let either = reader.filters.either && reader.filters.genres.len() > 1;
-    Read { filters: Filters { either, ..reader.filters }, strangers, taken: reader.taken }
+    let filters = Filters { either, ..reader.filters };
+    Read { filters, strangers, taken: reader.taken, compares: reader.compares }
 }
 
 struct Reader<'a> {
@@ -167,6 +180,7 @@ struct Reader<'a> {
     taken: Vec<bool>,
     /// Words of filters that are denied and cannot be.
     refused: usize,
+    compares: bool,
     filters: Filters,
 }
 
@@ -359,14 +373,21 @@ impl Reader<'_> {
 
     fn sort(&mut self, i: usize) -> usize {
         let word = self.spelt[i];
-        let says = |w: &str| w.strip_suffix('*').map_or(w == word, |stem| word.starts_with(stem));
-        let Some((sort, _)) = SORTS.iter().find(|(_, words)| words.split(' ').any(says)) else { return 0 };
+        let Some(sort) = order_of(word) else { return 0 };
         // "Una larga", but "la más larga".
-        let comparing = self.was(i, &["mas", "most"]);
+        let comparing = self.was(i, &["mas", "most", "more"]);
         if comparing {
             self.taken[i - 1] = true;
         }
-        let most = comparing || word.ends_with("est");
+        let amount = self.number(i + 2).is_some() || self.is(i + 2, &["hora", "media"]);
+        if self.is(i + 1, &["que", "than"]) && amount {
+            // "Más largas que dos horas" says how long, and nothing of the order.
+            return 1;
+        }
+        let than = COMPARATIVES.contains(&word);
+        let superlative = self.was(i, &["most"]) || i > 1 && self.is(i - 2, &["la", "las", "el", "los", "the"]);
+        self.compares |= than || comparing && !superlative;
+        let most = comparing || than || word.ends_with("est");
         match sort {
             Sort::Shortest if !most => {
                 let minutes = if self.is_short_film(i) { SHORT_FILM - 1 } else { SHORT };
@@ -381,7 +402,7 @@ impl Reader<'_> {
         }
         // "Mejores" only says how well; what follows ("… y más taquilleras") says how it is measured.
         if self.filters.sort.is_none_or(|s| s == Sort::Best) {
-            self.filters.sort = Some(*sort);
+            self.filters.sort = Some(sort);
         }
         1
     }

@@ -118,6 +118,7 @@ impl Query {
             Self::Score { title }
             | Self::Votes { title }
             | Self::Recommend { title }
+            | Self::Similar { title, .. }
             | Self::FilmCard { title }
             | Self::WhereToWatch { title }
             | Self::Predict { title, .. } => Some(title),

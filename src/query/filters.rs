@@ -96,6 +96,11 @@ impl Filters {
         Self { page: self.page.saturating_add(1), ..self.clone() }
     }
 
+    /// Whether they ask anything of a film, whatever the page.
+    pub fn narrows(&self) -> bool {
+        Self { page: 0, ..self.clone() } != Self::default()
+    }
+
     /// The same films, in no order and not by pages.
     pub(super) fn in_no_order(&self) -> Self {
         Self { sort: None, page: 0, ..self.clone() }

@@ -329,7 +329,7 @@ impl Query {
             Self::Score { title }
             | Self::Votes { title }
             | Self::Recommend { title }
-            | Self::MoreSimilar { title, .. }
+            | Self::Similar { title, .. }
             | Self::FilmCard { title }
             | Self::WhereToWatch { title }
             | Self::Cast { title }

@@ -12,7 +12,7 @@ use super::frames::{BASE, slot_question};
 use super::names::{NameKind, Names};
 use super::sentence::{Sentence, Word};
 use super::span::{self, Span};
-use super::{Intent, Mine, Name, Query, discover, further, mine, talk, tidy, titled};
+use super::{Intent, Mine, Name, Query, alike, discover, further, mine, talk, tidy, titled};
 use films::{film_card, on_platform, the_film, where_to_watch};
 use people::{actor, director, films_of};
 
@@ -26,7 +26,7 @@ const UNLIKE: f32 = 0.70;
 const OFFERED: f32 = 0.55;
 
 /// From this on, a name is taken for a slip of the one meant.
-const LIKE: f32 = 0.80;
+pub(super) const LIKE: f32 = 0.80;
 
 /// From so many votes on, a film is named also where nothing is asked about it.
 const WELL_KNOWN: u32 = 1000;
@@ -225,6 +225,12 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     };
     let led = sentence.has_any(Cues::of(&[Alike, Liked]));
     let exactly = title.named.is_some_and(|n| n.exactly);
+    if led
+        && !exactly
+        && let Some(query) = alike::split(sentence, title.words.start, names)
+    {
+        return Some(query);
+    }
     // "Quiero ver los votos de Zodiac" asks for the votes.
     if !led && rival.is_some_and(|r| r < title.words.start) {
         return None;
@@ -249,7 +255,8 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     if !asks && !more && !surely {
         return refuse(sentence);
     }
-    Some(named_or_searched(sentence, &title, |title| Query::Recommend { title }))
+    let query = named_or_searched(sentence, &title, |title| Query::Recommend { title });
+    Some(alike::asked(sentence, &title.words, query))
 }
 
 fn votes(sentence: &Sentence, names: &dyn Names) -> Option<Query> {

@@ -23,7 +23,7 @@ pub(super) fn ask(sentence: &Sentence, understood: &Query, names: &dyn Names) ->
         Query::OutOfScope { .. } | Query::Search { .. } | Query::FilmCard { .. } | Query::Invalid { .. } => false,
         // A person or a film that was only nearly named may be a word of ours.
         Query::ActorStats { person } | Query::DirectorStats { person } => exactly(person, NameKind::Person, names),
-        Query::Recommend { title } | Query::Score { title } | Query::Votes { title } => {
+        Query::Recommend { title } | Query::Similar { title, .. } | Query::Score { title } | Query::Votes { title } => {
             exactly(title, NameKind::Title, names)
         }
         _ => return None,

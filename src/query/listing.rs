@@ -45,7 +45,7 @@ impl Query {
             | Self::ActorStats { .. }
             | Self::Saga { .. }
             | Self::Recommend { .. }
-            | Self::MoreSimilar { .. }
+            | Self::Similar { .. }
             | Self::LikeText { .. }
             | Self::Search { .. } => Some(Listing::Of(self)),
             Self::Further { of, .. } => of.listing(),

@@ -3,6 +3,7 @@
 //! The doors are [`parse`] (never fails) and [`Query`]'s `Display`/`FromStr`.
 
 mod again;
+mod alike;
 mod canonical;
 mod chart;
 mod cue;
@@ -126,12 +127,12 @@ pub enum Query {
         /// The film.
         title: Name,
     },
-    /// More films similar to one, further down the list.
-    MoreSimilar {
+    /// Films similar to one that pass filters, or further down the list; without any [`Query::Recommend`] is the same.
+    Similar {
         /// The film.
         title: Name,
-        /// Which page; the first is 0 and is what [`Query::Recommend`] shows.
-        page: u8,
+        /// An order is against the film itself: shorter than it, newer.
+        filters: Box<Filters>,
     },
     /// The longest title.
     MaxDuration {
@@ -363,7 +364,7 @@ impl Query {
             Self::Votes { .. } => Intent::Votes,
             Self::ActorStats { .. } => Intent::ActorStats,
             Self::DirectorStats { .. } => Intent::DirectorStats,
-            Self::Recommend { .. } | Self::MoreSimilar { .. } => Intent::Recommend,
+            Self::Recommend { .. } | Self::Similar { .. } => Intent::Recommend,
             Self::MaxDuration { .. } => Intent::MaxDuration,
             Self::ScoreCount { .. } => Intent::ScoreCount,
             Self::PlatformCount { .. } => Intent::PlatformCount,

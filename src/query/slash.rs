@@ -8,9 +8,9 @@ use super::filters::Filters;
 use super::further::counted_by;
 use super::fuzzy::distance;
 use super::lexicon::{Lexicon, Value};
-use super::names::Names;
+use super::names::{NameKind, Names};
 use super::sentence::{Sentence, Slots};
-use super::{Group, Intent, Mine, Name, Query, Score, Titled, mine, tidy, titled};
+use super::{Group, Intent, Mine, Name, Query, Score, Titled, alike, mine, tidy, titled};
 use crate::catalog::UserId;
 use crate::text::fold;
 use crate::world::{Kind, Term};
@@ -107,10 +107,22 @@ pub fn command(text: &str, names: &dyn Names) -> Option<Query> {
             if let Some(country) = country {
                 return Some(Query::CountBy(Group::Country(country)));
             }
-            mine::command(intent, &folded, &arguments, names).unwrap_or_else(|| with_arguments(intent, &arguments))
+            let query = mine::command(intent, &folded, &arguments, names);
+            conditioned(query.unwrap_or_else(|| with_arguments(intent, &arguments)), names)
         }
         None => Query::UnknownCommand { command: tidy(head.split('@').next().unwrap_or_default()) },
     })
+}
+
+/// "/recomendar Alien en Netflix": where all of it is no name, the film and what is asked of those like it.
+fn conditioned(query: Query, names: &dyn Names) -> Query {
+    let split = match &query {
+        Query::Recommend { title: Name::Text(text) } if names.fame_of(text, NameKind::Film).is_none() => {
+            alike::split(&Sentence::read(text), 0, names)
+        }
+        _ => None,
+    };
+    split.unwrap_or(query)
 }
 
 /// What the command of an intent asks with these arguments: how the values of a question are read outside of a sentence.

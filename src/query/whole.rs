@@ -84,6 +84,7 @@ fn is_of(query: &Query, text: &str) -> bool {
         | Query::Score { title: Name::Text(title) }
         | Query::Votes { title: Name::Text(title) }
         | Query::Recommend { title: Name::Text(title) }
+        | Query::Similar { title: Name::Text(title), .. }
         | Query::WhereToWatch { title: Name::Text(title) } => title.starts_with(&tidy(text)),
         _ => false,
     }

@@ -40,7 +40,7 @@ pub use signal::Signal;
 pub use taste::{Agreement, ForGroup, ForYou, Taste};
 
 use crate::artifacts::columns::{Columns, ColumnsWriter};
-use crate::catalog::{Catalog, MovieId, TitleId, UserId, UserSpace};
+use crate::catalog::{Catalog, Movie, MovieId, TitleId, UserId, UserSpace};
 use crate::error::Result;
 use crate::etl::{Dataset, Progress};
 use crate::rank::{Scored, top_k};
@@ -48,6 +48,9 @@ use together::Together;
 
 /// File name of the content model in a generation.
 pub const FILE: &str = "similar.safetensors";
+
+/// Where so many of the nearest films pass a condition, they are all of the list: four pages of five.
+const ENOUGH_NEAR: usize = 20;
 
 /// How good the models of a generation are on the ratings held back from it (see `held_back`).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -320,14 +323,36 @@ impl Recommender {
     /// for others.
     pub fn diversified(&self, catalog: &Catalog, film: MovieId, page: Range<usize>) -> Vec<Scored<MovieId>> {
         let near: Vec<Scored<MovieId>> = self.neighbours.of(film).collect();
-        let mut picked = match self.varied.of(film).get(page.clone()) {
-            Some(places) => places.iter().map(|&place| near[usize::from(place)]).collect(),
-            None => {
-                let mut picked = varied::varied(catalog, &self.content, &near, page.end);
-                picked.drain(..page.start.min(picked.len()));
+        match self.varied.of(film).get(page.clone()) {
+            Some(places) => {
+                let mut picked: Vec<_> = places.iter().map(|&place| near[usize::from(place)]).collect();
+                picked.sort_by(|a, b| b.cmp(a));
                 picked
             }
-        };
+            None => self.varied_page(catalog, &near, page),
+        }
+    }
+
+    /// The same of those films only that fit. Cost: some 100 µs where enough of the nearest do, else a pass over all films
+    /// and a cosine, under a microsecond, for each that fits.
+    pub fn diversified_among(
+        &self,
+        catalog: &Catalog,
+        film: MovieId,
+        fits: impl Fn(&Movie<'_>) -> bool,
+        page: Range<usize>,
+    ) -> Vec<Scored<MovieId>> {
+        let mut near: Vec<_> = self.neighbours.of(film).filter(|one| fits(&catalog.movie(one.value))).collect();
+        if near.len() < ENOUGH_NEAR {
+            let among: Vec<MovieId> = catalog.movies().filter(fits).map(|film| film.id).collect();
+            near = self.similar(catalog, film, neighbours::KEPT, Some(&among));
+        }
+        self.varied_page(catalog, &near, page)
+    }
+
+    fn varied_page(&self, catalog: &Catalog, near: &[Scored<MovieId>], page: Range<usize>) -> Vec<Scored<MovieId>> {
+        let mut picked = varied::varied(catalog, &self.content, near, page.end);
+        picked.drain(..page.start.min(picked.len()));
         picked.sort_by(|a, b| b.cmp(a));
         picked
     }

@@ -16,9 +16,10 @@ use crate::cache::Cache;
 /// Documents read of one list: bounds the time spent on "mar" or "the".
 const LONGEST_HEAD: usize = 2_000;
 
-/// Heads kept, and documents in them all, each head counted as some [`OWN`] more: some 5 MB at most.
+/// Heads kept, and documents in them all, each head counted as some [`OWN`] more: some 10 MB at most, enough for the
+/// trigrams of a hundred thousand names.
 const MOST_HEADS: usize = 32_768;
-const MOST_DOCUMENTS: usize = 1_300_000;
+const MOST_DOCUMENTS: usize = 2_500_000;
 
 /// What a head weighs beside its documents: the key, its places in the map and in the clock, and their counters.
 const OWN: usize = 40;
@@ -101,7 +102,10 @@ impl Postings {
         };
         let documents = self.documents(term.cut as usize, &info, LONGEST_HEAD)?;
         let head = Head { frequency: info.doc_freq, documents: documents.into() };
-        self.kept.put(0, Arc::new(term.key), head.clone(), OWN + head.documents.len());
+        // Words with a letter left out are seldom asked twice, and would drive out what is.
+        if term.cut != Cut::Typos {
+            self.kept.put(0, Arc::new(term.key), head.clone(), OWN + head.documents.len());
+        }
         Ok(head)
     }
 

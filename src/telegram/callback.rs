@@ -138,7 +138,7 @@ mod tests {
 
     use super::*;
     use crate::catalog::SourceId;
-    use crate::query::Name;
+    use crate::query::{Filters, Name};
 
     fn names() -> impl Strategy<Value = Name> {
         prop_oneof![
@@ -152,7 +152,7 @@ mod tests {
         let place = prop_oneof![Just(Place::Below), Just(Place::Here)];
         let query = (0..4, names(), any::<u8>()).prop_map(|(kind, title, page)| match kind {
             0 => Query::Score { title },
-            1 => Query::MoreSimilar { title, page },
+            1 => Query::similar(title, Filters { page, ..Filters::default() }),
             2 => Query::DirectorStats { person: title },
             _ => Query::Filmography { person: title, page },
         });
@@ -180,7 +180,8 @@ mod tests {
 
     #[test]
     fn the_longest_of_ours_fits() {
-        let query = Query::MoreSimilar { title: Name::Id(SourceId(u32::MAX)), page: u8::MAX };
+        let last = Filters { page: u8::MAX, ..Filters::default() };
+        let query = Query::similar(Name::Id(SourceId(u32::MAX)), last);
         let owner = Some(UserId((1 << 52) - 1));
         for action in [Action::Ask(Place::Here, query)].into_iter().chain(DEEDS.iter().map(|d| Action::Do(d(u64::MAX))))
         {

@@ -3,9 +3,9 @@
 
 use super::super::cue::Cue::*;
 use super::super::cue::Cues;
-use super::super::filters::{FIRST_YEAR, LAST_YEAR};
+use super::super::filters::{FIRST_YEAR, LAST_YEAR, Sort};
 use super::super::sentence::Role;
-use super::Reader;
+use super::{Reader, order_of};
 
 /// Tens in words, from the twenties on: "los 20" are 2020 to 2029.
 const TENS: [&str; 8] = ["veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"];
@@ -14,7 +14,7 @@ impl Reader<'_> {
     /// "Los 90", "de 1990 a 1995", "desde 2010", "antes de 1980", "este siglo", "de 1999".
     pub(super) fn years(&mut self, i: usize) -> usize {
         if let Some((n, years)) = self.decade(i).or_else(|| self.century(i)).or_else(|| self.range(i)) {
-            if self.was(i, &["entre", "between"]) {
+            if self.was(i, &["entre", "between", "mas", "more"]) {
                 self.taken[i - 1] = true;
             }
             self.filters.years = Some(years);
@@ -86,19 +86,22 @@ impl Reader<'_> {
             return Some((last_at + 1 - i, (first, last)));
         }
         let open = |years: (u16, u16), at: usize| Some((at + 1 - i, years));
-        let at = skip(i + 1);
+        let than = self.is(i + 1, &["que", "than"]);
+        let at = skip(i + 1 + usize::from(than));
         let year = self.year(at)?;
+        let before = (FIRST_YEAR, year.saturating_sub(1).max(FIRST_YEAR));
+        let after = (year.saturating_add(1).min(LAST_YEAR), LAST_YEAR);
         match self.spelt[i] {
             "desde" | "since" if !self.is(at + 1, &["a", "hasta"]) => open((year, LAST_YEAR), at),
             "partir" => open((year, LAST_YEAR), at),
-            "despues" | "posterior" | "posteriores" | "after" => {
-                open((year.saturating_add(1).min(LAST_YEAR), LAST_YEAR), at)
-            }
-            "antes" | "anterior" | "anteriores" | "before" => {
-                open((FIRST_YEAR, year.saturating_sub(1).max(FIRST_YEAR)), at)
-            }
+            "despues" | "posterior" | "posteriores" | "after" => open(after, at),
+            "antes" | "anterior" | "anteriores" | "before" => open(before, at),
             "hasta" | "until" => open((FIRST_YEAR, year), at),
-            _ => None,
+            word => match order_of(word).filter(|_| than) {
+                Some(Sort::Newest) => open(after, at),
+                Some(Sort::Oldest) => open(before, at),
+                _ => None,
+            },
         }
     }
 
@@ -120,9 +123,16 @@ impl Reader<'_> {
         };
         let Some(length) = Some(length).filter(|m| (1.0..=6000.0).contains(m)).map(|m| m as u16) else { return 0 };
         let before = i.saturating_sub(4)..i;
-        let more =
-            |j: usize| self.words[j].is(Above) || self.is(j, &["mas", "more", "superior", "minimo", "over", "desde"]);
-        let less = |j: usize| self.words[j].is(Below) || self.is(j, &["menos", "less", "maximo", "under", "hasta"]);
+        // "Más cortas que 90 minutos".
+        let so = |j: usize, sort: Sort| self.is(j + 1, &["que", "than"]) && order_of(self.spelt[j]) == Some(sort);
+        let more = |j: usize| {
+            let says = self.words[j].is(Above) || self.is(j, &["mas", "more", "superior", "minimo", "over", "desde"]);
+            says || so(j, Sort::Longest)
+        };
+        let less = |j: usize| {
+            let says = self.words[j].is(Below) || self.is(j, &["menos", "less", "maximo", "under", "hasta"]);
+            says || so(j, Sort::Shortest)
+        };
         let least =
             before.clone().rev().find(|j| more(*j) || less(*j)).is_some_and(|j| !self.words[j].is(Below) && more(j));
         match least {

@@ -24,6 +24,10 @@ fn filters_in_words() {
     check("las 10 mejores de ciencia ficción", "genres=science_fiction sort=best");
     check("dramas franceses que duren menos de 100 minutos", "genres=drama country=fr most=100");
     check("las mejores de acción ochenteras", "genres=action years=1980-1989 sort=best");
+    check("movies older than 1950", "years=1870-1949");
+    check("pelis más nuevas que 2010", "years=2011-2035");
+    check("movies longer than 3 hours", "least=180");
+    check("pelis más cortas que hora y media", "most=90");
     check("pelis de zombies de los 80", "years=1980-1989 theme=zombie");
     check("películas sobre viajes en el tiempo en Netflix", "theme=time_travel platform=netflix");
 }

@@ -6,7 +6,7 @@ use super::super::filters::Filters;
 use super::super::frames::BASE;
 use super::super::sentence::Slots;
 use super::super::titled::{self, Titled};
-use super::super::{Query, discover, further};
+use super::super::{Query, alike, discover, further};
 use super::{Context, Said, refer};
 
 /// "¿y en febrero?", "¿y de Netflix?": the last question with other values.
@@ -41,7 +41,8 @@ pub(super) fn titles(said: &Said<'_>, last: &Query) -> Option<Query> {
 /// "¿y de los 80?", "¿y en francés?" after films were discovered or counted, also where one of them was looked at since.
 pub(super) fn filters(said: &Said<'_>, context: &Context) -> Option<Query> {
     let last = context.last.as_ref()?;
-    let looked_at = last.name().is_some() && said.continues;
+    let similar = matches!(last, Query::Recommend { .. } | Query::Similar { .. });
+    let looked_at = last.name().is_some() && said.continues && !similar;
     let last = if looked_at { context.filtered.as_ref()? } else { last };
     let found = discover::read(&refer::without_only(&said.sentence));
     // "Algo de terror", "las más taquilleras de 2012" are wishes by themselves, "de terror", "las más nuevas" are not.
@@ -54,6 +55,9 @@ pub(super) fn filters(said: &Said<'_>, context: &Context) -> Option<Query> {
         || found.filters == Filters::default()
     {
         return None;
+    }
+    if similar {
+        return alike::narrowed(&said.sentence, found, context);
     }
     // "¿Y en Netflix?" of a film asks where that one is.
     if looked_at && !found.is_telling() {

@@ -59,7 +59,7 @@ pub(super) fn chosen(said: &Said<'_>, context: &Context) -> Option<Query> {
             super::asking(*intent, entry.name()?.clone()).or_else(|| Some(entry.clone()))
         }
         // "¿Y la segunda?" asks of it what was asked last; of a list just shown, nothing was asked yet.
-        Some(last) if said.continues && !matches!(last, Query::Recommend { .. } | Query::MoreSimilar { .. }) => {
+        Some(last) if said.continues && !matches!(last, Query::Recommend { .. } | Query::Similar { .. }) => {
             let same_kind = super::is_about_people(last) == super::is_about_people(entry);
             let about = entry.name().filter(|_| same_kind && last.name().is_some());
             about.and_then(|name| last.about(name.clone())).or_else(|| Some(entry.clone()))
@@ -107,6 +107,12 @@ fn by_age(sentence: &Sentence<'_>, context: &Context) -> Option<usize> {
         return None;
     }
     let year = |name: &String| crate::text::words(name).last().and_then(|w| w.parse::<u16>().ok());
+    // "Más nueva" than the film, "la más nueva" of those like it.
+    let similar = matches!(context.last, Some(Query::Recommend { .. } | Query::Similar { .. }));
+    let the = sentence.words.iter().any(|w| matches!(w.token.word.as_str(), "la" | "el" | "the"));
+    if similar && !the && sentence.words.iter().any(|w| w.is(Most)) {
+        return None;
+    }
     let years: Option<Vec<u16>> = context.names.iter().map(year).collect();
     let aged = years?.into_iter().enumerate();
     if older { aged.min_by_key(|(_, year)| *year) } else { aged.max_by_key(|(_, year)| *year) }.map(|(at, _)| at)
@@ -207,7 +213,6 @@ impl Query {
 
 /// What comes next in the list that a question asks for.
 fn after(last: &Query, context: &Context) -> Option<Query> {
-    let next = |title: &Name, page: u8| Query::MoreSimilar { title: title.clone(), page };
     let films_of = |person: &Name, page: u8| {
         let person = context.person.as_ref().unwrap_or(person).clone();
         Query::Filmography { person, page }
@@ -219,8 +224,11 @@ fn after(last: &Query, context: &Context) -> Option<Query> {
             Some(Query::Discover(listed)) if **filters == listed.in_no_order() => listed.next_page(),
             _ => (**filters).clone(),
         }))),
-        Query::Recommend { title } => Some(next(context.title.as_ref().unwrap_or(title), 1)),
-        Query::MoreSimilar { title, page } => Some(next(title, page.saturating_add(1))),
+        Query::Recommend { title } => {
+            let title = context.title.as_ref().unwrap_or(title).clone();
+            Some(Query::similar(title, Filters::default().next_page()))
+        }
+        Query::Similar { title, filters } => Some(Query::similar(title.clone(), filters.next_page())),
         Query::Discover(filters) => Some(Query::Discover(Box::new(filters.next_page()))),
         Query::PlatformCount { platform } => {
             Some(Query::Discover(Box::new(Filters { platform: Some(*platform), ..Filters::default() })))

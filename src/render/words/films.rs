@@ -2,11 +2,12 @@
 
 use chrono::{Datelike, Month, Weekday};
 
-use super::lists::onward;
+use super::lists::{TRY_LESS, conditions, onward};
 use super::people::with_notes;
 use super::{FILM, RATING, SEASON, VOTE, counted, dollars, named, placed, quoted};
 use crate::catalog::{Platform, TitleKind, Unit, UserId};
 use crate::engine::{FilmCard, FilmRef, Missing, Place, Shown, SimilarFilm, Suggestion, Target, Votes};
+use crate::query::Filters;
 use crate::recommend::{Basis, Prediction, Reason};
 use crate::render::markup::{Markup, strong};
 use crate::render::numbers::{date, decimal, list, month, weekday, whole};
@@ -139,13 +140,22 @@ pub(super) fn votes(film: &FilmRef, votes: Votes, language: Language) -> Markup 
 pub(super) fn recommend(
     film: &FilmRef,
     items: &[SimilarFilm],
-    page: u8,
+    filters: &Filters,
     missing: &[Missing],
     language: Language,
 ) -> Markup {
     let name = strong(format!("{} ({})", film.title, film.year));
+    let what = conditions(filters, language);
+    if items.is_empty() && filters.page == 0 && !what.is_empty() {
+        let none = say!(
+            language,
+            "No hay en estos datos películas parecidas a {name} con esas condiciones",
+            "There are no films like {name} in this data on those conditions"
+        );
+        return Markup::new().say(none).plain(": ").strong(what).plain(TRY_LESS.to(language));
+    }
     if items.is_empty() {
-        return Markup::new().say(match page {
+        return Markup::new().say(match filters.page {
             0 => say!(
                 language,
                 "De {name} se sabe tan poco en estos datos que no puedo decir a qué se parece.",
@@ -154,9 +164,11 @@ pub(super) fn recommend(
             _ => say!(language, "No tengo más parecidas a {name}.", "I have no more films like {name}."),
         });
     }
-    let mut out = Markup::new().say(match page {
-        0 => say!(language, "Si te gustó {name}, mira:", "If you liked {name}, watch:"),
-        _ => say!(language, "Más parecidas a {name}:", "More like {name}:"),
+    let mut out = Markup::new().say(match (filters.page, what.is_empty()) {
+        (0, true) => say!(language, "Si te gustó {name}, mira:", "If you liked {name}, watch:"),
+        (0, false) => say!(language, "Parecidas a {name}, {what}:", "Like {name}, {what}:"),
+        (_, true) => say!(language, "Más parecidas a {name}:", "More like {name}:"),
+        (_, false) => say!(language, "Más parecidas a {name}, {what}:", "More like {name}, {what}:"),
     });
     for (i, item) in items.iter().enumerate() {
         out = out

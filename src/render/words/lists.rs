@@ -88,6 +88,22 @@ fn order(sort: Sort, language: Language) -> &'static str {
     }
 }
 
+/// What films like one must pass, in words: "comedia, en Netflix, más cortas".
+pub(super) fn conditions(said: &Filters, language: Language) -> String {
+    let beyond = said.sort.map(|sort| match sort {
+        Sort::Best => language.pick("mejor valoradas", "better rated"),
+        Sort::Profitable => language.pick("de mayor retorno", "with a higher return"),
+        Sort::Grossing => language.pick("que recaudaron más", "that made more"),
+        Sort::Popular => language.pick("más populares", "more popular"),
+        Sort::Newest => language.pick("más nuevas", "newer"),
+        Sort::Oldest => language.pick("más antiguas", "older"),
+        Sort::Longest => language.pick("más largas", "longer"),
+        Sort::Shortest => language.pick("más cortas", "shorter"),
+    });
+    let parts = [filters(said, language), beyond.unwrap_or_default().to_owned()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 pub(super) fn detail(film: &ListedFilm, sort: Sort, language: Language) -> String {
     let votes = || {
         let (mean, n) = film.votes?;

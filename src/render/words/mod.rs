@@ -59,7 +59,7 @@ fn body(answer: &Answer, language: Language) -> Markup {
             films::score(film, *popularity, vote_average.map(|average| (average, *vote_count)), language)
         }
         Body::Votes { film, votes } => films::votes(film, *votes, language),
-        Body::Recommend { film, items, page, missing } => films::recommend(film, items, *page, missing, language),
+        Body::Recommend { film, items, filters, missing } => films::recommend(film, items, filters, missing, language),
         Body::FilmCard(card) => films::card(card, language),
         Body::WhereToWatch { title, places, namesakes } => films::where_to_watch(title, places, namesakes, language),
         Body::Predict { user, title, prediction } => films::predict(*user, title, prediction.as_ref(), language),

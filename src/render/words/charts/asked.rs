@@ -88,7 +88,7 @@ pub(super) fn films_of(charted: &Charted, language: Language) -> String {
         Query::DirectorStats { .. } => say!(language, "dirigidas por {name}", "directed by {name}"),
         Query::ActorStats { .. } => say!(language, "con {name} en el reparto", "with {name} in the cast"),
         Query::Filmography { .. } => say!(language, "en las que trabajó {name}", "that {name} worked on"),
-        Query::Recommend { .. } | Query::MoreSimilar { .. } => say!(language, "parecidas a {name}", "like {name}"),
+        Query::Recommend { .. } | Query::Similar { .. } => say!(language, "parecidas a {name}", "like {name}"),
         Query::Search { .. } | Query::LikeText { .. } => quoted(name, language),
         _ => name.clone(),
     };
