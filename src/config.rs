@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::error::{Error, Result};
 use crate::recommend::Agreement;
@@ -126,7 +126,7 @@ impl std::fmt::Debug for Secret {
 }
 
 impl<'de> Deserialize<'de> for Secret {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
         // What serde says of a number would show it.
         match toml::Value::deserialize(deserializer)? {
             toml::Value::String(text) => Ok(Self(text)),
@@ -144,6 +144,7 @@ pub struct Limits {
     /// How many messages a chat may send at once before it has to wait.
     pub burst: u32,
     /// How many messages a second a chat may send after that.
+    #[serde(deserialize_with = "rate")]
     pub per_second: f64,
 }
 
@@ -160,6 +161,7 @@ pub struct Http {
     /// Host and port where no `--addr` is given.
     pub addr: String,
     /// Origins whose pages may ask, such as `https://example.org`; `*` for all.
+    #[serde(deserialize_with = "origins")]
     pub cors: Vec<String>,
     /// Connections at a time; more wait to be taken.
     pub connections: usize,
@@ -197,12 +199,37 @@ pub struct HttpLimits {
     /// Requests at once.
     pub burst: u32,
     /// Requests a second after that; 0 for no limit at all.
+    #[serde(deserialize_with = "rate")]
     pub per_second: f64,
 }
 
 impl Default for HttpLimits {
     fn default() -> Self {
         Self { burst: 60, per_second: 0.0 }
+    }
+}
+
+/// Schemes with hosts, as browsers name where a page is from.
+fn origins<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Vec<String>, D::Error> {
+    let origins: Vec<String> = Vec::deserialize(deserializer)?;
+    let is_origin = |text: &str| {
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        let of_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ':' | '[' | ']');
+        text == "*" || host.is_some_and(|host| !host.is_empty() && host.chars().all(of_host))
+    };
+    match origins.iter().find(|origin| !is_origin(origin)) {
+        Some(other) => Err(serde::de::Error::custom(format!(
+            "`{other}` is no origin: name a scheme and a host, as in https://example.org, or * for all"
+        ))),
+        None => Ok(origins),
+    }
+}
+
+/// So many a second.
+fn rate<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<f64, D::Error> {
+    match f64::deserialize(deserializer)? {
+        rate if rate.is_finite() && rate >= 0.0 => Ok(rate),
+        other => Err(serde::de::Error::custom(format!("{other} a second cannot be: name 0 or more"))),
     }
 }
 
@@ -309,6 +336,23 @@ mod tests {
         assert!(file.contains("config.toml") && file.contains("indxe"), "{file}");
         let variable = load("", &[("CLAQUETA_TELEGRAM__ADMINS", "no")]).unwrap_err().to_string();
         assert!(variable.contains("CLAQUETA_TELEGRAM__ADMINS"), "{variable}");
+    }
+
+    #[test]
+    fn what_means_nothing_is_refused() {
+        for (key, value) in [
+            ("CLAQUETA_HTTP__CORS", "['nonsense']"),
+            ("CLAQUETA_HTTP__CORS", "['https://example.org/page']"),
+            ("CLAQUETA_HTTP__LIMITS__PER_SECOND", "-1"),
+            ("CLAQUETA_HTTP__LIMITS__PER_SECOND", "nan"),
+            ("CLAQUETA_TELEGRAM__LIMITS__PER_SECOND", "-0.5"),
+        ] {
+            let refused = load("", &[(key, value)]).unwrap_err().to_string();
+            assert!(refused.contains(key), "{refused}");
+        }
+        let origins = "['https://example.org', 'http://localhost:3000', '*']";
+        let config = load("", &[("CLAQUETA_HTTP__CORS", origins), ("CLAQUETA_HTTP__LIMITS__PER_SECOND", "2")]).unwrap();
+        assert_eq!((config.http.cors.len(), config.http.limits.per_second), (3, 2.0));
     }
 
     #[test]

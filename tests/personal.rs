@@ -220,7 +220,7 @@ fn no_saga_fills_a_list() {
                 .iter()
                 .map(|one| one.film)
                 .collect(),
-            recommender.diversified(catalog, film(STAR_WARS), 0..5).iter().map(|one| one.value).collect(),
+            recommender.diversified(film(STAR_WARS), 0..5).iter().map(|one| one.value).collect(),
         ] {
             let sagas = list.iter().filter_map(|film| catalog.movie(*film).collection_id());
             let mut of: BTreeMap<u32, usize> = BTreeMap::new();

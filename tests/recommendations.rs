@@ -73,7 +73,7 @@ fn lists_are_in_order_and_keep_their_bounds() {
         assert_eq!(list.len(), 1000.min(catalog.n_films() - 1), "more than what is stored is computed");
         assert!(list.iter().all(|s| s.value != movie.id && s.value.index() < catalog.n_films()));
         assert!(list.windows(2).all(|w| w[0] > w[1]), "{}", movie.title());
-        let varied = recommender.diversified(catalog, movie.id, 0..5);
+        let varied = recommender.diversified(movie.id, 0..5);
         assert!(
             varied.windows(2).all(|w| w[0] > w[1]) && varied.iter().all(|s| list.iter().any(|l| l.value == s.value))
         );

@@ -286,6 +286,12 @@ impl<T: Number> ListColumn<T> {
         self.len() == 0
     }
 
+    /// How many values the lists of some rows hold in all.
+    pub fn values_of(&self, rows: Range<usize>) -> usize {
+        let [first, past] = [rows.start, rows.end].map(|row| self.offsets.get(row).copied().unwrap_or_default());
+        past.saturating_sub(first) as usize
+    }
+
     /// The list of row `i`; empty past the end.
     pub fn get(&self, i: usize) -> &[T] {
         let (Some(&a), Some(&b)) = (self.offsets.get(i), self.offsets.get(i + 1)) else { return &[] };

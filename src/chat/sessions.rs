@@ -13,7 +13,7 @@ use super::Session;
 pub const LONGEST_PAUSE: Duration = Duration::from_secs(30 * 60);
 
 /// Conversations remembered at most; the longest silent goes first.
-const MOST_SESSIONS: usize = 20_000;
+const MOST_SESSIONS: usize = 5_000;
 
 /// The conversations under way, by who talks in them.
 pub struct Sessions<P>(Mutex<Kept<P>>);

@@ -8,6 +8,9 @@ use crate::catalog::{Movie, SUSPECT_BUDGET};
 use crate::query::{Filters, Intent, Score, Sort};
 use crate::world::Kind;
 
+/// Up to so many votes a film is little known; with fewer than [`FEW_VOTES`] its rating says nothing.
+const LITTLE_KNOWN: u32 = 500;
+
 impl Engine {
     /// Cost: one pass over all films, under a millisecond.
     pub(super) fn discover(&self, filters: &Filters) -> Answer {
@@ -93,6 +96,9 @@ pub(super) fn key(film: Movie<'_>, sort: Sort) -> Option<f64> {
     }
     match sort {
         Sort::Best => Some(f64::from(film.weighted_vote())),
+        Sort::Worst => Some(-f64::from(film.weighted_vote())),
+        Sort::LittleKnown => Some(f64::from(film.weighted_vote())).filter(|_| film.votes() <= LITTLE_KNOWN),
+        Sort::Costliest => known(film.budget()),
         Sort::Profitable => known(film.return_ratio()).filter(|_| film.budget() >= SUSPECT_BUDGET),
         Sort::Grossing => known(film.revenue()),
         Sort::Popular => film.popularity(),
@@ -110,6 +116,7 @@ pub(super) fn listed(film: Movie<'_>) -> ListedFilm {
         votes: film.vote_average().zip(film.vote_count()),
         runtime: film.runtime(),
         return_ratio: film.return_ratio(),
+        budget: film.budget(),
         revenue: film.revenue(),
     }
 }

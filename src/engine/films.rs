@@ -13,7 +13,7 @@ use super::{
 };
 use crate::catalog::{Movie, MovieId, Title, TitleId, UserId};
 use crate::error::Result;
-use crate::query::{Filters, Intent, Name};
+use crate::query::{Filters, Intent, Name, Sort};
 use crate::rank::Scored;
 use crate::recommend::Item;
 use crate::search::{Entity, Hit, Kind, Match, is_careless};
@@ -114,12 +114,15 @@ impl Engine {
     /// Cost: a look-up without filters, else see [`Recommender::diversified_among`].
     pub(super) fn alike(&self, film: Movie<'_>, filters: &Filters, places: Range<usize>) -> Vec<Scored<MovieId>> {
         if !filters.narrows() {
-            return self.recommender.diversified(&self.catalog, film.id, places);
+            return self.recommender.diversified(film.id, places);
         }
         let Some(passes) = self.test(filters) else { return Vec::new() };
         let order = filters.sort.map(|sort| (sort, key(film, sort)));
-        let beyond = |other: Movie<'_>| {
-            order.is_none_or(|(sort, least)| least.zip(key(other, sort)).is_some_and(|(least, own)| own > least))
+        let beyond = |other: Movie<'_>| match order {
+            None => true,
+            // Of these there is none more so than the film.
+            Some((Sort::LittleKnown, _)) => key(other, Sort::LittleKnown).is_some(),
+            Some((sort, least)) => least.zip(key(other, sort)).is_some_and(|(least, own)| own > least),
         };
         let fits = |other: &Movie<'_>| passes(other) && beyond(*other);
         self.recommender.diversified_among(&self.catalog, film.id, fits, places)
@@ -130,7 +133,7 @@ impl Engine {
     pub fn similar_titles(&self, name: &Name, page: u8) -> Result<Option<Vec<&str>>> {
         let Some(film) = self.film_named(name)? else { return Ok(None) };
         let before = usize::from(page) * RECOMMENDED;
-        let similar = self.recommender.diversified(&self.catalog, film, before..before + RECOMMENDED);
+        let similar = self.recommender.diversified(film, before..before + RECOMMENDED);
         Ok(Some(similar.into_iter().map(|s| self.catalog.movie(s.value).title()).collect()))
     }
 

@@ -79,6 +79,8 @@ pub struct ListedFilm {
     /// Revenue / budget, 0 where it cannot be computed.
     pub return_ratio: f64,
     /// US dollars, 0 where unknown.
+    pub budget: f64,
+    /// US dollars, 0 where unknown.
     pub revenue: f64,
 }
 

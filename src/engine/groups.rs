@@ -9,7 +9,7 @@ use super::{Answer, Body, Counted, Engine, ListedFilm, Saga, Shown, Slots, Statu
 use crate::catalog::{Movie, MovieId, NameList, Sum};
 use crate::error::Result;
 use crate::query::{Group, Intent, Name, edits};
-use crate::search::{Entity, Hit, Kind, Match};
+use crate::search::{Entity, Hit, Kind};
 use crate::text::{fold, words};
 
 /// How many of a group's best rated films are shown.
@@ -152,8 +152,8 @@ impl Engine {
     /// The saga of the most voted film with all these words in one of its titles, if it has [`DECISIVE`] times so many
     /// votes. One word must be all that stands before the colon: "El hobbit", but not "Creed".
     fn saga_of_longer(&self, text: &str, votes: u32) -> Result<Option<u32>> {
-        let hits = self.look_up(text, Kind::Film, LOOKED_AT)?;
-        let spelt = |hit: &&Hit| hit.score >= TAKEN && hit.matched <= Match::Partial;
+        let hits = self.search.holding(&self.catalog, text, Kind::Film, LOOKED_AT)?;
+        let spelt = |hit: &&Hit| hit.score >= TAKEN;
         let folded = fold(text);
         let telling =
             |name: &str| words(name).filter(|word| !COMMON.contains(word)).map(str::to_owned).collect::<Vec<_>>();
@@ -269,8 +269,8 @@ enum Likeness {
 }
 
 /// Rows of the names that `text` may mean, the closest first and of those the one with most films. Misspelt ones only
-/// where nothing else is found. `shown`: a name as it stands in the source. Cost: a look at the names that share a word;
-/// of a misspelt one a pass over all words.
+/// where nothing else is found. `shown`: a name as it stands in the source. Cost: a look at the names that share the rarest
+/// word.
 fn similar<'n>(
     text: &str,
     names: &NameList,
@@ -282,9 +282,10 @@ fn similar<'n>(
     let telling: Vec<&str> = words(&folded).filter(|w| !COMMON.contains(w)).collect();
     let asked: Vec<&str> = if telling.is_empty() { words(&folded).collect() } else { telling };
     let Some(first) = asked.first() else { return Vec::new() };
-    let begun = names.beginning(first).into_iter();
+    let begun = names.beginning(asked.iter().copied()).into_iter();
     let spelt = bare(&folded);
     let like = |row: u32| match names.key(row) {
+        key if !asked.iter().all(|word| key.contains(word)) => None,
         _ if shown(row) == text => Some(Likeness::Exact),
         key if key == folded => Some(Likeness::Spelt),
         key if bare(key) == spelt => Some(Likeness::Bare),
@@ -292,7 +293,7 @@ fn similar<'n>(
     };
     let mut found: Vec<(Likeness, u32)> = begun.filter_map(|row| Some((like(row)?, row))).collect();
     if found.is_empty() && slips == Slips::Allowed {
-        let near = names.with_word(|word| is_near(first, word)).into_iter();
+        let near = names.with_word_like(first, slips_of(first), |word| is_near(first, word)).into_iter();
         let near = near.filter(|&row| asked.iter().all(|word| words(names.key(row)).any(|w| is_near(word, w))));
         found = near.map(|row| (Likeness::Misspelt, row)).collect();
     }
@@ -305,22 +306,28 @@ fn bare(name: &str) -> &str {
     name.rsplit_once(' ').filter(|(_, last)| KINDS.contains(last)).map_or(name, |(rest, _)| rest)
 }
 
-/// The names that share most of `text`, slips allowed, and at least half of it. Cost: a pass over all words for each of
-/// [`COMPARED`] words.
+/// The names that share most of `text`, slips allowed, and at least half of it. Cost: a look at the names that share one
+/// of the first [`COMPARED`] words.
 fn nearest(text: &str, names: &NameList, films: impl Fn(u32) -> usize) -> Vec<u32> {
     let folded = fold(text);
     let telling: Vec<&str> = words(&folded).filter(|w| !COMMON.contains(w) && w.len() > 2).take(COMPARED).collect();
     let letters: usize = telling.iter().map(|w| w.len()).sum();
-    let near = |asked: &str, key: &str| words(key).any(|w| w == asked || is_near(asked, w));
-    let shared = |row: u32| -> usize {
-        telling.iter().filter(|asked| near(asked, names.key(row))).map(|asked| asked.len()).sum()
-    };
-    let rows = names.with_word(|word| telling.iter().any(|asked| *asked == word || is_near(asked, word)));
-    let mut found: Vec<(usize, u32)> = rows.into_iter().map(|row| (shared(row), row)).collect();
-    found.retain(|(shared, _)| *shared > 0 && shared * 2 >= letters);
-    found.sort_by_key(|(shared, row)| (std::cmp::Reverse(*shared), std::cmp::Reverse(films(*row)), *row));
-    let most = found.first().map_or(0, |(shared, _)| *shared);
-    found.into_iter().take_while(|(shared, _)| *shared == most).take(OTHERS).map(|(_, row)| row).collect()
+    // By row, the letters that it shares.
+    let mut shared = vec![0u16; names.len()];
+    for asked in telling {
+        for row in names.with_word_like(asked, slips_of(asked), |word| is_near(asked, word)) {
+            let shared = &mut shared[row as usize];
+            *shared = shared.saturating_add(asked.len() as u16);
+        }
+    }
+    let most = shared.iter().copied().max().unwrap_or(0);
+    if most == 0 || usize::from(most) * 2 < letters {
+        return Vec::new();
+    }
+    let mut found: Vec<u32> = (0..names.len() as u32).filter(|row| shared[*row as usize] == most).collect();
+    found.sort_by_key(|row| (std::cmp::Reverse(films(*row)), *row));
+    found.truncate(OTHERS);
+    found
 }
 
 fn like(asked: &[&str], key: &str) -> Option<Likeness> {
@@ -332,12 +339,17 @@ fn like(asked: &[&str], key: &str) -> Option<Likeness> {
     asked.iter().all(|word| words(key).any(|w| w.starts_with(word))).then_some(Likeness::Begun)
 }
 
-/// Whether a word asked for may be that of a name, with a slip or two.
+/// How many slips a word asked for may have.
+fn slips_of(asked: &str) -> usize {
+    if asked.len() >= 7 { 2 } else { usize::from(asked.len() >= 4) }
+}
+
+/// Whether a word asked for may be that of a name.
 fn is_near(asked: &str, word: &str) -> bool {
-    // A slip at both ends at once is rare, and comparing with every word of all names is not cheap.
+    // A slip at both ends at once is rare.
     let ends = |text: &str| (text.as_bytes().first().copied(), text.as_bytes().last().copied());
     let ((a, z), (b, y)) = (ends(asked), ends(word));
-    let limit = if asked.len() >= 7 { 2 } else { usize::from(asked.len() >= 4) };
+    let limit = slips_of(asked);
     (a == b || z == y) && asked.len().abs_diff(word.len()) <= limit && edits(asked, word, limit).is_some()
 }
 

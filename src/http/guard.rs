@@ -54,7 +54,8 @@ pub(super) fn panicked(panic: Box<dyn Any + Send>) -> Response {
 }
 
 /// Bounds a request in time, and a client in number of requests.
-pub(super) async fn bounded(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+pub(super) async fn bounded(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
+    uncoded(request.headers_mut());
     if let Some(flood) = &app.flood
         && flood.admit(client(&app, &request), Instant::now()) != Admission::Granted
     {
@@ -64,6 +65,26 @@ pub(super) async fn bounded(State(app): State<Arc<App>>, request: Request, next:
     match timeout(app.longest, next.run(request)).await {
         Ok(response) => response,
         Err(_) => said::plainly(StatusCode::REQUEST_TIMEOUT, "invalid", api::TOO_SLOW),
+    }
+}
+
+/// Who takes no coding, not even none, is answered without any: an answer that cannot be read is no better than one that
+/// was not wanted so.
+fn uncoded(headers: &mut HeaderMap) {
+    let takes = |one: &str| {
+        let (coding, quality) = one.split_once(';').unwrap_or((one, ""));
+        let none = quality.trim().strip_prefix("q=").is_some_and(|q| q.trim().parse() == Ok(0.0));
+        (coding.trim().to_ascii_lowercase(), !none)
+    };
+    let said: Vec<&str> = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|v| v.to_str().ok()).collect();
+    let said: Vec<(String, bool)> = said.iter().flat_map(|list| list.split(',')).map(takes).collect();
+    let refuses = said.iter().any(|(coding, takes)| !takes && matches!(coding.as_str(), "identity" | "*"));
+    if refuses {
+        let gzip = said.iter().any(|(coding, takes)| *takes && coding == "gzip");
+        headers.remove(header::ACCEPT_ENCODING);
+        if gzip {
+            headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        }
     }
 }
 
@@ -114,5 +135,20 @@ mod tests {
         let lists = |list: &'static str| lists(&HeaderValue::from_static(list), &HeaderValue::from_static("W/\"a-1\""));
         assert!(lists("\"a-1\"") && lists("W/\"b\", W/\"a-1\"") && lists("*"));
         assert!(!lists("\"a-2\"") && !lists(""));
+    }
+
+    #[test]
+    fn who_takes_no_coding_gets_none() {
+        for (said, left) in [
+            ("identity;q=0", None),
+            ("gzip;q=0, *;q=0.0", None),
+            ("gzip, identity; q=0", Some("gzip")),
+            ("gzip;q=0.5, br", Some("gzip;q=0.5, br")),
+            ("identity", Some("identity")),
+        ] {
+            let mut headers = HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(said))]);
+            uncoded(&mut headers);
+            assert_eq!(headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()), left, "{said}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::cue::Cue::*;
 use super::cue::Cues;
 use super::discover::{self, Read};
-use super::filters::Filters;
+use super::filters::{Filters, Sort};
 use super::followup::Context;
 use super::free::LIKE;
 use super::names::{NameKind, Names};
@@ -63,7 +63,7 @@ fn around(sentence: &Sentence, name: &Range<usize>) -> Option<Filters> {
 
 /// What the films must pass. Their order is their likeness: only a comparison with the film itself is a condition.
 fn conditions(read: Read) -> Filters {
-    let sort = read.filters.sort.filter(|_| read.compares);
+    let sort = read.filters.sort.filter(|sort| read.compares || *sort == Sort::LittleKnown);
     Filters { sort, ..read.filters }
 }
 

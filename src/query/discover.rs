@@ -2,12 +2,13 @@
 //!
 //! Like a question of values, it is taken only when every word has a place: a filter, or what furnishes a sentence.
 
+mod orders;
 mod spans;
 
 use super::Score;
 use super::cue::Cue::*;
 use super::cue::Cues;
-use super::filters::{FIRST_YEAR, Filters, LAST_YEAR, LONG, SHORT, SHORT_FILM, Sort};
+use super::filters::{FIRST_YEAR, Filters, LAST_YEAR, Sort};
 use super::frames::BASE;
 use super::lexicon::Value;
 use super::sentence::{Role, Sentence, Slots, Word};
@@ -18,6 +19,9 @@ const ROOM: Cues = BASE.and(Cues::of(&[
     Film, Show, Suggest, See, Other, Most, Best, Rated, Catalog, Available, YearWord, Release, Count, HowMuch, Above,
     Where, Vote, People, Liked,
 ]));
+
+/// From this year on a film is not old.
+const RECENT: u16 = 2000;
 
 /// Words that deny what comes behind them: "sin terror", "que no sea de terror", "todo menos terror".
 const DENIES: [&str; 20] = [
@@ -32,21 +36,6 @@ const DENIED: usize = 10;
 const BETWEEN: &str = "de del la el lo los las un una unas que sea sean es son quiero quisiera queremos tenga tengan \
     haya me nos guste gusta gustan ver mirar veo algo peli pelis pelicula peliculas cine genero muy tan tanto demasiado y o u dure \
     duren dura mas en este esten esta estan the a any of be want like movies films or super on from in";
-
-/// Words by which films are put in order. `*` at the end: any word that begins so.
-const SORTS: [(Sort, &str); 8] = [
-    (Sort::Best, "mejor mejores best top"),
-    (Sort::Profitable, "rentable* redituable* profitable ganancia* retorno*"),
-    (Sort::Grossing, "taquiller* recaud* taquilla exitos*"),
-    (Sort::Popular, "popular* conocid* famos* vista vistas vistos"),
-    (Sort::Newest, "nueva nuevas nuevo nuevos reciente* ultimas novedades newest newer"),
-    (Sort::Oldest, "vieja viejas viejo viejos antigu* oldest older"),
-    (Sort::Longest, "larga largas largo largos longest longer"),
-    (Sort::Shortest, "corta cortas corto cortos breve* shortest shorter cortita* cortometraje* shorts"),
-];
-
-/// Those of them that compare by themselves.
-const COMPARATIVES: [&str; 4] = ["newer", "older", "longer", "shorter"];
 
 /// Words that lead to a filter and are none: "que duren", "se hicieron".
 const FURNITURE: [&str; 19] = [
@@ -142,12 +131,6 @@ pub(super) fn is_us(sentence: &Sentence, i: usize) -> bool {
     words[i].token.word == "us" && !words[i].token.quoted && (capitals() || led() && films())
 }
 
-/// The order that a word says.
-fn order_of(word: &str) -> Option<Sort> {
-    let says = |w: &str| w.strip_suffix('*').map_or(w == word, |stem| word.starts_with(stem));
-    SORTS.iter().find(|(_, words)| words.split(' ').any(says)).map(|(sort, _)| *sort)
-}
-
 /// Reads the filters of a sentence.
 pub(super) fn read(sentence: &Sentence) -> Read {
     let spelt = |i: usize| if is_us(sentence, i) { "usa" } else { sentence.words[i].token.word.as_str() };
@@ -220,6 +203,18 @@ impl Reader<'_> {
         // "Que no dure más de dos horas" is up to two.
         self.filters.most = denied.least.or(self.filters.most);
         self.filters.least = denied.most.or(self.filters.least);
+        // "Que no sea tan vieja", "que no sea muy conocida"; what is no older is said with it.
+        let turned = match denied.sort {
+            Some(Sort::Oldest) => Some(Filters { years: Some((RECENT, LAST_YEAR)), ..Filters::default() }),
+            Some(Sort::Newest) => Some(Filters { years: Some((FIRST_YEAR, RECENT - 1)), ..Filters::default() }),
+            Some(Sort::Popular) => Some(Filters { sort: Some(Sort::LittleKnown), ..Filters::default() }),
+            _ => None,
+        };
+        if let Some(turned) = turned {
+            self.filters = self.filters.changed_by(&turned);
+            self.taken[from..i].fill(true);
+            return n;
+        }
         let rest = Filters {
             genres: Vec::new(),
             theme: None,
@@ -288,6 +283,10 @@ impl Reader<'_> {
         let years = self.years(i);
         if years > 0 {
             return years;
+        }
+        let ordered = self.ordered(i);
+        if ordered > 0 {
+            return ordered;
         }
         if self.words[i].role == Some(Role::Score) && slots.above {
             return self.score(i, slots);
@@ -359,52 +358,6 @@ impl Reader<'_> {
     fn is_led(&self, i: usize) -> bool {
         let before = self.words[..i].iter().rev().find(|w| !w.is(Article));
         before.is_some_and(|w| w.is(Link) || matches!(w.token.word.as_str(), "de" | "del" | "en" | "from" | "in"))
-    }
-
-    /// "Cortos de los 90", "un corto", but "dramas cortos", "que sea corto".
-    fn is_short_film(&self, i: usize) -> bool {
-        let led = self.was(i, &["un", "los", "unos", "de", "mejores", "cuantos", "hay", "en"]);
-        let several = i == 0 && self.is(i, &["cortos"]);
-        self.spelt[i].starts_with("cortometraje")
-            || self.is(i, &["shorts"])
-            || several
-            || led && self.is(i, &["corto", "cortos"])
-    }
-
-    fn sort(&mut self, i: usize) -> usize {
-        let word = self.spelt[i];
-        let Some(sort) = order_of(word) else { return 0 };
-        // "Una larga", but "la más larga".
-        let comparing = self.was(i, &["mas", "most", "more"]);
-        if comparing {
-            self.taken[i - 1] = true;
-        }
-        let amount = self.number(i + 2).is_some() || self.is(i + 2, &["hora", "media"]);
-        if self.is(i + 1, &["que", "than"]) && amount {
-            // "Más largas que dos horas" says how long, and nothing of the order.
-            return 1;
-        }
-        let than = COMPARATIVES.contains(&word);
-        let superlative = self.was(i, &["most"]) || i > 1 && self.is(i - 2, &["la", "las", "el", "los", "the"]);
-        self.compares |= than || comparing && !superlative;
-        let most = comparing || than || word.ends_with("est");
-        match sort {
-            Sort::Shortest if !most => {
-                let minutes = if self.is_short_film(i) { SHORT_FILM - 1 } else { SHORT };
-                self.filters.most.get_or_insert(minutes);
-                return 1;
-            }
-            Sort::Longest if !most => {
-                self.filters.least.get_or_insert(LONG);
-                return 1;
-            }
-            _ => {}
-        }
-        // "Mejores" only says how well; what follows ("… y más taquilleras") says how it is measured.
-        if self.filters.sort.is_none_or(|s| s == Sort::Best) {
-            self.filters.sort = Some(sort);
-        }
-        1
     }
 }
 

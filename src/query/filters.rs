@@ -74,6 +74,12 @@ macro_rules! sorts {
 sorts! {
     /// Best rated, few votes pulled towards the mean.
     Best = "best",
+    /// Worst rated, likewise.
+    Worst = "worst",
+    /// Best rated of those that few have voted for.
+    LittleKnown = "little_known",
+    /// Greatest budget.
+    Costliest = "costliest",
     /// Greatest return.
     Profitable = "profitable",
     /// Greatest revenue.

@@ -161,6 +161,7 @@ pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
         .or_else(|| refer::made_besides(&said, context))
         .or_else(|| complete::agreed(&said, context, names))
         .or_else(|| other::titles(&said, last))
+        .or_else(|| other::how_many(&said, last))
         .or_else(|| other::values(&said, last))
         .or_else(|| refer::of_year(&said, context, names))
         .or_else(|| other::filters(&said, context))

@@ -53,7 +53,12 @@ pub(super) fn ask(sentence: &Sentence, understood: &Query, names: &dyn Names) ->
         return Some(Query::Cast { title: title.clone() });
     }
     if card.is_some_and(|title| exactly(title, NameKind::Title, names)) {
-        return None;
+        // "La más cara" is not La máscara.
+        let glued =
+            |filters: &Filters| filters.sort.is_some() && !names.is_spelt(&tidy(sentence.text), NameKind::Title);
+        let only = discover::read(sentence);
+        let sorts = only.strangers == 0 && sentence.has(Most) && glued(&only.filters);
+        return sorts.then(|| Query::Discover(Box::new(only.filters)));
     }
     if !sentence.has(Who)
         && !asks_figures

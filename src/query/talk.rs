@@ -31,6 +31,10 @@ pub fn greeting(sentence: &Sentence) -> Option<Greeting> {
         return None;
     }
     let strangers = words.iter().filter(|w| stranger(w));
+    // "Con Gael García" thanks nobody: a slip beside a name is a name.
+    if words.iter().any(|w| w.fuzzy && w.any(TALK)) && strangers.clone().count() > 0 {
+        return None;
+    }
     // A name or an aside may stand beside: "hola Claqueta", "gracias por el dato".
     let spare = sentence.has(Hello) || sentence.has(Thanks) || leaves || sentence.has(Chat);
     if sentence.has(HelpWord) && !sentence.has(Thanks) {

@@ -318,19 +318,17 @@ impl Recommender {
         self.ratings.as_ref().map(|model| model.signal(space))
     }
 
-    /// [`Recommender::similar`], diversified so that sequels do not fill the list (two of a saga come first): the places `page` of it, most
-    /// similar first within the page. Pages do not overlap. Cost: a look-up for the first two pages of five, some 100 µs
-    /// for others.
-    pub fn diversified(&self, catalog: &Catalog, film: MovieId, page: Range<usize>) -> Vec<Scored<MovieId>> {
+    /// [`Recommender::similar`], diversified so that sequels do not fill the list (two of a saga come first): the places
+    /// `page` of it, most similar first within the page. Pages do not overlap; behind those that were made varied when the
+    /// index was built come the others as similar as they are. Cost: a look-up.
+    pub fn diversified(&self, film: MovieId, page: Range<usize>) -> Vec<Scored<MovieId>> {
         let near: Vec<Scored<MovieId>> = self.neighbours.of(film).collect();
-        match self.varied.of(film).get(page.clone()) {
-            Some(places) => {
-                let mut picked: Vec<_> = places.iter().map(|&place| near[usize::from(place)]).collect();
-                picked.sort_by(|a, b| b.cmp(a));
-                picked
-            }
-            None => self.varied_page(catalog, &near, page),
-        }
+        let first = self.varied.of(film);
+        let rest = (0..near.len()).filter(|place| !first.iter().any(|kept| usize::from(*kept) == *place));
+        let order = first.iter().map(|&place| usize::from(place)).chain(rest);
+        let mut picked: Vec<_> = order.skip(page.start).take(page.len()).map(|place| near[place]).collect();
+        picked.sort_by(|a, b| b.cmp(a));
+        picked
     }
 
     /// The same of those films only that fit. Cost: some 100 µs where enough of the nearest do, else a pass over all films
@@ -347,11 +345,10 @@ impl Recommender {
             let among: Vec<MovieId> = catalog.movies().filter(fits).map(|film| film.id).collect();
             near = self.similar(catalog, film, neighbours::KEPT, Some(&among));
         }
-        self.varied_page(catalog, &near, page)
-    }
-
-    fn varied_page(&self, catalog: &Catalog, near: &[Scored<MovieId>], page: Range<usize>) -> Vec<Scored<MovieId>> {
-        let mut picked = varied::varied(catalog, &self.content, near, page.end);
+        if page.start >= near.len() {
+            return Vec::new();
+        }
+        let mut picked = varied::varied(catalog, &self.content, &near, page.end);
         picked.drain(..page.start.min(picked.len()));
         picked.sort_by(|a, b| b.cmp(a));
         picked

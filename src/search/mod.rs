@@ -110,6 +110,8 @@ enum Recall {
     Typed,
     /// Those that begin so, or some word of them.
     Begun,
+    /// Those whose names have all its words.
+    Holding,
     /// Those of that name.
     Named,
 }
@@ -205,6 +207,14 @@ impl FullTextIndex {
         let hits =
             self.judged(catalog, &Asked::new(text, kind), kind, k, Recall::Named)?.into_iter().map(|(hit, _)| hit);
         Ok(hits.filter(|hit| hit.matched <= Match::Folded).collect())
+    }
+
+    /// The `k` best of those whose names have every word of the text as it is spelt ([`Match::Partial`] or better); this
+    /// costs a fifth of [`FullTextIndex::search`].
+    pub fn holding(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
+        let hits =
+            self.judged(catalog, &Asked::new(text, kind), kind, k, Recall::Holding)?.into_iter().map(|(hit, _)| hit);
+        Ok(hits.filter(|hit| hit.matched <= Match::Partial).collect())
     }
 
     /// [`FullTextIndex::search`] with the reasons of each hit.
@@ -325,6 +335,7 @@ impl FullTextIndex {
             Recall::Similar => names.candidates(readings, Effort::NAME)?,
             Recall::Typed => names.begun_or_like(readings, Effort::TYPING)?,
             Recall::Begun => names.begun(readings)?,
+            Recall::Holding => names.holding(readings)?,
             Recall::Named => names.named(readings)?,
         };
         if candidates.is_empty() {

@@ -5,7 +5,8 @@ use super::super::cue::Cue::*;
 use super::super::cue::Cues;
 use super::super::filters::{FIRST_YEAR, LAST_YEAR, Sort};
 use super::super::sentence::Role;
-use super::{Reader, order_of};
+use super::Reader;
+use super::orders::order_of;
 
 /// Tens in words, from the twenties on: "los 20" are 2020 to 2029.
 const TENS: [&str; 8] = ["veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"];

@@ -24,6 +24,15 @@ fn filters_in_words() {
     check("las 10 mejores de ciencia ficción", "genres=science_fiction sort=best");
     check("dramas franceses que duren menos de 100 minutos", "genres=drama country=fr most=100");
     check("las mejores de acción ochenteras", "genres=action years=1980-1989 sort=best");
+    check("las peores películas de terror", "genres=horror sort=worst");
+    check("las comedias más caras", "genres=comedy sort=costliest");
+    check("thrillers de los 90 poco conocidos", "genres=thriller years=1990-1999 sort=little_known");
+    check("pelis mexicanas que no sean tan conocidas", "country=mx sort=little_known");
+    check("que no sea tan vieja", "years=2000-2035");
+    check("comedias ordenadas por duración", "genres=comedy sort=longest");
+    check("terror de los últimos años", "genres=horror sort=newest");
+    check("una de terror que no sea muy sangrienta", "genres=horror without=gore");
+    check("algo de miedo pero no gore", "genres=horror without=gore");
     check("movies older than 1950", "years=1870-1949");
     check("pelis más nuevas que 2010", "years=2011-2035");
     check("movies longer than 3 hours", "least=180");

@@ -23,6 +23,14 @@ pub(super) fn values(said: &Said<'_>, last: &Query) -> Option<Query> {
     replace(last, &said.sentence.slots)
 }
 
+/// "¿Cuántas son?", "¿y cuántas hay?" of a list: its head tells.
+pub(super) fn how_many(said: &Said<'_>, last: &Query) -> Option<Query> {
+    let Query::Discover(filters) = last else { return None };
+    let room = BASE.and(Cues::of(&[Count, HowMuch]));
+    let asks = said.has(&[Count, HowMuch]) && said.sentence.words.iter().all(|w| w.role.is_none() && w.any(room));
+    asks.then(|| Query::Discover(Box::new(Filters { page: 0, ..(**filters).clone() })))
+}
+
 /// "¿y de Japón?", "¿y series?", "solo TV-MA" after titles of the platforms were counted.
 pub(super) fn titles(said: &Said<'_>, last: &Query) -> Option<Query> {
     let before = match last {

@@ -107,6 +107,10 @@ fn by_age(sentence: &Sentence<'_>, context: &Context) -> Option<usize> {
         return None;
     }
     let year = |name: &String| crate::text::words(name).last().and_then(|w| w.parse::<u16>().ok());
+    // "Que no sea tan vieja" wants others.
+    if sentence.words.iter().any(|w| matches!(w.token.word.as_str(), "no" | "tan" | "menos" | "not")) {
+        return None;
+    }
     // "Más nueva" than the film, "la más nueva" of those like it.
     let similar = matches!(context.last, Some(Query::Recommend { .. } | Query::Similar { .. }));
     let the = sentence.words.iter().any(|w| matches!(w.token.word.as_str(), "la" | "el" | "the"));

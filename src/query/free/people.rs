@@ -136,8 +136,14 @@ pub(super) fn films_of(sentence: &Sentence, names: &dyn Names) -> Option<Query> 
     }
     let person = person(sentence, names)?;
     let several = person.words.len() > 1;
-    let known =
-        |n: Named| n.exactly || n.score >= if several { NAMED } else { SURE.0 } && (several || n.fame >= SURE.1);
+    // "Pelis de Kurosawa": a director that is known is meant by a surname that is spelt right. Of actors the surnames are
+    // too often what films are about: "pelis de reyes".
+    let film = person.words.start.checked_sub(2).is_some_and(|at| sentence.words[at].is(Film));
+    let surname = |n: Named| film && n.directs && n.score >= SPELT && n.fame >= KNOWN;
+    let known = |n: Named| {
+        let well = several || n.fame >= SURE.1;
+        n.exactly || n.score >= if several { NAMED } else { SURE.0 } && well || surname(n)
+    };
     let directs = person.named.filter(|n| known(*n))?.directs;
     let person = name(&person);
     Some(if directs { Query::DirectorStats { person } } else { Query::ActorStats { person } })

@@ -15,7 +15,7 @@ use crate::catalog::Mark;
 pub fn refer(sentence: &Sentence, context: &Context, continues: bool, names: &dyn Names) -> Option<Query> {
     let last = context.last.as_ref()?;
     if let Query::Mine(mine) = last
-        && let Some(answer) = answered(sentence, mine, context)
+        && let Some(answer) = answered(sentence, mine, context, continues)
     {
         return Some(answer);
     }
@@ -52,7 +52,7 @@ pub fn incomplete(text: &str, context: &Context, names: &dyn Names) -> Option<Qu
 }
 
 /// The answer to what was asked back.
-fn answered(sentence: &Sentence, last: &Mine, context: &Context) -> Option<Query> {
+fn answered(sentence: &Sentence, last: &Mine, context: &Context, continues: bool) -> Option<Query> {
     let mine = match last {
         Mine::Rate { title, mark: None } => {
             let title = context.title.clone().unwrap_or_else(|| title.clone());
@@ -62,12 +62,26 @@ fn answered(sentence: &Sentence, last: &Mine, context: &Context) -> Option<Query
                 Reaction::Unseen | Reaction::Enough => Mine::Enough,
             }
         }
+        // "No, perdón, un 9": the same film.
+        Mine::Rate { mark: Some(_), .. } if put_right(sentence, continues).is_some() => {
+            Mine::Rate { title: context.title.clone()?, mark: put_right(sentence, continues) }
+        }
         _ if context.undo.is_some() && takes_back(sentence, last) => return context.undo.clone(),
         Mine::ForgetMe { sure: None } => Mine::ForgetMe { sure: Some(agrees(sentence)?) },
         Mine::Taste | Mine::Tell { .. } => return about_asked(sentence, last, context).map(Query::Mine),
         _ => return None,
     };
     Some(Query::Mine(mine))
+}
+
+/// "No, perdón, un 9", "mejor un 7", "digo, 6": the mark that takes the place of the one just given.
+fn put_right(sentence: &Sentence, continues: bool) -> Option<Mark> {
+    const APOLOGY: &str = "no perdon perdona disculpa digo mejor quise decir me equivoque era es uy ay bueno sorry wait \
+        actually rather mean i meant ponle ponele cambiala cambialo make it";
+    let apology = |w: &&Word| APOLOGY.split_whitespace().any(|word| word == w.token.word);
+    let lead = sentence.words.iter().take_while(apology).count();
+    let from = sentence.words.get(lead).filter(|_| lead > 0 || continues)?.token.span.start;
+    only_mark(&Sentence::read(&sentence.text[from..])).flatten()
 }
 
 /// What somebody says of a film they are asked about.

@@ -78,6 +78,11 @@ pub(super) fn discovered(found: &Discovered, language: Language) -> Markup {
 fn order(sort: Sort, language: Language) -> &'static str {
     match sort {
         Sort::Best => language.pick("las mejor valoradas", "the best rated"),
+        Sort::Worst => language.pick("las peor valoradas", "the worst rated"),
+        Sort::LittleKnown => {
+            language.pick("las mejor valoradas de las poco conocidas", "the best rated of the little known")
+        }
+        Sort::Costliest => language.pick("las más caras", "the most expensive"),
         Sort::Profitable => language.pick("las de mayor retorno", "those with the highest return"),
         Sort::Grossing => language.pick("las que más recaudaron", "those that made most"),
         Sort::Popular => language.pick("las más populares", "the most popular"),
@@ -92,6 +97,9 @@ fn order(sort: Sort, language: Language) -> &'static str {
 pub(super) fn conditions(said: &Filters, language: Language) -> String {
     let beyond = said.sort.map(|sort| match sort {
         Sort::Best => language.pick("mejor valoradas", "better rated"),
+        Sort::Worst => language.pick("peor valoradas", "worse rated"),
+        Sort::LittleKnown => language.pick("poco conocidas", "little known"),
+        Sort::Costliest => language.pick("más caras", "more expensive"),
         Sort::Profitable => language.pick("de mayor retorno", "with a higher return"),
         Sort::Grossing => language.pick("que recaudaron más", "that made more"),
         Sort::Popular => language.pick("más populares", "more popular"),
@@ -121,7 +129,13 @@ pub(super) fn detail(film: &ListedFilm, sort: Sort, language: Language) -> Strin
         Sort::Longest | Sort::Shortest => {
             film.runtime.map(|m| format!("{} min", whole(f64::from(m), language))).unwrap_or_default()
         }
-        Sort::Best | Sort::Popular | Sort::Newest | Sort::Oldest => votes().unwrap_or_default(),
+        Sort::Costliest => {
+            let budget = dollars(film.budget, language);
+            say!(language, "costó {budget}", "cost {budget}")
+        }
+        Sort::Best | Sort::Worst | Sort::LittleKnown | Sort::Popular | Sort::Newest | Sort::Oldest => {
+            votes().unwrap_or_default()
+        }
     }
 }
 

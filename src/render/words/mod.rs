@@ -12,11 +12,13 @@ pub mod night;
 mod people;
 mod platforms;
 pub mod program;
+mod similar;
 pub mod telegram;
 
 pub use commands::{COMMANDS, Command, command_of};
-pub use films::reason;
+
 pub use help::asked_to_complete;
+pub use similar::reason;
 pub use telegram::{ADMIN_COMMANDS, GROUP_COMMANDS};
 
 use super::markup::{Markup, code, strong};
@@ -59,7 +61,9 @@ fn body(answer: &Answer, language: Language) -> Markup {
             films::score(film, *popularity, vote_average.map(|average| (average, *vote_count)), language)
         }
         Body::Votes { film, votes } => films::votes(film, *votes, language),
-        Body::Recommend { film, items, filters, missing } => films::recommend(film, items, filters, missing, language),
+        Body::Recommend { film, items, filters, missing } => {
+            similar::recommend(film, items, filters, missing, language)
+        }
         Body::FilmCard(card) => films::card(card, language),
         Body::WhereToWatch { title, places, namesakes } => films::where_to_watch(title, places, namesakes, language),
         Body::Predict { user, title, prediction } => films::predict(*user, title, prediction.as_ref(), language),

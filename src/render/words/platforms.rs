@@ -201,8 +201,8 @@ pub(super) fn top_actor(slots: &Slots, names: &[String], count: u32, titles: u32
         let person = strong(title_case(only));
         return Markup::new().say(say!(
             language,
-            "{person} es quien más aparece{asked}: {appears}.",
-            "{person} appears most{asked}: {appears}."
+            "{person} es quien más aparece{asked} según los catálogos de las plataformas: {appears}.",
+            "{person} appears most{asked} by the catalogues of the platforms: {appears}."
         ));
     }
     let mut shown: Vec<String> = names.iter().take(SHOWN).map(|n| title_case(n)).collect();
