@@ -7,6 +7,7 @@ import re
 
 csv.field_size_limit(1 << 24)
 NAME = re.compile(r"'name': '([^'\\]+)', 'order': [0-4],")
+GROUP = re.compile(r"'name': '([^'\\]+)'")
 DIRECTOR = re.compile(r"'job': 'Director', 'name': '([^'\\]+)'")
 
 
@@ -14,6 +15,16 @@ def titles(films):
     """The titles of movies_metadata.csv, in the order of the file."""
     with open(os.path.join(films, 'movies_metadata.csv'), encoding='utf-8', newline='') as f:
         return [r['title'].strip() for r in csv.DictReader(f) if r.get('title')]
+
+
+def groups(films):
+    """The companies and the sagas of movies_metadata.csv, each once."""
+    companies, sagas = set(), set()
+    with open(os.path.join(films, 'movies_metadata.csv'), encoding='utf-8', newline='') as f:
+        for row in csv.DictReader(f):
+            companies.update(GROUP.findall(row.get('production_companies') or ''))
+            sagas.update(GROUP.findall(row.get('belongs_to_collection') or ''))
+    return sorted(companies), sorted(sagas)
 
 
 def people(films):

@@ -6,8 +6,9 @@ repeat, once with addresses that do not, so that nothing can come from answers k
         [http://127.0.0.1:8080]
 
 With a pause, each connection waits so long before it asks again: 12 ms make some 5,000 requests a second of 64.
-Titles and people are drawn from the sources in DIR, a tenth (or what --typos says) with a typo. What has few values (a month, a platform) is spelt
-in many ways, letters percent-encoded at random, so that every address is new to the program.
+Titles, people, companies and sagas (half of these are titles, most of no saga) are drawn from the sources in DIR, a tenth
+(or what --typos says) with a typo. What has few values (a month, a platform) is spelt in many ways, letters percent-encoded
+at random, so that every address is new to the program; where a source has fewer names than are asked for, they come again.
 """
 
 import argparse
@@ -42,8 +43,7 @@ DAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
 PLATFORMS = ["amazon", "disney", "hulu", "netflix"]
 LANGUAGES = ["es", "en", "fr", "japonés", "coreano", "italiano", "alemán", "portugués"]
 COUNTRIES = ["AR", "Argentina", "México", "Spain", "US", "Francia", "Japón", "Chile", "India", "Brasil"]
-COMPANIES = ["Pixar", "Warner Bros", "Universal", "Disney", "Paramount", "Columbia", "Lucasfilm", "Marvel"]
-SAGAS = ["Toy Story", "Star Wars", "Harry Potter", "James Bond", "Rocky", "Alien", "El padrino", "Batman"]
+COMPANIES, SAGAS = names.groups(ARGS.films)
 AGES = ["PG-13", "R", "TV-MA", "TV-14", "16+", "18+", "all", "G"]
 
 
@@ -68,6 +68,7 @@ def number(first, last):
 
 
 TITLE, PERSON, DIRECTOR = name(TITLES), name(ACTORS), name(DIRECTORS)
+COMPANY, SAGA = name(COMPANIES), name(SAGAS + R.sample(TITLES, len(SAGAS)))
 YEAR, PLATFORM = number(1950, 2021), one(PLATFORMS)
 ROUTES = [
     ("/cantidad_filmaciones_mes", lambda: "/" + one(MONTHS)()),
@@ -77,6 +78,7 @@ ROUTES = [
     ("/get_actor", lambda: "/" + PERSON()),
     ("/get_director", lambda: "/" + DIRECTOR()),
     ("/recomendacion", lambda: "/" + TITLE()),
+    ("/recomendacion/", lambda: TITLE() + f"?detalle=1&pagina={R.randint(1, 10)}"),
     ("/get_max_duration", lambda: f"?year={YEAR()}&platform={PLATFORM()}&duration_type={one(['min', 'season'])()}"),
     ("/get_score_count", lambda: f"?platform={PLATFORM()}&score={R.uniform(0.5, 5):.3f}&year={YEAR()}"),
     ("/get_count_platform", lambda: "/" + PLATFORM()),
@@ -84,9 +86,9 @@ ROUTES = [
     ("/prediccion", lambda: f"/{R.randint(1, 671)}/" + TITLE()),
     ("/peliculas_idioma", lambda: "/" + one(LANGUAGES)()),
     ("/peliculas_duracion", lambda: "/" + TITLE()),
-    ("/franquicia", lambda: "/" + one(SAGAS)()),
+    ("/franquicia", lambda: "/" + SAGA()),
     ("/peliculas_pais", lambda: "/" + one(COUNTRIES)()),
-    ("/productoras_exitosas", lambda: "/" + one(COMPANIES)()),
+    ("/productoras_exitosas", lambda: "/" + COMPANY()),
     ("/prod_per_country", lambda: f"?tipo={one(['movie', 'show'])()}&pais={one(COUNTRIES)()}&anio={YEAR()}"),
     ("/get_contents", lambda: "/" + one(AGES)()),
     ("/ficha", lambda: "/" + TITLE()),
