@@ -33,7 +33,7 @@ pub(super) fn draw(scene: &mut Scene, area: Area, map: &Heatmap) {
     let written = |x: f64, language| match dense && map.format == Format::Share {
         // Neither nothing nor all is said of what is neither.
         true if x > 0.0 && x < 0.005 => "<1".to_owned(),
-        true if x < 1.0 && x >= 0.995 => ">99".to_owned(),
+        true if (0.995..1.0).contains(&x) => ">99".to_owned(),
         true => format!("{:.0}", x * 100.0),
         false => value(x, map.format, language),
     };
