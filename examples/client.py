@@ -16,6 +16,8 @@ def ask(path: str, body: dict | None = None):
         return json.load(urlopen(Request(HOME + path, data, {"content-type": "application/json"}), timeout=10))
     except HTTPError as error:  # 404 and 422 say what to do, in `mensaje`
         return json.load(error)
+    except OSError as error:  # nobody is there, or nobody answers
+        sys.exit(f"no answer from {HOME}: {error} (is `claqueta serve` running?)")
 
 
 print(ask("/votos_titulo/" + quote("Toy Story", safe=""))["mensaje"])

@@ -266,6 +266,55 @@ fn the_long_the_sparse_and_the_mistyped_are_told_as_they_are() {
 }
 
 #[test]
+fn shares_are_those_of_one_series_and_nearly_all_is_not_all() {
+    for chart in charts() {
+        let text = eda::bars(chart);
+        for line in text.lines().filter(|l| l.ends_with(" %")) {
+            let figure = line.trim_end_matches(" %").rsplit(' ').next().unwrap().replace(',', ".");
+            assert!(figure.parse::<f64>().unwrap() <= 100.0, "{}: {line}", chart.name);
+        }
+    }
+    let told = eda::bars(chart("ratings-signal"));
+    assert!(told.contains("MovieLens – observado ") && told.contains("MovieLens – por azar "), "{told}");
+    let Plot::Heatmap(map) = &chart("correlations").plot else { panic!() };
+    assert_eq!(eda::bars(chart("correlations")).lines().count() * 2, map.cells.iter().flatten().flatten().count());
+
+    let changed = explored(|data| {
+        let one = data.titles.iter().find(|t| t.platform == catalog::Platform::Hulu).unwrap().clone();
+        data.titles.retain(|t| t.platform != catalog::Platform::Hulu);
+        for i in 0..2000 {
+            let director = if i == 0 { "Alguien" } else { "" };
+            data.titles.push(etl::Title { key: format!("h{i:04}"), director: director.into(), ..one.clone() });
+        }
+    });
+    let text = eda::bars(changed.sections.iter().flat_map(|s| &s.charts).find(|c| c.name == "missing-titles").unwrap());
+    assert!(text.lines().any(|l| l.contains("Hulu – Dirección") && l.ends_with(" 99,95 %")), "{text}");
+    let told = &changed.sections.iter().flat_map(|s| &s.charts).find(|c| c.name == "missing-titles").unwrap().finding;
+    assert!(!told.contains("dirección") || !told.contains("100 %"), "{told}");
+}
+
+#[test]
+fn ratings_that_count_nowhere_are_told() {
+    let changed = explored(|data| {
+        let mut small = etl::SourceReport::new("data/films/ratings_small.csv");
+        (0..194).for_each(|_| small.drop_row("unknown_film"));
+        small.drop_row("in_ratings_csv");
+        let mut joined = etl::SourceReport::new("data/platforms/ratings/joined.csv");
+        joined.drop_row("malformed");
+        data.report.sources = vec![small, joined];
+    });
+    let source = |name: &str| {
+        let chart = changed.sections.iter().flat_map(|s| &s.charts).find(|c| c.name == name).unwrap();
+        chart.source.clone()
+    };
+    for name in ["rating-values", "ratings-per-user", "ratings-per-title"] {
+        let source = source(name);
+        let told = "; quedan fuera 194 de películas que no están en los datos y 1 en filas que no se pueden leer";
+        assert!(source.ends_with(told), "{source}");
+    }
+}
+
+#[test]
 fn nothing_is_said_of_what_there_is_none_of() {
     let clean = explored(|data| data.films.iter_mut().for_each(|f| f.budget = 0.0));
     let suspects = clean.sections.iter().flat_map(|s| &s.charts).find(|c| c.name == "suspects").unwrap();

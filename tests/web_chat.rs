@@ -6,7 +6,7 @@ mod common;
 
 use std::time::Duration;
 
-use common::browser::{Browser, QUIET, chromium};
+use common::browser::{Browser, QUIET, axe, chromium};
 use common::{Served, folder, root, run, sample_index, serve, serve_at, stdout};
 use serde_json::json;
 
@@ -122,7 +122,7 @@ fn a_person_talks_with_the_page() {
     // A chart is drawn for the screen that there is, says what it shows, and has its figures as text.
     let chart = "[...document.querySelectorAll('.chart img')].at(-1)";
     page.say("/grafico generos");
-    assert_eq!(page.eval(&format!("{chart}.naturalWidth")), 800);
+    assert_eq!(page.eval(&format!("{chart}.naturalWidth")), 680);
     assert_eq!(page.eval(&format!("{chart}.alt === 'Chart: Films by genre'")), true);
     assert_eq!(page.eval("document.querySelector('.in-picture').getBoundingClientRect().width > 100"), true);
     assert_eq!(page.eval("document.querySelector('.chart pre').textContent.includes('Drama')"), true);
@@ -325,7 +325,8 @@ fn titles_stand_whole_on_their_posters_and_once_on_their_cards() {
 fn charts_are_readable_on_every_screen() {
     let Some((_served, mut page, _)) = opened() else { return };
     page.say("hola");
-    for text in ["/grafico generos", "/grafico años", "/nube"] {
+    let texts = ["/grafico generos", "/grafico años", "/nube", "/grafico presupuesto", "/grafico duracion"];
+    for text in texts {
         page.say(text);
         // The page glides to where the choices under the chart can be seen.
         page.until(
@@ -333,19 +334,75 @@ fn charts_are_readable_on_every_screen() {
              document.querySelector('.bottom').getBoundingClientRect().top",
         );
     }
-    for width in [320, 360, 390] {
+    for width in [320, 360, 390, 412] {
         page.width(width, 700);
-        let shown = "document.querySelector('.chart img')";
-        page.until(&format!("{shown}.complete && {shown}.naturalWidth === 800"));
-        let letters = format!(
-            "(i => {{ const svg = new DOMParser().parseFromString(decodeURIComponent(i.currentSrc.split(/,(.*)/s)[1]), \
-             'image/svg+xml'); return Math.min(...[...svg.querySelectorAll('text')].map(t => t.getAttribute('font-size'))) \
-             * i.getBoundingClientRect().width / i.naturalWidth; }})({shown})"
+        page.until(
+            "(all => all.length === 5 && all.every(i => i.complete && i.naturalWidth === 680))\
+             ([...document.querySelectorAll('.chart img')])",
         );
-        let smallest = page.eval(&letters).as_f64().unwrap();
+        // Every chart is whole: no wider than what it stands in, up to the edge of the screen.
+        let cut = "[...document.querySelectorAll('.chart img')].filter(i => { \
+                   const right = i.getBoundingClientRect().right; \
+                   for (let box = i.parentElement; box; box = box.parentElement) { \
+                     if (getComputedStyle(box).overflowX !== 'visible' && right > box.getBoundingClientRect().right + 0.5) return true; \
+                   } return right > innerWidth || right > i.closest('.said').getBoundingClientRect().right; }).length";
+        assert_eq!(page.eval(cut), 0, "charts are cut on a screen of {width}");
+        let letters = "Math.min(...[...document.querySelectorAll('.chart img')].map(i => { \
+             const svg = new DOMParser().parseFromString(decodeURIComponent(i.currentSrc.split(/,(.*)/s)[1]), \
+             'image/svg+xml'); return Math.min(...[...svg.querySelectorAll('text')].map(t => t.getAttribute('font-size'))) \
+             * i.getBoundingClientRect().width / i.naturalWidth; }))";
+        let smallest = page.eval(letters).as_f64().unwrap();
         assert!(smallest >= 9.5, "letters of {smallest} pixels on a screen of {width}");
         assert_eq!(page.eval("document.documentElement.scrollWidth <= innerWidth"), true, "{width}");
     }
+}
+
+/// What is known to bar people from a page, as axe-core finds it where the variable `AXE` says where its `axe.min.js` is.
+#[test]
+fn nothing_bars_anybody() {
+    let Some((_served, mut page, home)) = opened() else { return };
+    let Some(axe) = axe() else { return };
+    for width in [1280, 360] {
+        page.width(width, 700);
+        page.open(&home);
+        page.eval(&axe);
+        for text in ["", "/grafico generos", "/ficha Toy Story", "algo como Toy Story", "/grafico presupuesto"] {
+            if !text.is_empty() {
+                page.say(text);
+            }
+            page.eval("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+            // What glides in is judged when it is there.
+            page.until("document.getAnimations().every(a => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)");
+            let found = page.eval(
+                "axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact))\
+                 .map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`))",
+            );
+            assert_eq!(found, json!([]), "{text:?} at {width}");
+        }
+    }
+}
+
+#[test]
+fn who_gets_no_answer_is_told_so() {
+    let Some((served, mut page, _)) = opened() else { return };
+    page.say("hola");
+    // Half a minute, here half a second.
+    page.eval(
+        "{ const real = AbortSignal.timeout; AbortSignal.timeout = (wait) => { window.waited = wait; \
+         return real.call(AbortSignal, wait / 60); }; }",
+    );
+    let signal = |name: &str| {
+        let sent = std::process::Command::new("kill").args([name, &served.child.id().to_string()]).status();
+        assert!(sent.unwrap().success());
+    };
+    signal("-STOP");
+    page.say("/plataforma netflix");
+    assert!(page.last().contains("no contestó en medio minuto"), "{}", page.last());
+    assert_eq!(page.eval("window.waited"), 30_000);
+    signal("-CONT");
+    page.eval("document.querySelector('.wrong [data-word=again]').click()");
+    page.until(&format!("document.querySelectorAll('.wrong').length === 0 && {QUIET}"));
+    assert!(page.last().contains("Netflix tiene"), "{}", page.last());
 }
 
 #[test]
@@ -355,7 +412,7 @@ fn the_report_of_charts_opens_by_itself() {
     stdout(&run(&["eda", "--data", data.to_str().unwrap(), "--out", out.path().to_str().unwrap()]));
     let file = format!("file://{}", out.path().join("index.html").display());
     let mut page = Browser::start(&program);
-    for (width, shown) in [(1280, "wide"), (390, "narrow")] {
+    for (width, shown) in [(1280, "wide"), (390, "narrow"), (360, "narrow"), (320, "narrow")] {
         page.width(width, 844);
         page.call("Page.navigate", json!({"url": file}));
         page.until("document.readyState === 'complete' && location.protocol === 'file:'");

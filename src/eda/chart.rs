@@ -98,6 +98,8 @@ pub struct Histogram {
     pub edges: Vec<f64>,
     /// How many values from each edge up to the next.
     pub counts: Vec<f64>,
+    /// Whether the last range also holds what lies beyond its end.
+    pub open: bool,
     /// The horizontal axis.
     pub x: Axis,
     /// The vertical axis; begins at 0.

@@ -89,11 +89,12 @@ pub fn wrap(text: &str, size: f32, bold: bool, room: f32) -> Vec<String> {
     lines
 }
 
-/// [`wrap`] into as many lines, but about equally long ones: no last line of a single word.
+/// [`wrap`] into as many lines, but about equally long ones: no last line of a single word. No word is cut for that.
 pub fn balanced(text: &str, size: f32, bold: bool, room: f32) -> Vec<String> {
     let lines = wrap(text, size, bold, room);
     let narrower = (0..12).rev().map(|step| room * (0.5 + 0.04 * step as f32)).map(|room| wrap(text, size, bold, room));
-    narrower.take_while(|narrow| narrow.len() == lines.len()).last().unwrap_or(lines)
+    let same = |narrow: &Vec<String>| narrow.len() == lines.len() && narrow.join(" ") == lines.join(" ");
+    narrower.take_while(same).last().unwrap_or(lines)
 }
 
 /// The text, or as much of its beginning as fits with `…` behind it.
@@ -114,6 +115,14 @@ pub fn shorten(text: &str, size: f32, bold: bool, room: f32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_are_balanced_without_cutting_words() {
+        for text in ["Paranormal Activity", "Eraserhead", "The Blair Witch Project"] {
+            let lines = balanced(text, 24.0, true, 260.0);
+            assert_eq!(lines.join(" "), text);
+        }
+    }
 
     #[test]
     fn texts_are_measured() {

@@ -32,7 +32,7 @@ pub use font::covers;
 pub use money::{FEW_RETURNS, Spent};
 pub use platforms::{AgeRatings, ByYear, LONGEST, Lengths, Overlap, STEP, overlap};
 pub use quality::{Column, Suspect, TITLE_COLUMNS};
-pub use ratings::{Rated, STEPS, Spread};
+pub use ratings::{LeftOut, Rated, STEPS, Spread};
 pub use report::write as report;
 pub use scene::{Area, Scene, Text};
 pub use text::bars;

@@ -1,6 +1,8 @@
 //! Figures of people's ratings: what they give, how many, and whether it says anything.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::path::Path;
 
 use super::chart::Chart;
 use crate::catalog::{Catalog, UserSpace};
@@ -28,6 +30,17 @@ pub struct Rated {
     pub signal: Signal,
 }
 
+/// Ratings that were read and count nowhere, by why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Of films that the data do not have.
+    pub films: u32,
+    /// Of platform titles that the data do not have.
+    pub titles: u32,
+    /// Rows that cannot be read.
+    pub malformed: u32,
+}
+
 /// Things by their number of ratings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Spread {
@@ -48,12 +61,30 @@ pub fn charts(catalog: &Catalog, data: &Dataset) -> Vec<Chart> {
     if rated.is_empty() {
         return Vec::new();
     }
+    let left_out = left_out(data);
     vec![
-        report::rating_values(&rated),
-        report::ratings_per_user(&rated),
-        report::ratings_per_item(&rated),
+        report::rating_values(&rated, left_out),
+        report::ratings_per_user(&rated, left_out),
+        report::ratings_per_item(&rated, left_out),
         report::ratings_signal(&rated),
     ]
+}
+
+/// What the files of ratings hold beyond what counts. A rating that another file holds too is not left out.
+fn left_out(data: &Dataset) -> LeftOut {
+    let files = data.report.sources.iter().filter(|s| {
+        let named =
+            |name: Option<&OsStr>| name.is_some_and(|n| n.to_string_lossy().to_lowercase().starts_with("ratings"));
+        named(s.path.file_name()) || named(s.path.parent().and_then(Path::file_name))
+    });
+    files.fold(LeftOut::default(), |sum, file| {
+        let dropped = |reason: &str| file.dropped.get(reason).copied().unwrap_or(0) as u32;
+        LeftOut {
+            films: sum.films + dropped("unknown_film"),
+            titles: sum.titles + dropped("unknown_title"),
+            malformed: sum.malformed + dropped("malformed"),
+        }
+    })
 }
 
 fn rated(space: UserSpace, signal: Signal, data: &Dataset) -> Option<Rated> {

@@ -112,7 +112,7 @@ fn figure(out: &mut String, chart: &Chart) {
         out,
         "<figure id=\"{}\"><h3>{}</h3><p>{}</p>\n<div class=\"picture wide\">{}</div>\n\
          <div class=\"picture narrow\">{}</div>\n<figcaption>{}</figcaption>\n\
-         <details><summary>{}</summary><pre>{}</pre></details></figure>",
+         <details><summary>{}</summary><pre tabindex=\"0\" role=\"group\" aria-label=\"{}\">{}</pre></details></figure>",
         chart.name,
         escaped(&chart.title),
         escaped(&chart.finding),
@@ -120,6 +120,7 @@ fn figure(out: &mut String, chart: &Chart) {
         inline(chart, Frame::Phone),
         escaped(&chart.source),
         words::DATA,
+        escaped(&chart.title),
         escaped(&bars(chart)),
     );
 }

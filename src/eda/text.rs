@@ -1,6 +1,6 @@
 //! Charts in a terminal: bars of block letters. The door is [`bars`].
 
-use super::chart::{Bars, Chart, Format, Heatmap, Histogram, Lines, Plot};
+use super::chart::{BarLayout, Bars, Chart, Format, Heatmap, Histogram, Lines, Plot, Scale, Series};
 use super::draw::value;
 use crate::render::Language;
 
@@ -48,9 +48,21 @@ fn rows(rows: &[(String, f64)], format: Format, language: Language) -> String {
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// Of several series each says its own figure; a part that a stacked bar does not have takes no line.
 fn of_bars(bars: &Bars, language: Language) -> String {
-    let total = |i: usize| bars.series.iter().map(|s| s.values[i]).sum();
-    let all: Vec<(String, f64)> = bars.labels.iter().enumerate().map(|(i, l)| (l.clone(), total(i))).collect();
+    let of = |series: &Series, label: &str| match bars.series.len() {
+        1 => label.to_owned(),
+        _ => format!("{label} – {}", series.name),
+    };
+    let mut all: Vec<(String, f64)> = Vec::new();
+    for (i, label) in bars.labels.iter().enumerate() {
+        let shown = |s: &&Series| bars.layout == BarLayout::Beside || s.values[i] > 0.0;
+        let before = all.len();
+        all.extend(bars.series.iter().filter(shown).map(|s| (of(s, label), s.values[i])));
+        if all.len() == before {
+            all.push((label.clone(), 0.0));
+        }
+    }
     rows(&all, bars.value.format, language)
 }
 
@@ -88,8 +100,11 @@ fn of_lines(lines: &Lines, language: Language) -> String {
 
 fn of_histogram(histogram: &Histogram, language: Language) -> String {
     let edge = |i: usize| value(histogram.edges[i], histogram.x.format, language);
-    let label = |i: usize| format!("{}–{}", edge(i), edge(i + 1));
     let counts = &histogram.counts;
+    let label = |i: usize| match histogram.open && i + 1 == counts.len() {
+        true => format!("{} {}", edge(i), language.pick("o más", "or more")),
+        false => format!("{}–{}", edge(i), edge(i + 1)),
+    };
     let first = counts.iter().position(|n| *n > 0.0).unwrap_or(0);
     let last = counts.iter().rposition(|n| *n > 0.0).map_or(0, |last| last + 1);
     let used: Vec<(String, f64)> = (first..last).map(|i| (label(i), counts[i])).collect();
@@ -97,20 +112,30 @@ fn of_histogram(histogram: &Histogram, language: Language) -> String {
 }
 
 fn of_heatmap(map: &Heatmap, language: Language) -> String {
+    let cell = |i: usize, j: usize| map.cells.get(i).and_then(|row| *row.get(j)?);
+    // Where a pair is the same both ways it is told once.
+    let size = map.rows.len();
+    let mirrored = size > 1
+        && size == map.columns.len()
+        && (0..size).all(|i| cell(i, i).is_none() && (0..i).all(|j| cell(i, j) == cell(j, i)));
     let mut cells: Vec<(String, f64)> = Vec::new();
-    for (row, values) in map.rows.iter().zip(&map.cells) {
-        for (column, cell) in map.columns.iter().zip(values) {
-            cells.extend(cell.map(|v| (format!("{row} – {column}"), v)));
+    for (i, row) in map.rows.iter().enumerate() {
+        for (j, column) in map.columns.iter().enumerate().filter(|(j, _)| !mirrored || *j > i) {
+            cells.extend(cell(i, j).map(|v| (format!("{row} – {column}"), v)));
         }
     }
     cells.sort_by(|a, b| b.1.total_cmp(&a.1));
-    cells.truncate(ROWS);
+    // What falls together is as telling as what rises together.
+    if map.scale == Scale::Rising {
+        cells.truncate(ROWS);
+    }
     rows(&cells, map.format, language)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::eda::chart::Axis;
 
     #[test]
     fn bars_are_as_long_as_their_values() {
@@ -119,5 +144,54 @@ mod tests {
         assert_eq!(lines[0], format!(" a {} 8", "█".repeat(LONGEST)));
         assert_eq!(lines[1], format!("bb {} 4", "█".repeat(LONGEST / 2)));
         assert_eq!(lines[2], " c 0");
+    }
+
+    fn of(labels: &[&str], layout: BarLayout, series: &[(&str, &[f64])]) -> String {
+        let series = series.iter().map(|(name, values)| Series { name: (*name).into(), values: values.to_vec() });
+        let bars = Bars {
+            labels: labels.iter().map(|l| (*l).to_owned()).collect(),
+            series: series.collect(),
+            layout,
+            value: Axis::even("", Format::Share),
+            across: String::new(),
+        };
+        of_bars(&bars, Language::Spanish)
+    }
+
+    /// The words and the figure of each line, without the bar between them.
+    fn said(text: &str) -> Vec<String> {
+        let bar = |c: char| ('▀'..='▟').contains(&c);
+        text.lines().map(|l| l.replace(bar, "").split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    }
+
+    #[test]
+    fn every_series_says_its_own_figure() {
+        let (netflix, hulu): (&[f64], &[f64]) = (&[0.67, 0.0], &[0.5, 0.02]);
+        let text = of(&["1", "2"], BarLayout::Beside, &[("Netflix", netflix), ("Hulu", hulu)]);
+        assert_eq!(said(&text), ["1 – Netflix 67 %", "1 – Hulu 50 %", "2 – Netflix 0 %", "2 – Hulu 2 %"]);
+        let stacked = of(&["ene", "feb"], BarLayout::Columns, &[("con fecha", &[0.3, 0.2]), ("sin día", &[0.5, 0.0])]);
+        assert_eq!(said(&stacked), ["ene – con fecha 30 %", "ene – sin día 50 %", "feb – con fecha 20 %"]);
+        assert_eq!(said(&of(&["a"], BarLayout::Rows, &[("Películas", &[0.25])])), ["a 25 %"]);
+    }
+
+    #[test]
+    fn the_last_range_is_open_where_more_lies_in_it() {
+        let axis = || Axis::even("", Format::Number);
+        let (edges, counts) = (vec![220.0, 230.0, 240.0], vec![3.0, 5.0]);
+        let mut histogram = Histogram { edges, counts, open: true, x: axis(), y: axis() };
+        assert_eq!(said(&of_histogram(&histogram, Language::Spanish)), ["220–230 3", "230 o más 5"]);
+        assert_eq!(said(&of_histogram(&histogram, Language::English)), ["220–230 3", "230 or more 5"]);
+        histogram.open = false;
+        assert_eq!(said(&of_histogram(&histogram, Language::Spanish)), ["220–230 3", "230–240 5"]);
+    }
+
+    #[test]
+    fn a_pair_that_is_the_same_both_ways_is_told_once() {
+        let names = || vec!["Votos".to_owned(), "Año".to_owned()];
+        let cells = vec![vec![None, Some(-0.5)], vec![Some(-0.5), None]];
+        let mut map = Heatmap { rows: names(), columns: names(), cells, scale: Scale::Signed, format: Format::Fine };
+        assert_eq!(said(&of_heatmap(&map, Language::Spanish)), ["Votos – Año -0,5"]);
+        map.cells[0][1] = Some(0.25);
+        assert_eq!(said(&of_heatmap(&map, Language::Spanish)), ["Votos – Año 0,25", "Año – Votos -0,5"]);
     }
 }

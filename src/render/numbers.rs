@@ -42,6 +42,17 @@ pub fn decimal(x: f64, places: usize, language: Language) -> String {
     if fraction.is_empty() { format!("{sign}{int}") } else { format!("{sign}{int}{point}{fraction}") }
 }
 
+/// A share in hundredths, with `places` decimals, or with more where nothing or all would be said of what is neither:
+/// `99,9 %` for `0.9993`.
+pub fn percent(share: f64, places: usize, language: Language) -> String {
+    const MOST: usize = 6;
+    let hundredths = share * 100.0;
+    let partial = share.abs() > 1e-9 && (share.abs() - 1.0).abs() > 1e-9;
+    let said = |places: &usize| decimal(hundredths, *places, language);
+    let told = (places..MOST).map(|p| said(&p)).find(|t| !partial || !matches!(t.trim_start_matches('-'), "0" | "100"));
+    format!("{}{}", told.unwrap_or_else(|| said(&MOST)), language.pick(" %", "%"))
+}
+
 /// A date in words.
 pub fn date(date: NaiveDate, language: Language) -> String {
     let month = date.month0() as usize;
@@ -135,5 +146,18 @@ mod tests {
         assert_eq!(list(&["agua", "hielo"], es), "agua y hielo");
         assert_eq!(list(&["solo"], es), "solo");
         assert_eq!(list::<&str>(&[], es), "");
+    }
+
+    #[test]
+    fn neither_nothing_nor_all_is_said_of_what_is_neither() {
+        let said = |share: f64, places| percent(share, places, Language::Spanish);
+        assert_eq!(said(0.9993, 0), "99,9 %");
+        assert_eq!(said(0.99972, 0), "99,97 %");
+        assert_eq!(said(0.99, 0), "99 %");
+        assert_eq!(said(1.0, 0), "100 %");
+        assert_eq!(said(0.0, 2), "0 %");
+        assert_eq!(said(0.00002, 2), "0,002 %");
+        assert_eq!(said(0.4567, 0), "46 %");
+        assert_eq!(percent(0.9993, 0, Language::English), "99.9%");
     }
 }

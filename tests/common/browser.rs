@@ -27,6 +27,16 @@ pub fn chromium() -> Option<PathBuf> {
     found
 }
 
+/// The script of axe-core, which finds what bars people from a page: the file that the variable `AXE` names; `None`,
+/// said aloud, where it names none.
+pub fn axe() -> Option<String> {
+    let found = std::env::var_os("AXE").map(|path| std::fs::read_to_string(path).unwrap());
+    if found.is_none() {
+        let _ = writeln!(std::io::stderr(), "skipped: AXE names no axe.min.js, what bars people is not looked for");
+    }
+    found
+}
+
 /// A browser with one page.
 pub struct Browser {
     child: Child,

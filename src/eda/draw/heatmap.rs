@@ -18,15 +18,22 @@ pub(super) fn draw(scene: &mut Scene, area: Area, map: &Heatmap) {
     let (rows, columns) = (map.rows.len().max(1), map.columns.len().max(1));
     let size = if rows > 14 { SMALL } else { LABEL };
     let widest = |names: &[String]| names.iter().map(|n| font::width(n, size, false)).fold(0.0, f32::max);
-    let left = widest(&map.rows).min(area.w * 0.35) + 18.0;
+    // Names of columns that run upwards need the height of their letters.
+    let reach = |name: &String| font::reach(name, size, false);
+    let upright = map.columns.iter().map(reach).map(|(above, below)| above + below).fold(0.0, f32::max) + 1.5;
+    let beside = (area.w - upright * columns as f32 - 18.0).clamp(area.w * 0.15, area.w * 0.35);
+    let left = widest(&map.rows).min(beside) + 18.0;
     let cell_w = (area.w - left) / columns as f32;
-    let room = (area.h * 0.42).max(cell_w - 12.0);
+    let room = (area.h * if rows > 14 { 0.3 } else { 0.42 }).max(cell_w - 12.0);
     let columns_short: Vec<String> = map.columns.iter().map(|n| font::shorten(n, size, false, room)).collect();
     let turned = widest(&columns_short) + 12.0 > cell_w;
     let top = if turned { widest(&columns_short) + 16.0 } else { size * 1.5 };
     let most = map.cells.iter().flatten().flatten().copied().fold(0.0, f64::max);
     let dense = columns > 12;
     let written = |x: f64, language| match dense && map.format == Format::Share {
+        // Neither nothing nor all is said of what is neither.
+        true if x > 0.0 && x < 0.005 => "<1".to_owned(),
+        true if (0.995..1.0).contains(&x) => ">99".to_owned(),
         true => format!("{:.0}", x * 100.0),
         false => value(x, map.format, language),
     };

@@ -28,7 +28,7 @@ pub(super) fn courses(scene: &mut Scene, area: Area, lines: &Lines) {
 }
 
 pub(super) fn histogram(scene: &mut Scene, area: Area, histogram: &Histogram) {
-    let Histogram { edges, counts, x, y } = histogram;
+    let Histogram { edges, counts, x, y, .. } = histogram;
     let most = counts.iter().copied().fold(0.0, f64::max);
     let (high, plot) = axes::vertical(scene, area, y, (0.0, axes::up_to(most)), axes::height_of(x));
     let ends = (edges.first().copied().unwrap_or(0.0), edges.last().copied().unwrap_or(1.0));

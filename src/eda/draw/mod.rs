@@ -11,7 +11,7 @@ use super::chart::{BarLayout, Chart, Format, Plot};
 use super::font::{self, LINE};
 use super::scene::{Anchor, Area, FINDING, Ink, LABEL, SMALL, Scene, TITLE, Text};
 use crate::render::Language;
-use crate::render::numbers::{decimal, whole};
+use crate::render::numbers::{decimal, percent, whole};
 
 /// Height of the lowest picture.
 const LOWEST: f32 = 380.0;
@@ -23,14 +23,14 @@ pub enum Frame {
     Picture,
     /// In a page that says them around it; 1,600 wide.
     Page,
-    /// The same on a phone; 800 wide.
+    /// The same on a phone; 680 wide, so that a screen of 320 pixels shows it whole in letters that can be read.
     Phone,
 }
 
 impl Frame {
     /// Width of every picture, in pixels.
     pub fn width(self) -> f32 {
-        if self == Self::Phone { 800.0 } else { 1600.0 }
+        if self == Self::Phone { 680.0 } else { 1600.0 }
     }
 
     /// Height of the highest.
@@ -149,14 +149,13 @@ fn centred(text: impl Into<String>, x: f32, y: f32, size: f32) -> Text {
 
 /// A value in full.
 pub fn value(x: f64, format: Format, language: Language) -> String {
-    let percent = |hundredths: String| format!("{hundredths}{}", language.pick(" %", "%"));
     match format {
         Format::Number if x.fract() == 0.0 || x.abs() >= 100.0 => whole(x, language),
         Format::Number => decimal(x, 2, language),
         Format::Year => format!("{x:.0}"),
-        Format::Share if x > 0.0 && x < 0.01 => percent(decimal(x * 100.0, 2, language)),
-        Format::Share if x > 0.0 && x < 0.1 => percent(decimal(x * 100.0, 1, language)),
-        Format::Share => percent(whole(x * 100.0, language)),
+        Format::Share if x > 0.0 && x < 0.01 => percent(x, 2, language),
+        Format::Share if x > 0.0 && x < 0.1 => percent(x, 1, language),
+        Format::Share => percent(x, 0, language),
         Format::Fine => decimal(x, 2, language),
         Format::Times => format!("{}×", decimal(x, 1, language)),
     }

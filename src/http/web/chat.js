@@ -10,6 +10,8 @@
   const MOST_KEPT = 40;
   /** Letters: browsers keep five million or so. */
   const ROOM_FOR_PICTURES = 2e6;
+  /** Milliseconds after which nobody waits for an answer any longer. */
+  const PATIENCE = 30e3;
   /** The least size of a poster's letters, in pixels. */
   const SMALLEST = 10;
   /** `chat` is aborted when the conversation is left; a turn without a reply was not answered. */
@@ -156,7 +158,7 @@
     if (!drawn(src)) return null;
     const alt = title ? `${t("image")}: ${title}` : t("image");
     const both = el("picture", {}, drawn(narrow) ? el("source", { media: "(max-width: 640px)", srcset: narrow }) : null, el("img", { src, alt }));
-    const text = figures ? el("details", {}, word("figures", "summary"), el("pre", { tabindex: "0" }, figures)) : null;
+    const text = figures ? el("details", {}, word("figures", "summary"), el("pre", { tabindex: "0", role: "group", "aria-label": alt }, figures)) : null;
     return el("div", { class: "chart" }, both, text);
   }
 
@@ -260,13 +262,14 @@
       el("div", { class: "said" }, word("thinking", "span", { class: "unseen" }), el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i"))));
     const waiting = setTimeout(() => show(dots, question), 250);
     const again = () => answered(turn, question);
+    const late = AbortSignal.timeout(PATIENCE);
     let node;
     try {
       const response = await fetch("/chat", {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ text: turn.text, session: state.session, language: state.lang }),
-        signal: chat.signal,
+        signal: AbortSignal.any([chat.signal, late]),
       });
       // What an error says may be anything; an answer that breaks off is none.
       const reply = await (response.ok ? response.json() : response.json().catch(() => ({})));
@@ -285,7 +288,7 @@
         node = response.status === 429 ? wrong("busy", null, again) : wrong("broken", reply.mensaje, lasting ? null : again);
       }
     } catch {
-      node = wrong("offline", null, again);
+      node = wrong(late.aborted ? "late" : "offline", null, again);
     }
     clearTimeout(waiting);
     dots.remove();

@@ -315,6 +315,7 @@ fn ranged(count: &Count, spread: &Spread<'_>, language: Language) -> (String, Pl
     let histogram = Histogram {
         edges: edges[..=keep].to_vec(),
         counts: counts[..keep].iter().map(|c| f64::from(*c)).collect(),
+        open,
         x: axis,
         y: Axis::even(FILMS.to(language), Format::Number),
     };

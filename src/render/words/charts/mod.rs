@@ -14,7 +14,7 @@ use crate::eda::{Chart, FEW_RETURNS, Plot};
 use crate::engine::Charted;
 use crate::query::By;
 use crate::render::markup::Markup;
-use crate::render::numbers::{decimal, whole};
+use crate::render::numbers::{self, whole};
 use crate::render::{Language, say};
 
 /// What is said beside a chart, or alone where no picture can be shown.
@@ -45,10 +45,8 @@ fn n(x: impl Into<f64>) -> String {
 
 /// A share in whole hundredths; of less than one, with decimals, as the bars write it.
 fn percent(share: f64, language: Language) -> String {
-    let hundredths = share * 100.0;
-    let places = if hundredths > 0.0 && hundredths < 1.0 { 2 } else { 0 };
-    let hundredths = decimal(hundredths, places, language);
-    say!(language, "{hundredths} %", "{hundredths}%")
+    let places = if share > 0.0 && share < 0.01 { 2 } else { 0 };
+    numbers::percent(share, places, language)
 }
 
 fn share(part: u32, all: u32) -> f64 {

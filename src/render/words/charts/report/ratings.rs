@@ -3,8 +3,8 @@
 use super::super::{ES, capital, made, n, percent, share};
 use super::{base, greatest};
 use crate::catalog::UserSpace;
-use crate::eda::{Axis, BarLayout, Bars, Chart, Format, Plot, Rated, STEPS, Series, Spread};
-use crate::render::numbers::decimal;
+use crate::eda::{Axis, BarLayout, Bars, Chart, Format, LeftOut, Plot, Rated, STEPS, Series, Spread};
+use crate::render::numbers::{decimal, list};
 
 fn source(space: UserSpace) -> &'static str {
     match space {
@@ -14,12 +14,24 @@ fn source(space: UserSpace) -> &'static str {
     }
 }
 
-fn all_ratings(rated: &[Rated]) -> String {
-    base(rated.iter().map(|r| r.ratings).sum(), "valoraciones")
+fn all_ratings(rated: &[Rated], left_out: LeftOut) -> String {
+    let part = |count: u32, why: &str| (count > 0).then(|| format!("{} {why}", n(count)));
+    let parts = [
+        part(left_out.films, "de películas que no están en los datos"),
+        part(left_out.titles, "de títulos que no están en los datos"),
+        part(left_out.malformed, "en filas que no se pueden leer"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let all = base(rated.iter().map(|r| r.ratings).sum(), "valoraciones");
+    match left_out.films + left_out.titles + left_out.malformed {
+        0 => all,
+        1 => format!("{all}; queda fuera {}", list(&parts, ES)),
+        _ => format!("{all}; quedan fuera {}", list(&parts, ES)),
+    }
 }
 
 /// Which scores people give.
-pub fn rating_values(rated: &[Rated]) -> Chart {
+pub fn rating_values(rated: &[Rated], left_out: LeftOut) -> Chart {
     let findings: Vec<String> = rated
         .iter()
         .filter_map(|r| {
@@ -51,7 +63,7 @@ pub fn rating_values(rated: &[Rated]) -> Chart {
         "rating-values",
         "Qué notas pone la gente".to_owned(),
         format!("{}.", capital(&findings.join("; "))),
-        all_ratings(rated),
+        all_ratings(rated, left_out),
         Plot::Bars(bars),
     )
 }
@@ -76,7 +88,7 @@ fn spread(rated: &[Rated], of: fn(&Rated) -> &Spread) -> Bars {
 }
 
 /// Ratings per user.
-pub fn ratings_per_user(rated: &[Rated]) -> Chart {
+pub fn ratings_per_user(rated: &[Rated], left_out: LeftOut) -> Chart {
     let finding = |r: &Rated| {
         let of = &r.per_user;
         format!(
@@ -94,13 +106,13 @@ pub fn ratings_per_user(rated: &[Rated]) -> Chart {
         "ratings-per-user",
         "Cuántas notas pone cada persona".to_owned(),
         format!("{}.", capital(&finding.join("; "))),
-        all_ratings(rated),
+        all_ratings(rated, left_out),
         Plot::Bars(bars),
     )
 }
 
 /// Ratings per film or title.
-pub fn ratings_per_item(rated: &[Rated]) -> Chart {
+pub fn ratings_per_item(rated: &[Rated], left_out: LeftOut) -> Chart {
     let finding = |r: &Rated| {
         let few: u32 = r.per_item.steps[..2].iter().sum();
         format!(
@@ -117,7 +129,7 @@ pub fn ratings_per_item(rated: &[Rated]) -> Chart {
         "ratings-per-title",
         "Cuántas notas tiene cada título".to_owned(),
         format!("{}.", capital(&finding.join("; "))),
-        all_ratings(rated),
+        all_ratings(rated, left_out),
         Plot::Bars(bars),
     )
 }
