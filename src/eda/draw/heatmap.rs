@@ -20,11 +20,15 @@ pub(super) fn draw(scene: &mut Scene, area: Area, map: &Heatmap) {
     let widest = |names: &[String]| names.iter().map(|n| font::width(n, size, false)).fold(0.0, f32::max);
     // Names of columns that run upwards need the height of their letters.
     let reach = |name: &String| font::reach(name, size, false);
-    let upright = map.columns.iter().map(reach).map(|(above, below)| above + below).fold(0.0, f32::max) + 1.5;
+    let tallest =
+        |names: &[String]| names.iter().map(reach).map(|(above, below)| above + below).fold(0.0, f32::max) + 1.5;
+    let upright = tallest(&map.columns);
     let beside = (area.w - upright * columns as f32 - 18.0).clamp(area.w * 0.15, area.w * 0.35);
     let left = widest(&map.rows).min(beside) + 18.0;
     let cell_w = (area.w - left) / columns as f32;
-    let room = (area.h * if rows > 14 { 0.3 } else { 0.42 }).max(cell_w - 12.0);
+    // What the names of the columns take is missing for those of the rows.
+    let left_over = area.h - KEY - 16.0 - tallest(&map.rows) * rows as f32;
+    let room = (area.h * 0.42).min(left_over).max(area.h * 0.1).max(cell_w - 12.0);
     let columns_short: Vec<String> = map.columns.iter().map(|n| font::shorten(n, size, false, room)).collect();
     let turned = widest(&columns_short) + 12.0 > cell_w;
     let top = if turned { widest(&columns_short) + 16.0 } else { size * 1.5 };
