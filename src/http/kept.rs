@@ -10,7 +10,7 @@ use crate::cache::Cache;
 
 /// Answers at most, and their bytes.
 const MOST: usize = 8_192;
-const MOST_BYTES: usize = 16 << 20;
+const MOST_BYTES: usize = 8 << 20;
 
 /// A longer address or answer is not kept.
 const LONGEST_KEY: usize = 256;

@@ -16,10 +16,9 @@ use crate::cache::Cache;
 /// Documents read of one list: bounds the time spent on "mar" or "the".
 const LONGEST_HEAD: usize = 2_000;
 
-/// Heads kept, and documents in them all, each head counted as some [`OWN`] more: some 10 MB at most, enough for the
-/// trigrams of a hundred thousand names.
+/// Heads kept, and documents in them all, each head counted as some [`OWN`] more: some 5 MB at most.
 const MOST_HEADS: usize = 32_768;
-const MOST_DOCUMENTS: usize = 2_500_000;
+const MOST_DOCUMENTS: usize = 1_300_000;
 
 /// What a head weighs beside its documents: the key, its places in the map and in the clock, and their counters.
 const OWN: usize = 40;
