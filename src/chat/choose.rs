@@ -13,10 +13,14 @@ impl Personally<'_> {
         if taste.rated.is_empty() {
             return self.general(mine, filters);
         }
-        let films = self.engine.for_you(&taste, filters);
+        let settled = match self.engine.settled(mine.intent(), filters)? {
+            Ok(settled) => settled,
+            Err(unknown) => return Ok(unknown),
+        };
+        let films = self.engine.for_you(&taste, &settled);
         let status = if films.is_empty() { Status::NotFound } else { Status::Ok };
         let ratings = taste.rated.len() as u32;
-        Ok(personal(mine, status, Personal::ForYou { filters: filters.clone(), films, ratings }))
+        Ok(personal(mine, status, Personal::ForYou { filters: settled.filters().clone(), films, ratings }))
     }
 
     pub(super) fn for_group(&self, mine: &Mine, filters: &Filters) -> Result<Answer> {
@@ -31,10 +35,14 @@ impl Personally<'_> {
         if tastes.iter().all(|taste| taste.rated.is_empty()) {
             return self.general(mine, filters);
         }
-        let films = self.engine.for_group(&tastes, self.agreement, filters);
+        let settled = match self.engine.settled(mine.intent(), filters)? {
+            Ok(settled) => settled,
+            Err(unknown) => return Ok(unknown),
+        };
+        let films = self.engine.for_group(&tastes, self.agreement, &settled);
         let status = if films.is_empty() { Status::NotFound } else { Status::Ok };
         let members = members.into_iter().map(|m| m.name).collect();
-        Ok(personal(mine, status, Personal::ForGroup { filters: filters.clone(), members, films }))
+        Ok(personal(mine, status, Personal::ForGroup { filters: settled.filters().clone(), members, films }))
     }
 
     /// Keeps what was said of the film asked about, and asks about the next.

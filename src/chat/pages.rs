@@ -31,7 +31,7 @@ impl Pages {
             }
             (Query::Discover(filters), Body::Discover(found)) => {
                 let more = usize::from(filters.page) * PAGE + found.films.len() < found.ordered as usize;
-                let at = |page| Query::Discover(Box::new(Filters { page, ..(**filters).clone() }));
+                let at = |page| Query::Discover(Box::new(Filters { page, ..found.filters.clone() }));
                 Self::numbered(filters.page, more && !found.films.is_empty(), at)
             }
             (Query::LikeText { text, .. }, Body::LikeText(found)) => {

@@ -1,7 +1,7 @@
 //! The figures of charts: films that pass filters or stand in a list, counted in one pass.
 
 use super::personal::DESCRIBED;
-use super::{Answer, Body, Engine, Slots, Status};
+use super::{Answer, Body, Engine, Settled, Slots, Status};
 use crate::catalog::{Movie, MovieId, Platform, SourceId};
 use crate::eda;
 use crate::error::Result;
@@ -59,18 +59,13 @@ impl Charted {
 
 impl Engine {
     /// Cost: one pass over all films and one over those that pass, a few milliseconds.
-    pub(super) fn chart(&self, by: By, filters: &Filters) -> Answer {
-        self.charted(by, filters, None, &self.passing(filters))
+    pub(super) fn chart(&self, by: By, settled: &Settled) -> Answer {
+        self.charted(by, settled, None, &self.passing(settled))
     }
 
     /// The chart of these films, which pass the filters.
-    fn charted(&self, by: By, filters: &Filters, list: Option<Charting>, films: &[Movie<'_>]) -> Answer {
-        let slots = Slots {
-            year: filters.years.filter(|(first, last)| first == last).map(|(year, _)| year),
-            platform: filters.platform,
-            score: filters.score,
-            ..Slots::default()
-        };
+    fn charted(&self, by: By, settled: &Settled, list: Option<Charting>, films: &[Movie<'_>]) -> Answer {
+        let filters = settled.filters();
         let mut count = eda::count(&self.catalog, films, by);
         // Which genre, country or language was asked for is known: what is new are the others.
         let genres = filters.genres.iter().filter(|_| !filters.either);
@@ -99,7 +94,7 @@ impl Engine {
             true => Status::NotFound,
             false => Status::Ok,
         };
-        Answer::new(Intent::Chart, status, slots, Body::Chart(Box::new(charted)))
+        Answer::new(Intent::Chart, status, settled.slots(), Body::Chart(Box::new(charted)))
     }
 
     /// The films of the catalogues of the platforms that a chart is about.
@@ -115,7 +110,7 @@ impl Engine {
     }
 
     /// The chart of those films of a list that pass; where its name may mean several, the others are told as well.
-    pub(super) fn chart_of(&self, by: By, filters: &Filters, of: &Query) -> Result<Answer> {
+    pub(super) fn chart_of(&self, by: By, settled: &Settled, of: &Query) -> Result<Answer> {
         let answer = self.answer(of)?;
         // Nobody of that name, no such saga: that is what there is to say.
         if matches!(answer.body, Body::NotFound { .. } | Body::NoGroup { .. } | Body::OnlyOnPlatform { .. }) {
@@ -136,7 +131,14 @@ impl Engine {
             // Of lists that are shown by pages, all of them.
             Body::Recommend { film, filters, .. } => {
                 let like = self.catalog.movie_by_source(film.id).map(|like| self.catalog.movie(like));
-                let near = like.map(|like| self.alike(like, filters, 0..SIMILAR));
+                let near = like
+                    .map(|like| {
+                        Ok::<_, crate::error::Error>(match self.settled(Intent::Recommend, filters)? {
+                            Ok(settled) => self.alike(like, &settled, 0..SIMILAR),
+                            Err(_) => Vec::new(),
+                        })
+                    })
+                    .transpose()?;
                 (film.title.clone(), near.unwrap_or_default().into_iter().map(|one| one.value).collect())
             }
             Body::LikeText(list) => {
@@ -156,11 +158,11 @@ impl Engine {
             }
             _ => Default::default(),
         };
-        let passing = self.passing(filters);
+        let passing = self.passing(settled);
         let passes = |film: &MovieId| passing.binary_search_by_key(film, |movie| movie.id).is_ok();
         let films: Vec<Movie<'_>> = films.into_iter().filter(passes).map(|film| self.catalog.movie(film)).collect();
         let list = Some(Charting { of: of.clone(), name });
-        let charted = self.charted(by, filters, list, &films);
+        let charted = self.charted(by, settled, list, &films);
         let Answer { suggestions, undecided, slots, .. } = answer.as_ref();
         let Slots { year, platform, score, .. } = charted.slots;
         let slots = Slots { year, platform, score, ..slots.clone() };

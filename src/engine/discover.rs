@@ -3,9 +3,9 @@
 use chrono::Datelike;
 
 use super::films::film_ref;
-use super::{Answer, Body, Discovered, Engine, FEW_VOTES, ListedFilm, PAGE, Slots, Status};
+use super::{Answer, Body, Discovered, Engine, FEW_VOTES, ListedFilm, PAGE, Settled, Status};
 use crate::catalog::{Movie, SUSPECT_BUDGET};
-use crate::query::{Filters, Intent, Score, Sort};
+use crate::query::{Intent, Score, Sort};
 use crate::world::Kind;
 
 /// Up to so many votes a film is little known; with fewer than [`FEW_VOTES`] its rating says nothing.
@@ -13,14 +13,9 @@ const LITTLE_KNOWN: u32 = 500;
 
 impl Engine {
     /// Cost: one pass over all films, under a millisecond.
-    pub(super) fn discover(&self, filters: &Filters) -> Answer {
-        let slots = Slots {
-            year: filters.years.filter(|(first, last)| first == last).map(|(year, _)| year),
-            platform: filters.platform,
-            score: filters.score,
-            ..Slots::default()
-        };
-        let passing = self.passing(filters);
+    pub(super) fn discover(&self, settled: &Settled) -> Answer {
+        let filters = settled.filters();
+        let passing = self.passing(settled);
         let total = passing.len() as u32;
         let sort = filters.sort.unwrap_or(Sort::Best);
         let mut keyed: Vec<(f64, Movie<'_>)> =
@@ -38,16 +33,21 @@ impl Engine {
         let films: Vec<ListedFilm> = page.map(|(_, film)| listed(film)).collect();
         let status = if total == 0 { Status::NotFound } else { Status::Ok };
         let found = Discovered { filters: filters.clone(), total, ordered, films };
-        Answer::new(Intent::Discover, status, slots, Body::Discover(Box::new(found)))
+        Answer::new(Intent::Discover, status, settled.slots(), Body::Discover(Box::new(found)))
     }
 
     /// The films that pass.
-    pub(super) fn passing(&self, filters: &Filters) -> Vec<Movie<'_>> {
-        self.test(filters).map_or_else(Vec::new, |passes| self.catalog.movies().filter(passes).collect())
+    pub(super) fn passing(&self, settled: &Settled) -> Vec<Movie<'_>> {
+        let Some(passes) = self.test(settled) else { return Vec::new() };
+        match settled.films() {
+            Some(films) => films.iter().map(|film| self.catalog.movie(*film)).filter(passes).collect(),
+            None => self.catalog.movies().filter(passes).collect(),
+        }
     }
 
     /// Whether a film passes; `None` where none can.
-    pub(super) fn test(&self, filters: &Filters) -> Option<impl Fn(&Movie<'_>) -> bool> {
+    pub(super) fn test<'s>(&'s self, settled: &'s Settled) -> Option<impl Fn(&Movie<'_>) -> bool + 's> {
+        let filters = settled.filters();
         let row = |term| self.catalog.row_of(term);
         let rows = filters.genres.iter().map(|g| row(*g));
         // Of several, any of which will do, those that there are.
@@ -69,7 +69,8 @@ impl Engine {
         };
         Some(move |film: &Movie<'_>| {
             let minutes = || film.runtime().map(f64::from);
-            filters.years.is_none_or(|(first, last)| (first..=last).contains(&film.year()))
+            settled.films().is_none_or(|films| films.binary_search(&film.id).is_ok())
+                && filters.years.is_none_or(|(first, last)| (first..=last).contains(&film.year()))
                 && language.is_none_or(|l| film.language_id() == l)
                 && match filters.either {
                     true => genres.iter().any(|g| film.genre_ids().contains(g)),

@@ -8,12 +8,12 @@ use super::discover::key;
 use super::further::{CAST_PAGE, FOUND_PAGE};
 use super::resolve::{DECISIVE, Others, Resolved};
 use super::{
-    Answer, Body, Cast, Engine, FilmCard, FilmRef, Missing, Place, Shown, SimilarFilm, Slots, Status, Suggestion,
-    Target, Votes,
+    Answer, Body, Cast, Engine, FilmCard, FilmRef, Missing, Place, Settled, Shown, SimilarFilm, Slots, Status,
+    Suggestion, Target, Votes,
 };
 use crate::catalog::{Movie, MovieId, Title, TitleId, UserId};
 use crate::error::Result;
-use crate::query::{Filters, Intent, Name, Sort};
+use crate::query::{Intent, Name, Sort};
 use crate::rank::Scored;
 use crate::recommend::Item;
 use crate::search::{Entity, Hit, Kind, Match, is_careless};
@@ -93,10 +93,11 @@ impl Engine {
         })
     }
 
-    pub(super) fn recommend(&self, title: &Name, filters: &Filters) -> Result<Answer> {
+    pub(super) fn recommend(&self, title: &Name, settled: &Settled) -> Result<Answer> {
+        let filters = settled.filters();
         self.about_film(Intent::Recommend, title, |film| {
             let before = usize::from(filters.page) * RECOMMENDED;
-            let items = self.alike(film, filters, before..before + RECOMMENDED).into_iter();
+            let items = self.alike(film, settled, before..before + RECOMMENDED).into_iter();
             let items: Vec<SimilarFilm> = items.map(|s| self.similar_film(film.id, s.value, s.score())).collect();
             let missing = [
                 (film.overview().is_empty(), Missing::Overview),
@@ -112,11 +113,12 @@ impl Engine {
 
     /// The places of the list of films like one that pass the filters; an order is against the film: shorter than it.
     /// Cost: a look-up without filters, else see [`Recommender::diversified_among`].
-    pub(super) fn alike(&self, film: Movie<'_>, filters: &Filters, places: Range<usize>) -> Vec<Scored<MovieId>> {
+    pub(super) fn alike(&self, film: Movie<'_>, settled: &Settled, places: Range<usize>) -> Vec<Scored<MovieId>> {
+        let filters = settled.filters();
         if !filters.narrows() {
             return self.recommender.diversified(film.id, places);
         }
-        let Some(passes) = self.test(filters) else { return Vec::new() };
+        let Some(passes) = self.test(settled) else { return Vec::new() };
         let order = filters.sort.map(|sort| (sort, key(film, sort)));
         let beyond = |other: Movie<'_>| match order {
             None => true,

@@ -21,6 +21,7 @@ mod people;
 mod personal;
 mod platforms;
 mod resolve;
+mod tied;
 
 use std::sync::Arc;
 
@@ -33,11 +34,12 @@ pub use further::*;
 pub use live::Live;
 pub use mine::*;
 pub use parts::*;
+pub use tied::Settled;
 
 use crate::artifacts::{Generation, Manifest, Store};
 use crate::catalog::Catalog;
 use crate::error::Result;
-use crate::query::{Filters, Query, asks_for_more, nearest_command};
+use crate::query::{Intent, Query, asks_for_more, nearest_command};
 use crate::recommend::Recommender;
 use crate::search::FullTextIndex;
 
@@ -116,8 +118,10 @@ impl Engine {
             Query::Votes { title } => self.votes(title)?,
             Query::ActorStats { person } => self.actor_stats(person)?,
             Query::DirectorStats { person } => self.director_stats(person)?,
-            Query::Recommend { title } => self.recommend(title, &Filters::default())?,
-            Query::Similar { title, filters } => self.recommend(title, filters)?,
+            Query::Recommend { title } => self.recommend(title, &Settled::default())?,
+            Query::Similar { title, filters } => {
+                self.under(Intent::Recommend, filters, |filters| self.recommend(title, filters))?
+            }
             Query::MaxDuration { year, platform, unit } => self.max_duration(*year, *platform, *unit),
             Query::ScoreCount { score, platform, year } => self.score_count(*score, *platform, *year),
             Query::PlatformCount { platform } => self.platform_count(*platform),
@@ -127,12 +131,16 @@ impl Engine {
             Query::WhereToWatch { title } => self.where_to_watch(title)?,
             Query::Filmography { person, page } => self.filmography(person, *page)?,
             Query::Cast { title } => self.cast(title)?,
-            Query::Discover(filters) => self.discover(filters),
+            Query::Discover(filters) => self.under(Intent::Discover, filters, |filters| Ok(self.discover(filters)))?,
             Query::Saga { name } => self.saga(name)?,
             Query::CountBy(group) => self.count_by(group),
             Query::TitleCount(titled) => self.title_count(titled),
-            Query::Chart { by, filters } => self.chart(*by, filters),
-            Query::ChartOf { by, filters, of } => self.chart_of(*by, filters, of)?,
+            Query::Chart { by, filters } => {
+                self.under(Intent::Chart, filters, |filters| Ok(self.chart(*by, filters)))?
+            }
+            Query::ChartOf { by, filters, of } => {
+                self.under(Intent::Chart, filters, |filters| self.chart_of(*by, filters, of))?
+            }
             Query::Search { text } => self.find(text, 0)?,
             Query::Further { of, page } => self.further(of, *page)?,
             Query::LikeText { text, page } => self.like_text(text, *page),

@@ -2,6 +2,7 @@
 
 use super::Engine;
 use super::groups::COMMON;
+use super::resolve::Craft;
 use crate::catalog::MovieId;
 use crate::query::{Group, Grouped, Name, NameKind, Named, Names, Query};
 use crate::search::{Entity, Hit, Kind, Match, is_careless};
@@ -12,6 +13,9 @@ const LONGEST_NAME: usize = 120;
 
 /// So many of one name are looked through for the one that is spelt so.
 const NAMESAKES: usize = 12;
+
+/// So many of a cast have the leading parts.
+const LEADING: usize = 5;
 
 /// A company of so many films is meant by the first words of its name.
 const KNOWN: usize = 5;
@@ -57,6 +61,17 @@ impl Names for Engine {
         };
         let spelt = |hits: Vec<Hit>| hits.iter().any(|hit| hit.matched == Match::Exact);
         kinds.iter().any(|kind| self.called(text, *kind, NAMESAKES).is_ok_and(spelt))
+    }
+
+    fn surname(&self, text: &str) -> Option<u32> {
+        if text.len() > LONGEST_NAME {
+            return None;
+        }
+        let (person, _) = self.resolve_person(&Name::text(text), Craft::Either).ok()?.found().ok()?;
+        let person = self.catalog.person(person);
+        let is_last = fold(person.name()).strip_suffix(&fold(text)).is_some_and(|first| first.ends_with(' '));
+        let leads = |film: &MovieId| self.catalog.movie(*film).cast().take(LEADING).any(|led| led == person.id);
+        is_last.then(|| self.votes_of(person.acted().filter(leads).chain(person.directed())))
     }
 
     fn group(&self, text: &str) -> Option<Grouped> {

@@ -2,7 +2,7 @@
 
 use super::discover::listed;
 use super::films::film_ref;
-use super::{Answer, Body, CHOSEN, Chosen, Described, Engine, FilmCard, Shared, Slots, Status};
+use super::{Answer, Body, CHOSEN, Chosen, Described, Engine, FilmCard, Settled, Shared, Slots, Status};
 use crate::catalog::MovieId;
 use crate::query::{Filters, Intent};
 use crate::recommend::{Agreement, Item, Prediction, Taste};
@@ -14,8 +14,8 @@ impl Engine {
     /// One page of films for somebody of this taste, never one that they rated or saw.
     ///
     /// Cost: the fold-in (at most 2 ms), and with filters one pass over all films.
-    pub fn for_you(&self, taste: &Taste, filters: &Filters) -> Vec<Chosen> {
-        let allowed = self.allowed(filters);
+    pub fn for_you(&self, taste: &Taste, settled: &Settled) -> Vec<Chosen> {
+        let (allowed, filters) = (self.allowed(settled), settled.filters());
         let allows = allowed.as_deref().map(|allowed| move |film: MovieId| allowed[film.index()]);
         let allows = allows.as_ref().map(|f| f as &(dyn Fn(MovieId) -> bool + Sync));
         let to = (usize::from(filters.page) + 1) * CHOSEN;
@@ -32,8 +32,8 @@ impl Engine {
     /// One page of films for all of these together; those that somebody has seen are marked.
     ///
     /// Cost: a fold-in for each.
-    pub fn for_group(&self, tastes: &[Taste], how: Agreement, filters: &Filters) -> Vec<Shared> {
-        let allowed = self.allowed(filters);
+    pub fn for_group(&self, tastes: &[Taste], how: Agreement, settled: &Settled) -> Vec<Shared> {
+        let (allowed, filters) = (self.allowed(settled), settled.filters());
         let allows = allowed.as_deref().map(|allowed| move |film: MovieId| allowed[film.index()]);
         let allows = allows.as_ref().map(|f| f as &(dyn Fn(MovieId) -> bool + Sync));
         let to = (usize::from(filters.page) + 1) * CHOSEN;
@@ -67,13 +67,14 @@ impl Engine {
     }
 
     /// By row, which films pass; `None` where all do.
-    fn allowed(&self, filters: &Filters) -> Option<Vec<bool>> {
+    fn allowed(&self, settled: &Settled) -> Option<Vec<bool>> {
+        let filters = settled.filters();
         let any = Filters { page: filters.page, sort: filters.sort, ..Filters::default() };
         if *filters == any {
             return None;
         }
         let mut allowed = vec![false; self.catalog.n_films()];
-        for film in self.passing(filters) {
+        for film in self.passing(settled) {
             allowed[film.id.index()] = true;
         }
         Some(allowed)

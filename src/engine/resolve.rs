@@ -33,6 +33,9 @@ const NEAR: f32 = 0.05;
 /// Who shares a part of a name with somebody this much better known is not meant by it.
 const UNKNOWN: u64 = 100;
 
+/// So many times better known somebody is who is meant by a first name that is the surname of others.
+const BY_FIRST_NAME: u64 = 20;
+
 /// Of those of one name, the ones that score so much less are of another year than the one that was said.
 const ANOTHER_YEAR: f32 = 0.2;
 
@@ -384,7 +387,14 @@ impl Engine {
         let most = meant.iter().filter(|h| bears(h)).map(|h| known(h.entity)).max().unwrap_or(0);
         if most > 0 {
             let is_known = |hit: &&Hit| known(hit.entity) * UNKNOWN >= most;
-            return (meant.into_iter().filter(bears).filter(is_known).collect(), Vec::new());
+            let bearers: Vec<&Hit> = meant.into_iter().filter(bears).filter(is_known).collect();
+            // "Darín" is a surname before it is somebody's first name, unless that is far better known: "Leonardo".
+            let surname = |hit: &&&Hit| self.name_of(hit.entity).is_some_and(|name| fold(name).ends_with(&folded));
+            let best = bearers.iter().filter(surname).map(|hit| known(hit.entity)).max().unwrap_or(0);
+            return match best * BY_FIRST_NAME >= most {
+                true => bearers.into_iter().partition(|hit| surname(&hit)),
+                false => (bearers, Vec::new()),
+            };
         }
         let near: Vec<&Hit> = meant.iter().copied().filter(|h| h.score > best.score - NEAR).collect();
         // Who never did what is asked about is not meant where somebody of nearly such a name did.

@@ -198,6 +198,10 @@ impl<'a> Pairs<'a> {
         found.ok_or_else(|| CanonicalError(format!("`{key}` is missing")))
     }
 
+    pub(super) fn all(&self, key: &str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(k, _)| *k == key).map(|(_, value)| *value)
+    }
+
     pub(super) fn get<T: FromStr>(&self, key: &str) -> Result<T, CanonicalError> {
         let value = self.text(key)?;
         value.parse().map_err(|_| CanonicalError(format!("`{value}` is no {key}")))

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::Score;
-use super::canonical::{CanonicalError, Pairs};
+use super::canonical::{CanonicalError, Pairs, name};
+use super::ties::{Tie, TieKind};
 use crate::catalog::Platform;
 use crate::world::{Kind, Term};
 
@@ -31,6 +32,8 @@ pub struct Filters {
     pub either: bool,
     /// Genres, themes, countries and languages, none of which the film may have, in the order of the table.
     pub without: Vec<Term>,
+    /// Whose films, in the order of kind and name: a film must be tied to all of these.
+    pub ties: Vec<Tie>,
     /// What the film is about.
     pub theme: Option<Term>,
     /// First and last year of release.
@@ -121,9 +124,14 @@ impl Filters {
         more.without.iter().for_each(|term| insert(&mut without, *term));
         let from = if more.genres.is_empty() { self } else { more };
         let genres: Vec<Term> = from.genres.iter().filter(|genre| !without.contains(genre)).copied().collect();
+        // "¿Y con Meg Ryan?" is with her instead; of a director's films, those with her.
+        let stays = |tie: &&Tie| more.ties.iter().all(|other| other.kind != tie.kind);
+        let mut ties: Vec<Tie> = self.ties.iter().filter(stays).cloned().collect();
+        more.ties.iter().for_each(|tie| insert(&mut ties, tie.clone()));
         Self {
             either: from.either && genres.len() > 1,
             genres,
+            ties,
             theme: more.theme.or(self.theme).filter(|theme| !without.contains(theme)),
             without,
             years: more.years.or(self.years),
@@ -142,6 +150,11 @@ impl Filters {
     /// Adds a genre, once, in the order of the table, so that equal filters are equal however they were said.
     pub(super) fn add_genre(&mut self, genre: Term) {
         insert(&mut self.genres, genre);
+    }
+
+    /// Adds whose films are meant, likewise.
+    pub(super) fn add_tie(&mut self, tie: Tie) {
+        insert(&mut self.ties, tie);
     }
 
     /// Adds what no film may have, likewise.
@@ -188,14 +201,19 @@ impl Filters {
                 _ => term(Kind::Genre, "genre", slug).or_else(|_| term(Kind::Theme, "genre", slug))?,
             });
         }
+        for kind in TieKind::ALL {
+            for value in pairs.all(kind.name()) {
+                filters.add_tie(Tie::new(kind, name(&unspaced(value))?));
+            }
+        }
         if let Ok(years) = pairs.text("years") {
             let (first, last) = years.split_once('-').unwrap_or((years, years));
             let both = first.parse().ok().zip(last.parse().ok());
             filters.years = Some(both.ok_or_else(|| no(years, "years"))?);
         }
-        if let Ok(name) = pairs.text("sort") {
-            let sort = Sort::ALL.iter().copied().find(|s| s.name() == name);
-            filters.sort = Some(sort.ok_or_else(|| no(name, "sort"))?);
+        if let Ok(sort) = pairs.text("sort") {
+            let known = Sort::ALL.iter().copied().find(|s| s.name() == sort);
+            filters.sort = Some(known.ok_or_else(|| no(sort, "sort"))?);
         }
         Ok(filters)
     }
@@ -216,6 +234,9 @@ impl fmt::Display for Filters {
             };
             write!(f, " without={}", self.without.iter().map(told).collect::<Vec<_>>().join(","))?;
         }
+        for tie in &self.ties {
+            write!(f, " {}={}", tie.kind.name(), spaced(&tie.name.to_string()))?;
+        }
         if let Some((first, last)) = self.years {
             write!(f, " years={first}-{last}")?;
         }
@@ -232,10 +253,19 @@ impl fmt::Display for Filters {
     }
 }
 
-/// Puts a term in its place, once.
-fn insert(terms: &mut Vec<Term>, term: Term) {
-    if let Err(place) = terms.binary_search(&term) {
-        terms.insert(place, term);
+/// A name as a value that others follow: `Tom+Hanks`.
+fn spaced(name: &str) -> String {
+    name.replace('%', "%25").replace('+', "%2B").replace(' ', "+")
+}
+
+fn unspaced(value: &str) -> String {
+    value.replace('+', " ").replace("%2B", "+").replace("%25", "%")
+}
+
+/// Puts something in its place, once.
+fn insert<T: Ord>(all: &mut Vec<T>, one: T) {
+    if let Err(place) = all.binary_search(&one) {
+        all.insert(place, one);
     }
 }
 
@@ -302,6 +332,20 @@ mod tests {
         assert_eq!(wanted.to_string(), " genres=horror without=zombie");
         let left_out = filters.changed_by(&Filters { without: vec![genre("Drama")], ..Filters::default() });
         assert_eq!(left_out.to_string(), " genres=comedy without=drama,horror,zombie");
+    }
+
+    #[test]
+    fn whose_films_is_written_and_read_again() {
+        let mut filters = Filters::default();
+        filters.add_tie(Tie::new(TieKind::Director, Name::text("A + B 100% C=D")));
+        filters.add_tie(Tie::new(TieKind::Cast, Name::Id(SourceId(31))));
+        filters.add_tie(Tie::new(TieKind::Cast, Name::text("#1 Meg Ryan")));
+        assert_eq!(filters.to_string(), " actor=\\#1+Meg+Ryan actor=#31 director=A+%2B+B+100%25+C=D");
+        returns(&Query::Discover(Box::new(filters.clone())));
+        returns(&Query::similar(Name::text("Big"), filters.clone()));
+        let with = |kind, name| Filters { ties: vec![Tie::new(kind, Name::text(name))], ..Filters::default() };
+        let changed = filters.changed_by(&with(TieKind::Cast, "Jim Carrey"));
+        assert_eq!(changed.to_string(), " actor=Jim+Carrey director=A+%2B+B+100%25+C=D");
     }
 
     #[test]

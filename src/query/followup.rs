@@ -164,7 +164,7 @@ pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
         .or_else(|| other::how_many(&said, last))
         .or_else(|| other::values(&said, last))
         .or_else(|| refer::of_year(&said, context, names))
-        .or_else(|| other::filters(&said, context))
+        .or_else(|| other::filters(&said, context, names))
         .or_else(|| on_platform(&said, context))
         .or_else(|| refer::sequel(&said, context, names))
         .or_else(|| refer::nothing(&said, names));

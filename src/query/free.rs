@@ -12,7 +12,7 @@ use super::frames::{BASE, slot_question};
 use super::names::{NameKind, Names};
 use super::sentence::{Sentence, Word};
 use super::span::{self, Span};
-use super::{Intent, Mine, Name, Query, alike, discover, further, mine, talk, tidy, titled};
+use super::{Intent, Mine, Name, Query, alike, discover, further, mine, talk, tidy, ties, titled};
 use films::{film_card, on_platform, the_film, where_to_watch};
 use people::{actor, director, films_of};
 
@@ -77,6 +77,9 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
             return Query::TitleCount(Box::new(titled));
         }
         if let Some(filters) = discover::of_a_kind(sentence) {
+            return Query::Discover(Box::new(filters));
+        }
+        if let Some(filters) = ties::asked(sentence, names) {
             return Query::Discover(Box::new(filters));
         }
         if let Some(filters) = discover::without_something(sentence)

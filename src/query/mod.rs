@@ -26,6 +26,7 @@ mod sentence;
 mod slash;
 mod span;
 mod talk;
+mod ties;
 mod titled;
 mod tokens;
 mod typed;
@@ -51,6 +52,7 @@ pub use mine::{List, Mine, is_code};
 pub use names::{Grouped, NameKind, Named, Names};
 pub use sentence::{Slots, slots_of};
 pub use slash::{nearest_command, with_arguments};
+pub use ties::{Tie, TieKind};
 pub use titled::Titled;
 pub use typed::{Ending, Sought, endings};
 
@@ -294,7 +296,7 @@ pub enum Greeting {
 }
 
 /// How a film, title or person was named.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Name {
     /// In words, as written (spaces collapsed): to be looked up.
     Text(String),

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::Query;
+use super::sentence::Sentence;
 
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,10 +60,29 @@ pub trait Names {
         false
     }
 
+    /// Votes of the films with the person of just this surname, spelt right, in a leading part.
+    fn surname(&self, _text: &str) -> Option<u32> {
+        None
+    }
+
     /// The saga or the company that `text` names in whole words.
     fn group(&self, _text: &str) -> Option<Grouped> {
         None
     }
+}
+
+/// The saga or company that a text names as a whole, where no film of that name is better known than the company.
+pub(super) fn known_group(name: &str, names: &dyn Names) -> Option<Grouped> {
+    let film = names.fame_of(name, NameKind::Film).unwrap_or(0);
+    let group = names.group(name)?;
+    let known = matches!(group.query, Query::Saga { .. }) || group.fame >= film;
+    // "Por saga", "del clima": words of ours are no part of a name.
+    (known && (group.whole || !is_ours(name))).then_some(group)
+}
+
+/// Whether a text has words of the lexicon only.
+pub(super) fn is_ours(text: &str) -> bool {
+    Sentence::read(text).words.iter().all(|w| !w.unknown())
 }
 
 /// The look-up, asked only once for each name while one sentence is read.
@@ -94,6 +114,10 @@ impl Names for Once<'_> {
 
     fn is_spelt(&self, text: &str, kind: NameKind) -> bool {
         self.names.is_spelt(text, kind)
+    }
+
+    fn surname(&self, text: &str) -> Option<u32> {
+        self.names.surname(text)
     }
 
     fn group(&self, text: &str) -> Option<Grouped> {

@@ -15,7 +15,7 @@ use crate::engine::{
     ActorStats, Answer, Body, Charted, DirectedFilm, DirectorStats, Engine, FilmCard, Filmography, ListedFilm,
     LongTitle, Part, Place, SimilarFilm, Slots, Suggestion, Target, Totals, Votes,
 };
-use crate::query::{Filters, Group, Intent, Score, Sort, edits, month_name, weekday_name};
+use crate::query::{Filters, Group, Intent, Score, Sort, Tie, edits, month_name, weekday_name};
 use crate::recommend::{Basis, Prediction};
 use crate::search::{Entity, Hit};
 use crate::text::fold;
@@ -239,11 +239,15 @@ fn people(people: &[Suggestion]) -> Value {
 fn filters(f: &Filters) -> Value {
     let codes = |terms: &[Term]| terms.iter().map(|term| term.code()).collect::<Vec<_>>();
     json!({
-        "genres": codes(&f.genres), "any_genre": f.either, "without": codes(&f.without), "first_year": f.years.map(|y| y.0),
+        "genres": codes(&f.genres), "any_genre": f.either, "without": codes(&f.without), "ties": f.ties.iter().map(tie).collect::<Value>(), "first_year": f.years.map(|y| y.0),
         "last_year": f.years.map(|y| y.1), "score": f.score.map(Score::value), "platform": f.platform.map(|p| p.name()),
         "theme": f.theme.map(|t| t.code()), "country": f.country.map(|c| c.code()), "language": f.language.map(|l| l.code()), "min_runtime": f.least,
         "max_runtime": f.most, "sort": f.sort.unwrap_or(Sort::Best).name(), "page": f.page,
     })
+}
+
+fn tie(tie: &Tie) -> Value {
+    json!({"kind": tie.kind.name(), "name": tie.called})
 }
 
 fn totals(t: &Totals) -> Value {

@@ -9,7 +9,7 @@ use crate::query::filters::Filters;
 use crate::query::followup::{Context, kind_of};
 use crate::query::frames::BASE;
 use crate::query::listing::Listing;
-use crate::query::names::{Grouped, NameKind, Named, Names};
+use crate::query::names::{NameKind, Named, Names, is_ours, known_group};
 use crate::query::sentence::{Sentence, Word};
 use crate::query::{Group, Intent, Name, Query, discover, free, further, tidy};
 
@@ -39,19 +39,6 @@ const MORE: usize = 4;
 /// Words of making that say nothing of how.
 const MADE: [&str; 8] = ["hizo", "hace", "hecho", "hicieron", "trabajo", "trabaja", "made", "did"];
 
-/// The saga or company that a text names as a whole, where no film of that name is better known than the company.
-fn group(name: &str, names: &dyn Names) -> Option<Grouped> {
-    let film = names.fame_of(name, NameKind::Film).unwrap_or(0);
-    let group = names.group(name)?;
-    let known = matches!(group.query, Query::Saga { .. }) || group.fame >= film;
-    // "Por saga", "del clima": words of ours are no part of a name.
-    (known && (group.whole || !is_ours(name))).then_some(group)
-}
-
-fn is_ours(name: &str) -> bool {
-    Sentence::read(name).words.iter().all(|w| !w.unknown())
-}
-
 /// The person that a name means for sure: "Amélie" is a film, and no actress of that name.
 fn person(name: &str, names: &dyn Names) -> Option<Named> {
     let film = names.fame_of(name, NameKind::Film).unwrap_or(0);
@@ -64,7 +51,7 @@ fn person(name: &str, names: &dyn Names) -> Option<Named> {
 
 /// The list whose whole name a text is: "Star Wars"; of a saga, also the name of the film that it is known by.
 pub(super) fn whole(text: &str, names: &dyn Names) -> Option<Query> {
-    let group = group(text, names)?;
+    let group = known_group(text, names)?;
     let film = || matches!(group.query, Query::Saga { .. }) && names.fame_of(text, NameKind::Film).is_some();
     let person = || text.contains(' ') && names.fame_of(text, NameKind::Person).is_some();
     ((group.whole || film()) && !person()).then_some(group.query)
@@ -196,7 +183,7 @@ fn says_no_more(text: &str, list: &Query) -> bool {
 /// The list of a bare name: a person, a company, a saga, the best known where it is of several.
 fn called(name: &str, names: &dyn Names) -> Option<Query> {
     let films_of = || Query::Filmography { person: Name::text(name), page: 0 };
-    match (person(name, names), group(name, names)) {
+    match (person(name, names), known_group(name, names)) {
         (Some(person), Some(group)) => {
             let in_full = person.exactly && name.contains(' ');
             let known = person.fame >= group.fame && (person.exactly || !group.whole);

@@ -4,7 +4,9 @@ use super::super::cue::Cue::*;
 use super::super::cue::Cues;
 use super::super::filters::Filters;
 use super::super::frames::BASE;
+use super::super::names::Names;
 use super::super::sentence::Slots;
+use super::super::ties::{self, Tie};
 use super::super::titled::{self, Titled};
 use super::super::{Query, alike, discover, further};
 use super::{Context, Said, refer};
@@ -47,12 +49,14 @@ pub(super) fn titles(said: &Said<'_>, last: &Query) -> Option<Query> {
 }
 
 /// "¿y de los 80?", "¿y en francés?" after films were discovered or counted, also where one of them was looked at since.
-pub(super) fn filters(said: &Said<'_>, context: &Context) -> Option<Query> {
+pub(super) fn filters(said: &Said<'_>, context: &Context, names: &dyn Names) -> Option<Query> {
     let last = context.last.as_ref()?;
     let similar = matches!(last, Query::Recommend { .. } | Query::Similar { .. });
-    let looked_at = last.name().is_some() && said.continues && !similar;
+    let whose = Tie::of_list(last, context.person.as_ref());
+    let looked_at = last.name().is_some() && said.continues && !similar && whose.is_none();
     let last = if looked_at { context.filtered.as_ref()? } else { last };
-    let found = discover::read(&refer::without_only(&said.sentence));
+    let sentence = refer::without_only(&said.sentence);
+    let found = ties::read(&sentence, names).unwrap_or_else(|| discover::read(&sentence));
     // "Algo de terror", "las más taquilleras de 2012" are wishes by themselves, "de terror", "las más nuevas" are not.
     let several = found.is_telling() && (found.filters.years.is_some() || found.filters.sort.is_none());
     let something = said.words().any(|w| matches!(w, "algo" | "alguna" | "something"));
@@ -71,6 +75,11 @@ pub(super) fn filters(said: &Said<'_>, context: &Context) -> Option<Query> {
     if looked_at && !found.is_telling() {
         return None;
     }
+    if let Some(whose) = whose {
+        let mut theirs = Filters::default();
+        theirs.add_tie(whose);
+        return Some(Query::Discover(Box::new(theirs.changed_by(&found.filters))));
+    }
     match last {
         Query::Discover(filters) => Some(Query::Discover(Box::new(filters.changed_by(&found.filters)))),
         // "Comedias de los 90" wants the films, "de los 90", "solo de los 90" and "¿y de los 90?" the chart of others.
@@ -81,7 +90,9 @@ pub(super) fn filters(said: &Said<'_>, context: &Context) -> Option<Query> {
             let filters = Box::new(filters.changed_by(&found.filters));
             Some(Query::ChartOf { by: *by, filters, of: of.clone() })
         }
-        Query::CountBy(_) => further::counted_by(&found.filters).map(Query::CountBy),
+        Query::CountBy(group) => further::counted_by(&found.filters)
+            .map(Query::CountBy)
+            .or_else(|| Some(Query::Discover(Box::new(group.filters()?.changed_by(&found.filters))))),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use crate::engine::{
     Cast, Counted, Discovered, FEW_VOTES, FilmRef, Filmography, ListedFilm, Onward, PAGE, Part, Saga, Shown,
     Suggestion, Totals,
 };
-use crate::query::{FIRST_YEAR, Filters, Group, Intent, LAST_YEAR, Sort};
+use crate::query::{FIRST_YEAR, Filters, Group, Intent, LAST_YEAR, Name, Sort, Tie, TieKind};
 use crate::render::markup::{Markup, code, strong};
 use crate::render::numbers::{decimal, list, whole};
 use crate::render::{Language, Text, say};
@@ -165,6 +165,7 @@ pub(super) fn filters(filters: &Filters, language: Language) -> String {
         let all = none_of(&[Kind::Language], &called);
         parts.extend(all.map(|of| say!(language, "que no estén en {of}", "not in {of}")));
     }
+    parts.extend(TieKind::ALL.iter().filter_map(|kind| tied(*kind, &filters.ties, language)));
     parts.extend(filters.theme.map(|t| t.name(language)).map(|t| say!(language, "con {t}", "with {t}")));
     parts.extend(filters.country.map(|c| c.said_in(language)).map(|c| say!(language, "{c}", "from {c}")));
     parts.extend(filters.language.map(|l| l.name(language)).map(|l| say!(language, "en {l}", "in {l}")));
@@ -175,6 +176,23 @@ pub(super) fn filters(filters: &Filters, language: Language) -> String {
     parts.extend(filters.least.map(|m| say!(language, "de {m} minutos o más", "{m} minutes or more")));
     parts.extend(filters.most.map(|m| say!(language, "de {m} minutos o menos", "{m} minutes or less")));
     parts.join(", ")
+}
+
+/// "con Meryl Streep y Robert De Niro"; `None` where nobody is tied so.
+fn tied(kind: TieKind, ties: &[Tie], language: Language) -> Option<String> {
+    let called = |tie: &Tie| match &tie.name {
+        Name::Text(said) if tie.called.is_empty() => said.clone(),
+        _ => tie.called.clone(),
+    };
+    let names: Vec<String> = ties.iter().filter(|tie| tie.kind == kind).map(called).collect();
+    let name = Some(list(&names, language)).filter(|_| !names.is_empty())?;
+    Some(match kind {
+        TieKind::Cast => say!(language, "con {name}", "with {name}"),
+        TieKind::Director => say!(language, "dirigidas por {name}", "directed by {name}"),
+        TieKind::Who => say!(language, "de {name}", "of {name}"),
+        TieKind::Company => say!(language, "de la productora {name}", "made by {name}"),
+        TieKind::Saga => say!(language, "de la saga {name}", "of the saga {name}"),
+    })
 }
 
 fn years((first, last): (u16, u16), language: Language) -> String {

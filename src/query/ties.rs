@@ -1,0 +1,305 @@
+//! Whose films are meant, beside other filters: "comedias con Jim Carrey", "la más larga de Nolan", "las de Pixar de los
+//! 2000". The doors are [`asked`], for a sentence by itself, and [`read`].
+
+use std::ops::Range;
+
+use super::cue::Cue::*;
+use super::cue::Cues;
+use super::discover::{self, Read};
+use super::filters::{Filters, Sort};
+use super::further::{COMPANY, SAGA};
+use super::names::{self, NameKind, Names};
+use super::sentence::{Sentence, Word};
+use super::{Group, Name, Query};
+
+/// At most so many in one sentence.
+const MOST: usize = 3;
+
+/// Words of the longest name.
+const LONGEST: usize = 6;
+
+/// From so many votes on, somebody is known well enough to be meant in passing by their whole name.
+const KNOWN: u32 = 100;
+
+/// From so many votes of films with them in a leading part on, somebody is meant by their surname: with a capital, and
+/// without, where it may be what films are about ("con reyes").
+const KNOWN_BY_SURNAME: [u32; 2] = [300, 1_000];
+
+/// From so many votes on, a company is meant where it is not said that it is one: "de Pixar", but "de París".
+const KNOWN_COMPANY: u32 = 4_000;
+
+/// From this score on, several words name a person with a slip.
+const NAMED: f32 = 0.88;
+
+/// What ties films together.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tie {
+    /// How.
+    pub kind: TieKind,
+    /// Who or what it is.
+    pub name: Name,
+    /// How that is called in the catalogue; empty until it is looked up, and no part of the canonical text.
+    pub called: String,
+}
+
+/// How films are tied to somebody or something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TieKind {
+    /// A person acts in them.
+    Cast,
+    /// A person directed them.
+    Director,
+    /// A person did either.
+    Who,
+    /// A company made them.
+    Company,
+    /// They are of one saga.
+    Saga,
+}
+
+impl TieKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Cast, Self::Director, Self::Who, Self::Company, Self::Saga];
+
+    /// The name in the machine interface.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cast => "actor",
+            Self::Director => "director",
+            Self::Who => "who",
+            Self::Company => "studio",
+            Self::Saga => "saga",
+        }
+    }
+
+    /// Whether it is a person's.
+    pub fn is_personal(self) -> bool {
+        matches!(self, Self::Cast | Self::Director | Self::Who)
+    }
+}
+
+impl Tie {
+    /// By a name that is still to be looked up.
+    pub fn new(kind: TieKind, name: Name) -> Self {
+        Self { kind, name, called: String::new() }
+    }
+
+    /// Whose films a question lists, where they are somebody's.
+    pub(super) fn of_list(list: &Query, person: Option<&Name>) -> Option<Self> {
+        let who = |said: &Name| person.unwrap_or(said).clone();
+        Some(match list {
+            Query::Filmography { person, .. } => Self::new(TieKind::Who, who(person)),
+            Query::ActorStats { person } => Self::new(TieKind::Cast, who(person)),
+            Query::DirectorStats { person } => Self::new(TieKind::Director, who(person)),
+            Query::Saga { name } => Self::new(TieKind::Saga, name.clone()),
+            Query::CountBy(Group::Company(company)) => Self::new(TieKind::Company, Name::text(company)),
+            Query::Further { of, .. } => return Self::of_list(of, person),
+            _ => return None,
+        })
+    }
+}
+
+/// A sentence that asks for films of somebody by filters: every word has a place, and more is said than whose they are.
+pub(super) fn asked(sentence: &Sentence, names: &dyn Names) -> Option<Filters> {
+    let figures = Cues::of(&[Alike, Vote, HowMuch, Predict, User, Card, Who, When, Career]);
+    // "Las más taquilleras de Pixar" asks for no sum.
+    let sum = sentence.has(Return) && !sentence.has_any(Cues::of(&[Most, Best]));
+    if sum || sentence.has_any(figures) || discover::wants_series(sentence) {
+        return None;
+    }
+    let films = Cues::of(&[Film, Suggest, See, Other, Best, Most, Count]);
+    let Read { filters, strangers: 0, .. } = read(sentence, names)? else { return None };
+    let more = filters.ties.len() > 1 || Filters { ties: Vec::new(), ..filters.clone() } != Filters::default();
+    // "Quiero ver algo de Nolan", "recomiéndame una con Darín"; "pelis de Nolan" are told with their figures.
+    let wished = sentence.has_any(Cues::of(&[Suggest, See]));
+    if !(more && (sentence.has_any(films) || lists(&filters)) || wished) {
+        return None;
+    }
+    // "Comedia sexual de una noche de verano" is a title.
+    names.fame_of(sentence.text, NameKind::Title).is_none().then_some(filters)
+}
+
+/// Whether filters by themselves ask for films.
+fn lists(filters: &Filters) -> bool {
+    !filters.genres.is_empty() || filters.theme.is_some() || filters.sort.is_some()
+}
+
+/// The filters of a sentence together with those whose films are meant; `None` where nobody is named.
+///
+/// Cost: some look-ups of exact names, and one of a similar name for each that may be named.
+pub(super) fn read(sentence: &Sentence, names: &dyn Names) -> Option<Read> {
+    let plain = discover::read(sentence);
+    if plain.strangers == 0 || sentence.words.iter().any(|w| w.token.quoted) {
+        return None;
+    }
+    let words = &sentence.words;
+    let finder = Finder { sentence, taken: &plain.taken, names };
+    let (mut ties, mut rest, mut at) = (Vec::new(), Vec::new(), 0);
+    while at < words.len() {
+        let found = if ties.len() < MOST { finder.tied(at) } else { None };
+        let Some((end, tie)) = found else {
+            rest.push(words[at].clone());
+            at += 1;
+            continue;
+        };
+        let kind = tie.kind;
+        ties.push(tie);
+        at = end;
+        // "Con De Niro y Pacino".
+        while ties.len() < MOST
+            && words.get(at).is_some_and(|w| w.is(And))
+            && let Some((end, tie)) = finder.named(at + 1, kind)
+        {
+            ties.push(tie);
+            at = end;
+        }
+    }
+    if ties.is_empty() {
+        return None;
+    }
+    let age = aged(&mut rest);
+    let mut read = discover::read(&Sentence { words: rest, ..sentence.clone() });
+    read.filters.sort = read.filters.sort.or(age);
+    ties.into_iter().for_each(|tie| read.filters.add_tie(tie));
+    Some(read)
+}
+
+/// "La primera de Spielberg", "the latest": the order, and the word that says it is taken out.
+fn aged(words: &mut Vec<Word>) -> Option<Sort> {
+    let order = |w: &Word| match w.token.word.as_str() {
+        "primera" | "primeras" | "primer" | "first" | "earliest" => Some(Sort::Oldest),
+        "ultima" | "ultimas" | "ultimo" | "latest" | "last" => Some(Sort::Newest),
+        _ => None,
+    };
+    let at = words.iter().position(|w| order(w).is_some())?;
+    order(&words.remove(at))
+}
+
+struct Finder<'a, 't> {
+    sentence: &'a Sentence<'t>,
+    /// Which words are filters, or lead to them.
+    taken: &'a [bool],
+    names: &'a dyn Names,
+}
+
+impl Finder<'_, '_> {
+    fn says(&self, at: usize, options: &[&str]) -> bool {
+        self.sentence.words.get(at).is_some_and(|w| options.contains(&w.token.word.as_str()))
+    }
+
+    fn is(&self, at: usize, cues: Cues) -> bool {
+        self.sentence.words.get(at).is_some_and(|w| w.any(cues))
+    }
+
+    /// Where the name ends that the words at `at` lead to, and what it ties.
+    fn tied(&self, at: usize) -> Option<(usize, Tie)> {
+        let (kind, start) = self.lead(at)?;
+        // "De Star Wars" names no star.
+        let craft = self.craft(start).and_then(|(kind, start)| self.named(start, kind));
+        craft.or_else(|| self.named(start, kind))
+    }
+
+    /// How the words at `at` tie films to the name behind them, and where that begins.
+    fn lead(&self, at: usize) -> Option<(TieKind, usize)> {
+        let by = |at: usize| self.says(at, &["por", "by"]);
+        if self.says(at, &["con", "with", "starring", "featuring"]) {
+            return Some((TieKind::Cast, at + 1));
+        }
+        if self.says(at, &["protagonizada", "protagonizadas", "protagonizado", "protagonizados"]) && by(at + 1) {
+            return Some((TieKind::Cast, at + 2));
+        }
+        let made = self.is(at, Cues::of(&[Directs])) || self.says(at, &["hecha", "hechas", "made"]);
+        if made && by(at + 1) {
+            return Some((TieKind::Director, at + 2));
+        }
+        if self.says(at, &["by"]) {
+            return Some((TieKind::Director, at + 1));
+        }
+        if self.says(at, &["de", "del", "of", "from"]) {
+            return Some((TieKind::Who, at + 1));
+        }
+        // "Donde sale Darín", "¿qué comedias hizo Jim Carrey?", "comedias que dirigió Woody Allen".
+        let verb = match self.sentence.words[at].token.word.as_str() {
+            "sale" | "salga" | "actua" | "actue" | "actuo" | "aparece" | "aparezca" | "trabaja" | "trabaje"
+            | "trabajo" | "protagoniza" | "protagonizo" | "participa" | "participo" => TieKind::Cast,
+            "dirigio" | "dirige" | "dirigiera" => TieKind::Director,
+            "hizo" | "filmo" | "tiene" | "rodo" => TieKind::Who,
+            _ => return None,
+        };
+        Some((verb, at + 1))
+    }
+
+    /// "El actor", "la directora", "la saga de": how those words tie films, and what follows them.
+    fn craft(&self, at: usize) -> Option<(TieKind, usize)> {
+        let noun = at + usize::from(self.is(at, Cues::of(&[Article])));
+        let kind = match () {
+            () if self.is(noun, Cues::of(&[Director])) => TieKind::Director,
+            () if self.is(noun, Cues::of(&[Actor])) => TieKind::Cast,
+            () if self.says(noun, &SAGA) => TieKind::Saga,
+            () if self.says(noun, &COMPANY) => TieKind::Company,
+            () => return None,
+        };
+        Some((kind, noun + 1 + usize::from(self.says(noun + 1, &["de", "of"]))))
+    }
+
+    /// The name that begins at `start`, where the films of its bearer can be meant.
+    fn named(&self, start: usize, kind: TieKind) -> Option<(usize, Tie)> {
+        let words = &self.sentence.words;
+        let from = start..words.len().min(start + LONGEST);
+        let ends = |i: &usize| words[*i].role.is_some() || words[*i].is(And) || *i > start && words[*i].token.parted;
+        let limit = from.clone().find(ends).unwrap_or(from.end);
+        let small = |i: usize| words[i].any(Cues::of(&[Link, Article, And]));
+        for end in (start + 1..=limit).rev().filter(|end| !small(end - 1)) {
+            // A filter is no name, unless more words make one of it: "Sofia Coppola".
+            if (start..end).all(|i| self.taken[i]) {
+                continue;
+            }
+            if let Some(tie) = self.exactly(start..end, kind) {
+                return Some((end, tie));
+            }
+        }
+        let strange = |i: &usize| self.taken[*i] || words[*i].any(Cues::of(&[Link, Article, Filler]));
+        let end = (start..limit).find(strange).unwrap_or(limit);
+        (end > start).then(|| self.nearly(start..end, kind)).flatten().map(|tie| (end, tie))
+    }
+
+    /// The person, company or saga of exactly this name, or the person of this surname; of several the best known.
+    fn exactly(&self, words: Range<usize>, kind: TieKind) -> Option<Tie> {
+        let text = self.sentence.text_of(words.clone());
+        let person = match words.len() {
+            1 => self.surname(words.start),
+            _ => self.names.fame_of(text, NameKind::Person).filter(|fame| *fame >= KNOWN),
+        };
+        let person = person.filter(|_| kind.is_personal());
+        let group = match kind {
+            TieKind::Cast | TieKind::Director => None,
+            TieKind::Who if words.len() == 1 && !self.sentence.words[words.start].token.capital => None,
+            TieKind::Who => names::known_group(text, self.names).filter(|group| {
+                let saga = matches!(group.query, Query::Saga { .. });
+                group.whole && saga || group.fame >= KNOWN_COMPANY
+            }),
+            TieKind::Company | TieKind::Saga => self.names.group(text),
+        };
+        let group = group.filter(|group| person.is_none_or(|fame| group.fame > fame));
+        let tie = group.and_then(|group| Tie::of_list(&group.query, None));
+        let tie = tie.filter(|tie| kind == TieKind::Who || kind == tie.kind);
+        tie.or_else(|| person.map(|_| Tie::new(kind, Name::text(text))))
+    }
+
+    /// How well known the person is whom this word means by their surname; without a capital it may be what films are
+    /// about.
+    fn surname(&self, at: usize) -> Option<u32> {
+        let word = &self.sentence.words[at];
+        let least = KNOWN_BY_SURNAME[usize::from(!word.token.capital)];
+        let known = if word.unknown() { self.names.surname(self.sentence.text_of(at..at + 1)) } else { None };
+        known.filter(|fame| *fame >= least)
+    }
+
+    /// The person of nearly this name, in several words.
+    fn nearly(&self, words: Range<usize>, kind: TieKind) -> Option<Tie> {
+        let text = self.sentence.text_of(words.clone());
+        let several = words.len() > 1 && kind.is_personal();
+        let named = if several { self.names.best(text, NameKind::Person)? } else { return None };
+        (named.exactly || named.score >= NAMED).then(|| Tie::new(kind, Name::text(text)))
+    }
+}
