@@ -34,7 +34,7 @@ const NEAR: f32 = 0.05;
 const UNKNOWN: u64 = 100;
 
 /// So many times better known somebody is who is meant by a first name that is the surname of others.
-const BY_FIRST_NAME: u64 = 20;
+const BY_FIRST_NAME: u64 = 10;
 
 /// Of those of one name, the ones that score so much less are of another year than the one that was said.
 const ANOTHER_YEAR: f32 = 0.2;
@@ -391,10 +391,8 @@ impl Engine {
             // "Darín" is a surname before it is somebody's first name, unless that is far better known: "Leonardo".
             let surname = |hit: &&&Hit| self.name_of(hit.entity).is_some_and(|name| fold(name).ends_with(&folded));
             let best = bearers.iter().filter(surname).map(|hit| known(hit.entity)).max().unwrap_or(0);
-            return match best * BY_FIRST_NAME >= most {
-                true => bearers.into_iter().partition(|hit| surname(&hit)),
-                false => (bearers, Vec::new()),
-            };
+            let first_names = best * BY_FIRST_NAME < most;
+            return bearers.into_iter().partition(|hit| first_names || surname(&hit));
         }
         let near: Vec<&Hit> = meant.iter().copied().filter(|h| h.score > best.score - NEAR).collect();
         // Who never did what is asked about is not meant where somebody of nearly such a name did.

@@ -101,10 +101,7 @@ impl Tie {
 
 /// A sentence that asks for films of somebody by filters: every word has a place, and more is said than whose they are.
 pub(super) fn asked(sentence: &Sentence, names: &dyn Names) -> Option<Filters> {
-    let figures = Cues::of(&[Alike, Vote, HowMuch, Predict, User, Card, Who, When, Career]);
-    // "Las más taquilleras de Pixar" asks for no sum.
-    let sum = sentence.has(Return) && !sentence.has_any(Cues::of(&[Most, Best]));
-    if sum || sentence.has_any(figures) || discover::wants_series(sentence) {
+    if asks_figures(sentence) || discover::wants_series(sentence) {
         return None;
     }
     let films = Cues::of(&[Film, Suggest, See, Other, Best, Most, Count]);
@@ -117,6 +114,14 @@ pub(super) fn asked(sentence: &Sentence, names: &dyn Names) -> Option<Filters> {
     }
     // "Comedia sexual de una noche de verano" is a title.
     names.fame_of(sentence.text, NameKind::Title).is_none().then_some(filters)
+}
+
+/// Whether something is asked about films, and not for films.
+pub(super) fn asks_figures(sentence: &Sentence) -> bool {
+    let figures = Cues::of(&[Alike, Vote, HowMuch, Predict, User, Card, Who, When, Career]);
+    // "Las más taquilleras de Pixar" asks for no sum.
+    let sum = sentence.has(Return) && !sentence.has_any(Cues::of(&[Most, Best]));
+    sum || sentence.has_any(figures)
 }
 
 /// Whether filters by themselves ask for films.

@@ -52,11 +52,15 @@ pub(super) fn titles(said: &Said<'_>, last: &Query) -> Option<Query> {
 pub(super) fn filters(said: &Said<'_>, context: &Context, names: &dyn Names) -> Option<Query> {
     let last = context.last.as_ref()?;
     let similar = matches!(last, Query::Recommend { .. } | Query::Similar { .. });
-    let whose = Tie::of_list(last, context.person.as_ref());
+    let figures = ties::asks_figures(&said.sentence);
+    let whose = Tie::of_list(last, context.person.as_ref()).filter(|_| !figures);
     let looked_at = last.name().is_some() && said.continues && !similar && whose.is_none();
     let last = if looked_at { context.filtered.as_ref()? } else { last };
     let sentence = refer::without_only(&said.sentence);
-    let found = ties::read(&sentence, names).unwrap_or_else(|| discover::read(&sentence));
+    // "¿Y con Meg Ryan?", "las de Nolan"; "¿qué otras dirigió Nolan?" is a question by itself.
+    let narrows = !figures && (said.continues || refer::narrows(&said.sentence));
+    let tied = if narrows { ties::read(&sentence, names) } else { None };
+    let found = tied.unwrap_or_else(|| discover::read(&sentence));
     // "Algo de terror", "las más taquilleras de 2012" are wishes by themselves, "de terror", "las más nuevas" are not.
     let several = found.is_telling() && (found.filters.years.is_some() || found.filters.sort.is_none());
     let something = said.words().any(|w| matches!(w, "algo" | "alguna" | "something"));
