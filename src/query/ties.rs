@@ -101,15 +101,18 @@ impl Tie {
 
 /// A sentence that asks for films of somebody by filters: every word has a place, and more is said than whose they are.
 pub(super) fn asked(sentence: &Sentence, names: &dyn Names) -> Option<Filters> {
-    if asks_figures(sentence) || discover::wants_series(sentence) {
+    if asks_figures(sentence) || sentence.has(Liked) || discover::wants_series(sentence) {
         return None;
     }
+    let plain = discover::read(sentence);
     let films = Cues::of(&[Film, Suggest, See, Other, Best, Most, Count]);
-    let Read { filters, strangers: 0, .. } = read(sentence, names)? else { return None };
+    let for_films = sentence.has_any(films) || lists(&plain.filters) || sentence.words.iter().any(|w| age(w).is_some());
+    let found = if for_films { tied(sentence, &plain, names)? } else { return None };
+    let Read { filters, strangers: 0, .. } = found else { return None };
     let more = filters.ties.len() > 1 || Filters { ties: Vec::new(), ..filters.clone() } != Filters::default();
     // "Quiero ver algo de Nolan", "recomiéndame una con Darín"; "pelis de Nolan" are told with their figures.
-    let wished = sentence.has_any(Cues::of(&[Suggest, See]));
-    if !(more && (sentence.has_any(films) || lists(&filters)) || wished) {
+    let wished = sentence.has(Suggest) || sentence.has(See) && sentence.has(Other);
+    if !(more || wished) {
         return None;
     }
     // "Comedia sexual de una noche de verano" is a title.
@@ -120,7 +123,7 @@ pub(super) fn asked(sentence: &Sentence, names: &dyn Names) -> Option<Filters> {
 pub(super) fn asks_figures(sentence: &Sentence) -> bool {
     let figures = Cues::of(&[Alike, Vote, HowMuch, Predict, User, Card, Who, When, Career]);
     // "Las más taquilleras de Pixar" asks for no sum.
-    let sum = sentence.has(Return) && !sentence.has_any(Cues::of(&[Most, Best]));
+    let sum = sentence.has_any(Cues::of(&[Return, Rated])) && !sentence.has_any(Cues::of(&[Most, Best, Above]));
     sum || sentence.has_any(figures)
 }
 
@@ -133,7 +136,11 @@ fn lists(filters: &Filters) -> bool {
 ///
 /// Cost: some look-ups of exact names, and one of a similar name for each that may be named.
 pub(super) fn read(sentence: &Sentence, names: &dyn Names) -> Option<Read> {
-    let plain = discover::read(sentence);
+    tied(sentence, &discover::read(sentence), names)
+}
+
+/// The same where the filters without them are read already.
+fn tied(sentence: &Sentence, plain: &Read, names: &dyn Names) -> Option<Read> {
     if plain.strangers == 0 || sentence.words.iter().any(|w| w.token.quoted) {
         return None;
     }
@@ -171,13 +178,16 @@ pub(super) fn read(sentence: &Sentence, names: &dyn Names) -> Option<Read> {
 
 /// "La primera de Spielberg", "the latest": the order, and the word that says it is taken out.
 fn aged(words: &mut Vec<Word>) -> Option<Sort> {
-    let order = |w: &Word| match w.token.word.as_str() {
+    let at = words.iter().position(|w| age(w).is_some())?;
+    age(&words.remove(at))
+}
+
+fn age(word: &Word) -> Option<Sort> {
+    match word.token.word.as_str() {
         "primera" | "primeras" | "primer" | "first" | "earliest" => Some(Sort::Oldest),
         "ultima" | "ultimas" | "ultimo" | "latest" | "last" => Some(Sort::Newest),
         _ => None,
-    };
-    let at = words.iter().position(|w| order(w).is_some())?;
-    order(&words.remove(at))
+    }
 }
 
 struct Finder<'a, 't> {
