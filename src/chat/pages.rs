@@ -2,7 +2,7 @@
 //!
 //! The door is [`Pages::around`].
 
-use crate::engine::{Answer, Body, CHOSEN, PAGE, RECOMMENDED};
+use crate::engine::{Answer, Body, CHOSEN, RECOMMENDED};
 use crate::query::{Filters, Name, Query};
 
 /// What asks for the page before and for the one after; `None` at the ends, and where an answer has no pages.
@@ -30,7 +30,7 @@ impl Pages {
                 Self::numbered(*page, more, |page| Query::Filmography { person: person.clone(), page })
             }
             (Query::Discover(filters), Body::Discover(found)) => {
-                let more = usize::from(filters.page) * PAGE + found.films.len() < found.ordered as usize;
+                let more = found.before + found.films.len() < found.ordered as usize;
                 let at = |page| Query::Discover(Box::new(Filters { page, ..found.filters.clone() }));
                 Self::numbered(filters.page, more && !found.films.is_empty(), at)
             }

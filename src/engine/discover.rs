@@ -23,16 +23,17 @@ impl Engine {
         let ordered = keyed.len() as u32;
         let order = |a: &(f64, Movie<'_>), b: &(f64, Movie<'_>)| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id));
         // Only the films up to the end of the page are put in order.
-        let shown = (usize::from(filters.page) + 1) * PAGE;
+        let size = filters.size.map_or(PAGE, usize::from);
+        let shown = (usize::from(filters.page) + 1) * size;
         if keyed.len() > shown {
             keyed.select_nth_unstable_by(shown, order);
             keyed.truncate(shown);
         }
         keyed.sort_unstable_by(order);
-        let page = keyed.into_iter().skip(shown - PAGE);
+        let page = keyed.into_iter().skip(shown - size);
         let films: Vec<ListedFilm> = page.map(|(_, film)| listed(film)).collect();
         let status = if total == 0 { Status::NotFound } else { Status::Ok };
-        let found = Discovered { filters: filters.clone(), total, ordered, films };
+        let found = Discovered { filters: filters.clone(), total, ordered, before: shown - size, films };
         Answer::new(Intent::Discover, status, settled.slots(), Body::Discover(Box::new(found)))
     }
 

@@ -93,6 +93,8 @@ pub struct Discovered {
     pub total: u32,
     /// How many of them can be put in the order asked for.
     pub ordered: u32,
+    /// How many of those are on the pages before.
+    pub before: usize,
     /// One page of those, in that order.
     pub films: Vec<ListedFilm>,
 }

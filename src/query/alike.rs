@@ -64,7 +64,7 @@ fn around(sentence: &Sentence, name: &Range<usize>) -> Option<Filters> {
 /// What the films must pass. Their order is their likeness: only a comparison with the film itself is a condition.
 fn conditions(read: Read) -> Filters {
     let sort = read.filters.sort.filter(|sort| read.compares || *sort == Sort::LittleKnown);
-    Filters { sort, ..read.filters }
+    Filters { sort, size: None, ..read.filters }
 }
 
 /// "De los 90", "¿y en Netflix?", "más corta" after films like one were shown: those of them.

@@ -8,7 +8,7 @@ mod spans;
 use super::Score;
 use super::cue::Cue::*;
 use super::cue::Cues;
-use super::filters::{FIRST_YEAR, Filters, LAST_YEAR, Sort};
+use super::filters::{FIRST_YEAR, Filters, LAST_YEAR, MOST_ON_PAGE, Sort};
 use super::frames::BASE;
 use super::lexicon::Value;
 use super::sentence::{Role, Sentence, Slots, Word};
@@ -36,6 +36,9 @@ const DENIED: usize = 10;
 const BETWEEN: &str = "de del la el lo los las un una unas que sea sean es son quiero quisiera queremos tenga tengan \
     haya me nos guste gusta gustan ver mirar veo algo peli pelis pelicula peliculas cine genero muy tan tanto demasiado y o u dure \
     duren dura mas en este esten esta estan the a any of be want like movies films or super on from in";
+
+/// Words before the number of films that are wanted: "las 10 mejores", "top 5", "dame 3 comedias".
+const COUNTED: [&str; 9] = ["top", "las", "los", "mejores", "the", "dame", "dime", "best", "give"];
 
 /// Words that lead to a filter and are none: "que duren", "se hicieron".
 const FURNITURE: [&str; 19] = [
@@ -153,7 +156,10 @@ pub(super) fn read(sentence: &Sentence) -> Read {
     let strangers = sentence.words.iter().enumerate().filter(|pair| strange(*pair)).count();
     let strangers = strangers + reader.refused;
     let either = reader.filters.either && reader.filters.genres.len() > 1;
-    let filters = Filters { either, ..reader.filters };
+    // "Las dos" asks for no list.
+    let alone = Filters { size: None, ..reader.filters.clone() } == Filters::default();
+    let size = reader.filters.size.filter(|_| !alone);
+    let filters = Filters { either, size, ..reader.filters };
     Read { filters, strangers, taken: reader.taken, compares: reader.compares }
 }
 
@@ -292,8 +298,12 @@ impl Reader<'_> {
             return self.score(i, slots);
         }
         // "Las 10 mejores", "top 5".
-        let leads = i == 0 || self.was(i, &["top", "las", "los", "mejores", "the"]);
-        if leads && matches!(self.words[i].value, Some(Value::Number(_))) {
+        let leads = i == 0 || self.was(i, &COUNTED) || self.words[i - 1].is(Suggest);
+        if let Some(Value::Number(n)) = self.words[i].value
+            && leads
+        {
+            let size = (1.0..=f64::from(MOST_ON_PAGE)).contains(&n) && n.fract() == 0.0;
+            self.filters.size = Some(n as u8).filter(|_| size);
             return 1;
         }
         let term = self.term(i);

@@ -23,6 +23,9 @@ pub const SHORT: u16 = 90;
 /// A film of fewer minutes is a short one: "un corto", and not only "una película corta".
 pub const SHORT_FILM: u16 = 40;
 
+/// The most films on a page that can be asked for.
+pub const MOST_ON_PAGE: u8 = 25;
+
 /// Filters on films; an empty one lets all pass. A film passes when it passes each.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Filters {
@@ -52,6 +55,8 @@ pub struct Filters {
     pub most: Option<u16>,
     /// The order; best rated where nothing was said.
     pub sort: Option<Sort>,
+    /// How many films are on a page, 1 to [`MOST_ON_PAGE`], where it was said: "top 5".
+    pub size: Option<u8>,
     /// Which page of the list; the first is 0.
     pub page: u8,
 }
@@ -112,7 +117,7 @@ impl Filters {
 
     /// The same films, in no order and not by pages.
     pub(super) fn in_no_order(&self) -> Self {
-        Self { sort: None, page: 0, ..self.clone() }
+        Self { sort: None, size: None, page: 0, ..self.clone() }
     }
 
     /// These filters with what `more` says in the place of what was said before; from the first page on.
@@ -143,6 +148,7 @@ impl Filters {
             least: more.least.or(self.least.filter(|least| more.most.is_none_or(|most| *least < most))),
             most: more.most.or(self.most.filter(|most| more.least.is_none_or(|least| least < *most))),
             sort: more.sort.or(self.sort),
+            size: more.size.or(self.size),
             page: 0,
         }
     }
@@ -164,7 +170,8 @@ impl Filters {
 
     /// These filters on films that are put in order by a taste: "corta" and "larga" say how long, and no other order can
     /// be had (`None`).
-    pub(super) fn by_taste(self) -> Option<Self> {
+    pub(super) fn by_taste(mut self) -> Option<Self> {
+        self.size = None;
         match self.sort {
             None | Some(Sort::Best) => Some(Self { sort: None, ..self }),
             Some(Sort::Shortest) => Some(Self { sort: None, most: self.most.or(Some(SHORT)), ..self }),
@@ -186,6 +193,7 @@ impl Filters {
             language: one(Kind::Language, "language")?,
             least: pairs.optional("least")?,
             most: pairs.optional("most")?,
+            size: pairs.optional("size")?.filter(|size| (1..=MOST_ON_PAGE).contains(size)),
             page: pairs.optional("page")?.unwrap_or(0),
             ..Self::default()
         };
@@ -249,6 +257,7 @@ impl fmt::Display for Filters {
         put(f, "least", self.least)?;
         put(f, "most", self.most)?;
         put(f, "sort", self.sort.map(Sort::name))?;
+        put(f, "size", self.size)?;
         put(f, "page", Some(self.page).filter(|page| *page > 0))
     }
 }
@@ -296,7 +305,7 @@ mod tests {
         filters.theme = Term::by_code(Kind::Theme, "time travel");
         filters.country = Term::by_code(Kind::Country, "AR");
         filters.language = Term::by_code(Kind::Language, "es");
-        (filters.least, filters.most, filters.page) = (Some(80), Some(120), 2);
+        (filters.least, filters.most, filters.size, filters.page) = (Some(80), Some(120), Some(5), 2);
         for sort in Sort::ALL {
             filters.sort = Some(*sort);
             returns(&Query::Discover(Box::new(filters.clone())));

@@ -4,8 +4,8 @@ use super::films::genre;
 use super::people::{money, notes_of_money, with_notes};
 use super::{FILM, VOTE, counted, dollars, named, quoted, ratio};
 use crate::engine::{
-    Cast, Counted, Discovered, FEW_VOTES, FilmRef, Filmography, ListedFilm, Onward, PAGE, Part, Saga, Shown,
-    Suggestion, Totals,
+    Cast, Counted, Discovered, FEW_VOTES, FilmRef, Filmography, ListedFilm, Onward, Part, Saga, Shown, Suggestion,
+    Totals,
 };
 use crate::query::{FIRST_YEAR, Filters, Group, Intent, LAST_YEAR, Name, Sort, Tie, TieKind};
 use crate::render::markup::{Markup, code, strong};
@@ -50,7 +50,7 @@ pub(super) fn discovered(found: &Discovered, language: Language) -> Markup {
         (false, _) if found.filters.page > 0 => say!(language, ", siguen {order}:", ", next come {order}:"),
         (false, _) => format!(", {order}:"),
     });
-    let before = usize::from(found.filters.page) * PAGE;
+    let before = found.before;
     for (i, film) in found.films.iter().enumerate() {
         out = out
             .plain(format!("\n{}. ", before + i + 1))
