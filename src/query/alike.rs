@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use super::cue::Cue::*;
 use super::cue::Cues;
-use super::discover::{self, Read};
+use super::discover::Read;
 use super::filters::{Filters, Sort};
 use super::followup::Context;
 use super::free::LIKE;
 use super::names::{NameKind, Names};
 use super::sentence::{Sentence, Word};
-use super::{Name, Query};
+use super::{Name, Query, ties};
 
 /// At most so many questions to the look-up for one name.
 const LOOKS: usize = 6;
@@ -28,9 +28,9 @@ impl Query {
 }
 
 /// The same question with the conditions that stand around the name: `name` are its words.
-pub(super) fn asked(sentence: &Sentence, name: &Range<usize>, query: Query) -> Query {
+pub(super) fn asked(sentence: &Sentence, name: &Range<usize>, query: Query, names: &dyn Names) -> Query {
     let Query::Recommend { title } = query else { return query };
-    Query::similar(title, around(sentence, name).unwrap_or_default())
+    Query::similar(title, around(sentence, name, names).unwrap_or_default())
 }
 
 /// "Alien en Netflix": the film that is named from the word `start` on, perhaps with a slip, and the conditions that
@@ -39,7 +39,7 @@ pub(super) fn split(sentence: &Sentence, start: usize, names: &dyn Names) -> Opt
     let words = &sentence.words;
     let start = start + words.get(start..)?.iter().take_while(|w| w.is(Link)).count();
     let ends = |end: &usize| !words[end - 1].any(Cues::of(&[Link, Article, And]));
-    let conditions = |end: usize| Some((end, around(sentence, &(start..end))?));
+    let conditions = |end: usize| Some((end, around(sentence, &(start..end), names)?));
     let parts = (start + 1..words.len()).rev().filter(ends).filter_map(conditions);
     // "Titanic de 1953" is that of the year.
     let told =
@@ -52,12 +52,12 @@ pub(super) fn split(sentence: &Sentence, start: usize, names: &dyn Names) -> Opt
 }
 
 /// What the words around a name ask, where all of them are conditions or furnish the sentence.
-fn around(sentence: &Sentence, name: &Range<usize>) -> Option<Filters> {
+fn around(sentence: &Sentence, name: &Range<usize>, names: &dyn Names) -> Option<Filters> {
     let around = [sentence.text_of(0..name.start), sentence.text_of(name.end..sentence.words.len())].join(" ");
     let mut around = Sentence::read(&around);
     // What compares the films is no condition.
     around.words.retain(|w| !w.any(Cues::of(&[Alike, Suggest, How])));
-    let read = discover::read(&around);
+    let read = ties::read(&around, names);
     (read.strangers == 0).then(|| conditions(read))
 }
 

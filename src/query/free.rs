@@ -259,7 +259,7 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         return refuse(sentence);
     }
     let query = named_or_searched(sentence, &title, |title| Query::Recommend { title });
-    Some(alike::asked(sentence, &title.words, query))
+    Some(alike::asked(sentence, &title.words, query, names))
 }
 
 fn votes(sentence: &Sentence, names: &dyn Names) -> Option<Query> {

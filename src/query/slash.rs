@@ -10,7 +10,7 @@ use super::fuzzy::distance;
 use super::lexicon::{Lexicon, Value};
 use super::names::{NameKind, Names};
 use super::sentence::{Sentence, Slots};
-use super::{Group, Intent, Mine, Name, Query, Score, Titled, alike, mine, tidy, titled};
+use super::{Group, Intent, Mine, Name, Query, Score, Titled, alike, mine, tidy, ties, titled};
 use crate::catalog::UserId;
 use crate::text::fold;
 use crate::world::{Kind, Term};
@@ -114,9 +114,16 @@ pub fn command(text: &str, names: &dyn Names) -> Option<Query> {
     })
 }
 
-/// "/recomendar Alien en Netflix": where all of it is no name, the film and what is asked of those like it.
+/// "/recomendar Alien en Netflix": where all of it is no name, the film and what is asked of those like it. "/descubrir
+/// comedias con Jim Carrey": whose films are meant, where that is what else was said.
 fn conditioned(query: Query, names: &dyn Names) -> Query {
     let split = match &query {
+        Query::Invalid { intent: Intent::Discover, value } => {
+            let sentence = Sentence::read(value);
+            let read = ties::read(&sentence, names);
+            let told = read.strangers == 0 && !read.filters.ties.is_empty() && !discover::wants_series(&sentence);
+            told.then(|| Query::Discover(Box::new(read.filters)))
+        }
         Query::Recommend { title: Name::Text(text) } if names.fame_of(text, NameKind::Film).is_none() => {
             alike::split(&Sentence::read(text), 0, names)
         }

@@ -133,14 +133,15 @@ fn lists(filters: &Filters) -> bool {
     !filters.genres.is_empty() || filters.theme.is_some() || filters.sort.is_some()
 }
 
-/// The filters of a sentence together with those whose films are meant; `None` where nobody is named.
+/// The filters of a sentence together with whose films are meant, where somebody is named.
 ///
 /// Cost: some look-ups of exact names, and one of a similar name for each that may be named.
-pub(super) fn read(sentence: &Sentence, names: &dyn Names) -> Option<Read> {
-    tied(sentence, &discover::read(sentence), names)
+pub(super) fn read(sentence: &Sentence, names: &dyn Names) -> Read {
+    let plain = discover::read(sentence);
+    tied(sentence, &plain, names).unwrap_or(plain)
 }
 
-/// The same where the filters without them are read already.
+/// The same where the filters without them are read already; `None` where nobody is named.
 fn tied(sentence: &Sentence, plain: &Read, names: &dyn Names) -> Option<Read> {
     // "Carrey" is nearly a word of ours.
     let strange = plain.strangers > 0 || sentence.words.iter().any(|w| w.fuzzy);

@@ -21,7 +21,8 @@ fn filters_in_words() {
     check("comedias románticas después de 2010", "genres=comedy,romance years=2011-2035");
     check("las películas más taquilleras de Disney", "platform=disney sort=grossing");
     check("¿cuál es la peli más corta?", "sort=shortest");
-    check("las 10 mejores de ciencia ficción", "genres=science_fiction sort=best");
+    check("las 10 mejores de ciencia ficción", "genres=science_fiction sort=best size=10");
+    check("dame 3 comedias", "genres=comedy size=3");
     check("dramas franceses que duren menos de 100 minutos", "genres=drama country=fr most=100");
     check("las mejores de acción ochenteras", "genres=action years=1980-1989 sort=best");
     check("las peores películas de terror", "genres=horror sort=worst");

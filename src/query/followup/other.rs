@@ -59,8 +59,7 @@ pub(super) fn filters(said: &Said<'_>, context: &Context, names: &dyn Names) -> 
     let sentence = refer::without_only(&said.sentence);
     // "¿Y con Meg Ryan?", "las de Nolan"; "¿qué otras dirigió Nolan?" is a question by itself.
     let narrows = !figures && (said.continues || refer::narrows(&said.sentence));
-    let tied = if narrows { ties::read(&sentence, names) } else { None };
-    let found = tied.unwrap_or_else(|| discover::read(&sentence));
+    let found = if narrows { ties::read(&sentence, names) } else { discover::read(&sentence) };
     // "Algo de terror", "las más taquilleras de 2012" are wishes by themselves, "de terror", "las más nuevas" are not.
     let several = found.is_telling() && (found.filters.years.is_some() || found.filters.sort.is_none());
     let something = said.words().any(|w| matches!(w, "algo" | "alguna" | "something"));

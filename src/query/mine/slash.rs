@@ -3,7 +3,7 @@
 use super::super::names::{NameKind, Names};
 use super::super::sentence::Sentence;
 use super::super::slash::unquoted;
-use super::super::{Filters, Group, Intent, Name, Query, discover, tidy};
+use super::super::{Filters, Group, Intent, Name, Query, tidy, ties};
 use super::{List, Mine, marks, speech};
 use crate::render::Language;
 use crate::text::fold;
@@ -26,8 +26,8 @@ pub fn command(intent: Intent, typed: &str, arguments: &str, names: &dyn Names) 
             let list = if own { List::Own } else { List::here(arguments) };
             Query::Mine(Mine::Watchlist { list, page: 0 })
         }
-        Intent::ForYou => filtered(intent, arguments, |filters| Mine::ForYou(Box::new(filters))),
-        Intent::ForGroup => filtered(intent, arguments, |filters| Mine::ForGroup(Box::new(filters))),
+        Intent::ForYou => filtered(intent, arguments, names, |filters| Mine::ForYou(Box::new(filters))),
+        Intent::ForGroup => filtered(intent, arguments, names, |filters| Mine::ForGroup(Box::new(filters))),
         Intent::Join => Query::Mine(Mine::Join),
         Intent::Leave => Query::Mine(Mine::Leave),
         Intent::Taste => Query::Mine(Mine::Taste),
@@ -125,11 +125,11 @@ fn language(arguments: &str) -> Query {
     }
 }
 
-fn filtered(intent: Intent, arguments: &str, mine: impl Fn(Filters) -> Mine) -> Query {
+fn filtered(intent: Intent, arguments: &str, names: &dyn Names, mine: impl Fn(Filters) -> Mine) -> Query {
     if arguments.is_empty() {
         return Query::Mine(mine(Filters::default()));
     }
-    let read = discover::read(&Sentence::read(arguments));
+    let read = ties::read(&Sentence::read(arguments), names);
     let said = read.strangers == 0 && read.filters != Filters::default();
     match read.filters.by_taste().filter(|_| said) {
         Some(filters) => Query::Mine(mine(filters)),

@@ -188,7 +188,7 @@ fn tied(kind: TieKind, ties: &[Tie], language: Language) -> Option<String> {
     let name = Some(list(&names, language)).filter(|_| !names.is_empty())?;
     Some(match kind {
         TieKind::Cast => say!(language, "con {name}", "with {name}"),
-        TieKind::Director => say!(language, "dirigidas por {name}", "directed by {name}"),
+        TieKind::Director => say!(language, "con dirección de {name}", "directed by {name}"),
         TieKind::Who => say!(language, "de {name}", "of {name}"),
         TieKind::Company => say!(language, "de la productora {name}", "made by {name}"),
         TieKind::Saga => say!(language, "de la saga {name}", "of the saga {name}"),
