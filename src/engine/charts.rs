@@ -99,9 +99,9 @@ impl Engine {
 
     /// The films of the catalogues of the platforms that a chart is about.
     fn catalogues(&self, by: By, filters: &Filters) -> Vec<(Platform, u32)> {
-        let about = Platform::ALL.into_iter().filter(|p| match filters.platform {
-            Some(asked) => asked == *p,
-            None => by == By::Platform,
+        let about = Platform::ALL.into_iter().filter(|p| match filters.platforms.is_empty() {
+            false => filters.platforms.contains(p),
+            true => by == By::Platform,
         });
         let films = about.map(|p| (p, self.catalog.counted().titles(Some(p), None).movies));
         let mut films: Vec<(Platform, u32)> = films.filter(|(_, films)| *films > 0).collect();

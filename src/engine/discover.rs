@@ -83,7 +83,8 @@ impl Engine {
                 && filters.score.map(Score::value).is_none_or(|s| film.vote_average().is_some_and(|v| v > s))
                 && filters.least.is_none_or(|least| minutes().is_some_and(|m| m >= f64::from(least)))
                 && filters.most.is_none_or(|most| minutes().is_some_and(|m| m <= f64::from(most)))
-                && filters.platform.is_none_or(|p| film.on_platforms().any(|t| self.catalog.title(t).platform() == p))
+                && (filters.platforms.is_empty()
+                    || film.on_platforms().any(|t| filters.platforms.contains(&self.catalog.title(t).platform())))
         })
     }
 }

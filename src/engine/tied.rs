@@ -35,7 +35,7 @@ impl Settled {
         let id = |tie: &Tie| if let Name::Id(id) = tie.name { Some(id) } else { None };
         Slots {
             year: filters.years.filter(|(first, last)| first == last).map(|(year, _)| year),
-            platform: filters.platform,
+            platform: filters.platform(),
             score: filters.score,
             person: person.map(|tie| tie.called.clone()),
             person_id: person.and_then(id),

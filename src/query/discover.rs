@@ -144,7 +144,7 @@ pub(super) fn read(sentence: &Sentence) -> Read {
         taken: vec![false; spelt.len()],
         refused: 0,
         compares: false,
-        filters: Filters { platform: sentence.slots.platform, ..Filters::default() },
+        filters: Filters::default(),
     };
     let mut i = 0;
     while i < spelt.len() {
@@ -231,11 +231,7 @@ impl Reader<'_> {
             either: false,
             ..denied.clone()
         };
-        let platform = self.words[i].role == Some(Role::Platform);
-        if platform {
-            self.filters.platform = None;
-        }
-        if platform || rest != Filters::default() || denied == Filters::default() {
+        if rest != Filters::default() || denied == Filters::default() {
             self.refused += n;
         } else {
             self.taken[from..i].fill(true);
@@ -279,7 +275,8 @@ impl Reader<'_> {
 
     /// Reads the filter that begins at `i`: how many words it takes, 0 where none begins there.
     fn one(&mut self, i: usize, slots: &Slots) -> usize {
-        if self.words[i].role == Some(Role::Platform) {
+        if let Some(Value::Platform(platform)) = self.words[i].value {
+            self.filters.add_platform(platform);
             return 1;
         }
         let runtime = self.runtime(i);

@@ -43,8 +43,8 @@ pub struct Filters {
     pub years: Option<(u16, u16)>,
     /// Mean of votes (0–10), exclusive as in "more than 7".
     pub score: Option<Score>,
-    /// A platform on which the film is.
-    pub platform: Option<Platform>,
+    /// Platforms, on one of which the film is, in their own order.
+    pub platforms: Vec<Platform>,
     /// A country of production.
     pub country: Option<Term>,
     /// The original language.
@@ -141,7 +141,7 @@ impl Filters {
             without,
             years: more.years.or(self.years),
             score: more.score.or(self.score),
-            platform: more.platform.or(self.platform),
+            platforms: if more.platforms.is_empty() { self.platforms.clone() } else { more.platforms.clone() },
             country: more.country.or(self.country.filter(|country| !more.without.contains(country))),
             language: more.language.or(self.language.filter(|language| !more.without.contains(language))),
             // "Una que no sea larga" after long ones leaves no length between.
@@ -156,6 +156,16 @@ impl Filters {
     /// Adds a genre, once, in the order of the table, so that equal filters are equal however they were said.
     pub(super) fn add_genre(&mut self, genre: Term) {
         insert(&mut self.genres, genre);
+    }
+
+    /// Adds a platform, likewise.
+    pub(super) fn add_platform(&mut self, platform: Platform) {
+        insert(&mut self.platforms, platform);
+    }
+
+    /// The platform, where it is one.
+    pub fn platform(&self) -> Option<Platform> {
+        if let [platform] = self.platforms[..] { Some(platform) } else { None }
     }
 
     /// Adds whose films are meant, likewise.
@@ -187,7 +197,6 @@ impl Filters {
         let one = |kind, key: &str| pairs.text(key).ok().map(|slug| term(kind, key, slug)).transpose();
         let mut filters = Self {
             score: pairs.optional::<f64>("score")?.and_then(Score::new),
-            platform: pairs.optional("platform")?,
             theme: one(Kind::Theme, "theme")?,
             country: one(Kind::Country, "country")?,
             language: one(Kind::Language, "language")?,
@@ -200,6 +209,9 @@ impl Filters {
         let listed = |key: &str| pairs.text(key).unwrap_or_default().split([',', '|']).filter(|slug| !slug.is_empty());
         for slug in listed("genres") {
             filters.add_genre(term(Kind::Genre, "genre", slug)?);
+        }
+        for name in listed("platform") {
+            filters.add_platform(name.parse().map_err(|_| no(name, "platform"))?);
         }
         filters.either = filters.genres.len() > 1 && pairs.text("genres").unwrap_or_default().contains('|');
         for slug in listed("without") {
@@ -251,7 +263,10 @@ impl fmt::Display for Filters {
         let slug = |term: Option<Term>| term.map(Term::slug);
         put(f, "theme", slug(self.theme))?;
         put(f, "score", self.score)?;
-        put(f, "platform", self.platform)?;
+        if !self.platforms.is_empty() {
+            let names: Vec<&str> = self.platforms.iter().map(|platform| platform.name()).collect();
+            write!(f, " platform={}", names.join("|"))?;
+        }
         put(f, "country", slug(self.country))?;
         put(f, "language", slug(self.language))?;
         put(f, "least", self.least)?;
@@ -301,7 +316,7 @@ mod tests {
         filters.add_genre(Term::by_code(Kind::Genre, "Action").unwrap());
         filters.years = Some((1990, 1999));
         filters.score = Score::new(7.5);
-        filters.platform = Some(Platform::Netflix);
+        filters.platforms = vec![Platform::Hulu, Platform::Netflix];
         filters.theme = Term::by_code(Kind::Theme, "time travel");
         filters.country = Term::by_code(Kind::Country, "AR");
         filters.language = Term::by_code(Kind::Language, "es");

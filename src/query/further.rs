@@ -62,12 +62,17 @@ pub(super) fn ask(sentence: &Sentence, understood: &Query, names: &dyn Names) ->
     }
     if !sentence.has(Who)
         && !asks_figures
-        && sentence.has_any(Cues::of(&[Film, Count, HowMuch, Return]))
+        && (sentence.has_any(Cues::of(&[Film, Count, HowMuch, Return])) || begins_with(sentence, &COMPANY))
         && let Some(company) = after(sentence, &COMPANY)
     {
         return Some(Query::CountBy(Group::Company(company)));
     }
     discovery(sentence)
+}
+
+/// "Productora Pixar".
+fn begins_with(sentence: &Sentence, words: &[&str]) -> bool {
+    sentence.words.first().is_some_and(|w| words.contains(&w.token.word.as_str()))
 }
 
 fn exactly(name: &Name, kind: NameKind, names: &dyn Names) -> bool {

@@ -89,9 +89,10 @@ fn read<'t>(sentence: &Sentence<'t>) -> Option<(Titled, Sentence<'t>)> {
     let slots = Slots { platform: sentence.slots.platform, ..Slots::default() };
     let rest = Sentence { words: rest.collect(), slots, ..sentence.clone() };
     let read = discover::read(&rest);
-    let Filters { country, years, platform, .. } = read.filters;
-    let year = years.map(|(first, _)| first);
-    let plain = Filters { country, years, platform, ..Filters::default() };
+    let Filters { country, years, .. } = read.filters;
+    let (year, platform) = (years.map(|(first, _)| first), read.filters.platform());
+    let platforms = platform.into_iter().collect();
+    let plain = Filters { country, years, platforms, ..Filters::default() };
     let rated = rest.has(Rated) || rating.is_some() && (country.is_some() || year.is_some());
     let range_of_years = years.is_some_and(|(first, last)| first != last);
     if read.strangers > 0 || read.filters != plain || rated || range_of_years {

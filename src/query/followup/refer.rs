@@ -235,7 +235,7 @@ fn after(last: &Query, context: &Context) -> Option<Query> {
         Query::Similar { title, filters } => Some(Query::similar(title.clone(), filters.next_page())),
         Query::Discover(filters) => Some(Query::Discover(Box::new(filters.next_page()))),
         Query::PlatformCount { platform } => {
-            Some(Query::Discover(Box::new(Filters { platform: Some(*platform), ..Filters::default() })))
+            Some(Query::Discover(Box::new(Filters { platforms: vec![*platform], ..Filters::default() })))
         }
         Query::LikeText { text, page } => Some(Query::LikeText { text: text.clone(), page: page.saturating_add(1) }),
         Query::Mine(mine) => Some(mine.onward()),

@@ -66,8 +66,8 @@ pub const COMMANDS: &[Command] = &[
         "descubrir",
         Intent::Discover,
         Text::new(
-            "<género, época, país, idioma, nota, plataforma…>",
-            "<genre, years, country, language, rating, platform…>",
+            "<género, época, de quién son, país, nota, plataforma…>",
+            "<genre, years, whose they are, country, rating, platform…>",
         ),
         Text::new("películas a medida, las mejores primero", "films that fit, the best first"),
         Text::new("/descubrir comedias de los 90 de más de 7", "/descubrir 90s comedies above 7"),

@@ -170,7 +170,11 @@ pub(super) fn filters(filters: &Filters, language: Language) -> String {
     parts.extend(filters.country.map(|c| c.said_in(language)).map(|c| say!(language, "{c}", "from {c}")));
     parts.extend(filters.language.map(|l| l.name(language)).map(|l| say!(language, "en {l}", "in {l}")));
     parts.extend(filters.years.map(|span| years(span, language)));
-    parts.extend(filters.platform.map(|p| p.label()).map(|p| say!(language, "en {p}", "on {p}")));
+    if !filters.platforms.is_empty() {
+        let labels: Vec<&str> = filters.platforms.iter().map(|platform| platform.label()).collect();
+        let on = labels.join(language.pick(" o ", " or "));
+        parts.push(say!(language, "en {on}", "on {on}"));
+    }
     let score = filters.score.map(|s| decimal(s.value(), 2, language));
     parts.extend(score.map(|s| say!(language, "con más de {s} sobre 10", "above {s} out of 10")));
     parts.extend(filters.least.map(|m| say!(language, "de {m} minutos o más", "{m} minutes or more")));
