@@ -295,7 +295,8 @@ impl Reader<'_> {
             return self.score(i, slots);
         }
         // "Las 10 mejores", "top 5".
-        let leads = i == 0 || self.was(i, &COUNTED) || self.words[i - 1].is(Suggest);
+        let films = self.words.get(i + 1).is_some_and(|w| w.any(Cues::of(&[Film, Genre, Best])));
+        let leads = i == 0 || self.was(i, &COUNTED) || films && self.words[i - 1].is(Suggest);
         if let Some(Value::Number(n)) = self.words[i].value
             && leads
         {

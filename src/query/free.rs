@@ -12,7 +12,7 @@ use super::frames::{BASE, slot_question};
 use super::names::{NameKind, Names};
 use super::sentence::{Sentence, Word};
 use super::span::{self, Span};
-use super::{Intent, Mine, Name, Query, alike, discover, further, mine, talk, tidy, ties, titled};
+use super::{Intent, Mine, Name, Query, alike, discover, further, mine, talk, tidy, ties, titled, whole};
 use films::{film_card, on_platform, the_film, where_to_watch};
 use people::{actor, director, films_of};
 
@@ -50,6 +50,7 @@ pub fn asked(sentence: &Sentence, names: &dyn Names) -> Query {
         }
         understood => understood,
     };
+    let understood = whole::named(sentence, &understood, names).unwrap_or(understood);
     // Films are no answer to who wants a series.
     match understood {
         Query::Discover(_) | Query::CountBy(_) if discover::wants_series(sentence) => {

@@ -113,11 +113,7 @@ pub(super) fn asked(sentence: &Sentence, names: &dyn Names) -> Option<Filters> {
     // "Quiero ver algo de Nolan", "recomiéndame una con Darín"; "pelis de Nolan" are told with their figures.
     let wished = sentence.has(Suggest) || sentence.has(See) && sentence.has(Other);
     let wished = wished && !sentence.has_any(Cues::of(&[Director, Directs]));
-    if !(more || wished) {
-        return None;
-    }
-    // "Comedia sexual de una noche de verano" is a title.
-    names.fame_of(sentence.text, NameKind::Title).is_none().then_some(filters)
+    (more || wished).then_some(filters)
 }
 
 /// Whether something is asked about films, and not for films.
@@ -215,7 +211,15 @@ impl Finder<'_, '_> {
         let (kind, start) = self.lead(at)?;
         // "De Star Wars" names no star.
         let craft = self.craft(start).and_then(|(kind, start)| self.named(start, kind));
-        craft.or_else(|| self.named(start, kind))
+        let found = craft.or_else(|| self.named(start, kind))?;
+        (!self.is_in_title(at, found.0)).then_some(found)
+    }
+
+    /// Whether the words from `at` to `end` belong to a title that begins before them: "Son of the Mask".
+    fn is_in_title(&self, at: usize, end: usize) -> bool {
+        let n = self.sentence.words.len();
+        let titled = |words| self.names.fame_of(self.sentence.text_of(words), NameKind::Title).is_some();
+        (0..at).any(|start| titled(start..end) || end < n && titled(start..n))
     }
 
     /// How the words at `at` tie films to the name behind them, and where that begins.

@@ -1,6 +1,6 @@
 //! A title that is asked about as it stands: all that is before or behind the question's own words, letter by letter the
-//! name of something, whatever its words say elsewhere ("cuánto dura *What We Do Is Secret*"). The door is
-//! [`asked_of_a_title`].
+//! name of something, whatever its words say elsewhere ("cuánto dura *What We Do Is Secret*"). The doors are
+//! [`asked_of_a_title`] and, for a message that is a title itself, [`named`].
 
 use std::ops::Range;
 
@@ -20,6 +20,30 @@ const OWN: Cues = BASE.and(Cues::of(&[
     Count, HowMuch, Film, Show, Release, Rated, Vote, People, Long, Card, Who, Directs, Director, Acts, Actor, When,
     Where, See, Available, Suggest, Alike, Other, How, Called, YearWord, Return,
 ]));
+
+/// From so many votes on, a title is meant though its words could ask something.
+const WELL_KNOWN: u32 = 1000;
+
+/// "Star Wars", "The Great Gatsby", "Casino Royale": a message that is a title as it stands, and was understood as something
+/// else for the sake of a word or a part of it. In small letters, words of ours alone name nothing ("good morning").
+pub(super) fn named(sentence: &Sentence, understood: &Query, names: &dyn Names) -> Option<Query> {
+    let text = sentence.text;
+    let part = match understood {
+        Query::FilmCard { .. } | Query::WhereToWatch { .. } => return None,
+        Query::Invalid { .. } | Query::OutOfScope { .. } | Query::Search { .. } => true,
+        query => query.name().is_some(),
+    };
+    let fame = names.fame_of(text, NameKind::Title)?;
+    let several = sentence.words.len() > 1;
+    let spelt = || names.is_spelt(text, NameKind::Title);
+    let known = || fame >= WELL_KNOWN && (part || sentence.words.iter().any(Word::unknown));
+    let meant = match several {
+        true => known() || spelt(),
+        // "Frida" is no slip in "Friday".
+        false => (part && fame >= WELL_KNOWN || sentence.words.iter().any(|w| w.fuzzy)) && spelt(),
+    };
+    meant.then(|| Query::FilmCard { title: Name::text(text) })
+}
 
 /// What a sentence asks of the title that is the rest of it; `None` where the rest is no title, or may be none.
 pub(super) fn asked_of_a_title(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
@@ -98,7 +122,10 @@ mod tests {
     use crate::text::fold;
 
     /// Knows these titles and nothing that is only like them.
-    const TITLES: [&str; 17] = [
+    const TITLES: [&str; 20] = [
+        "Thank You for Smoking",
+        "Good Morning",
+        "Votos",
         "What! No Beer?",
         "Beer",
         "The Blue Max",
@@ -134,6 +161,16 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &str) {
         assert_eq!(parse(text, &Few).to_string(), expect, "{text}");
+    }
+
+    #[test]
+    fn a_title_alone_is_meant_whatever_its_words_say() {
+        check("Thank You for Smoking", "film_card title=Thank You for Smoking");
+        check("Good Morning", "film_card title=Good Morning");
+        check("The Longest Week", "film_card title=The Longest Week");
+        // In small letters it is a greeting, and one word of ours asks what it asks.
+        check("good morning", "greeting kind=hello");
+        check("votos", "invalid intent=votes value=");
     }
 
     #[test]
