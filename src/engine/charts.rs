@@ -131,14 +131,8 @@ impl Engine {
             // Of lists that are shown by pages, all of them.
             Body::Recommend { film, filters, .. } => {
                 let like = self.catalog.movie_by_source(film.id).map(|like| self.catalog.movie(like));
-                let near = like
-                    .map(|like| {
-                        Ok::<_, crate::error::Error>(match self.settled(Intent::Recommend, filters)? {
-                            Ok(settled) => self.alike(like, &settled, 0..SIMILAR),
-                            Err(_) => Vec::new(),
-                        })
-                    })
-                    .transpose()?;
+                let settled = self.settled(Intent::Recommend, filters)?.ok();
+                let near = like.zip(settled).map(|(like, settled)| self.alike(like, &settled, 0..SIMILAR));
                 (film.title.clone(), near.unwrap_or_default().into_iter().map(|one| one.value).collect())
             }
             Body::LikeText(list) => {

@@ -2,7 +2,7 @@
 
 use super::films::not_found;
 use super::resolve::Craft;
-use super::{Answer, Body, Engine, Slots, Status};
+use super::{Answer, Body, Engine, Slots};
 use crate::catalog::MovieId;
 use crate::error::Result;
 use crate::query::{Filters, Group, Intent, Name, Tie, TieKind};
@@ -85,7 +85,7 @@ impl Engine {
             TieKind::Cast => Craft::Acting,
             TieKind::Director => Craft::Directing,
             TieKind::Who => Craft::Either,
-            TieKind::Company | TieKind::Saga => return self.tied_to_group(intent, tie),
+            TieKind::Company | TieKind::Saga => return self.tied_to_group(tie),
         };
         let person = match self.resolve_person(&tie.name, craft)?.found() {
             Ok((person, _)) => self.catalog.person(person),
@@ -107,7 +107,7 @@ impl Engine {
     }
 
     /// The same of a company or a saga, which have no ids.
-    fn tied_to_group(&self, intent: Intent, tie: &mut Tie) -> Result<std::result::Result<Vec<MovieId>, Answer>> {
+    fn tied_to_group(&self, tie: &mut Tie) -> Result<std::result::Result<Vec<MovieId>, Answer>> {
         let by_source = |id| self.catalog.movie_by_source(id);
         let answer = match (tie.kind, &tie.name) {
             (TieKind::Company, Name::Text(company)) => self.count_by(&Group::Company(company.clone())),
@@ -119,7 +119,7 @@ impl Engine {
                 _ => Default::default(),
             },
             Body::Saga(saga) => (saga.saga, saga.films.iter().filter_map(|film| by_source(film.id)).collect()),
-            _ => return Ok(Err(Answer { intent, status: Status::NotFound, ..answer })),
+            _ => return Ok(Err(answer)),
         };
         tie.name = Name::text(&called);
         tie.called = called;

@@ -55,7 +55,7 @@ pub struct Filters {
     pub most: Option<u16>,
     /// The order; best rated where nothing was said.
     pub sort: Option<Sort>,
-    /// How many films are on a page, 1 to [`MOST_ON_PAGE`], where it was said: "top 5".
+    /// How many films are on a page, 1 to 25, where it was said: "top 5".
     pub size: Option<u8>,
     /// Which page of the list; the first is 0.
     pub page: u8,

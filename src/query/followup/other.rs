@@ -5,7 +5,7 @@ use super::super::cue::Cues;
 use super::super::filters::Filters;
 use super::super::frames::BASE;
 use super::super::names::Names;
-use super::super::sentence::Slots;
+use super::super::sentence::{Sentence, Slots, Word};
 use super::super::ties::{self, Tie};
 use super::super::titled::{self, Titled};
 use super::super::{Query, alike, discover, further};
@@ -56,7 +56,7 @@ pub(super) fn filters(said: &Said<'_>, context: &Context, names: &dyn Names) -> 
     let whose = Tie::of_list(last, context.person.as_ref()).filter(|_| !figures);
     let looked_at = last.name().is_some() && said.continues && !similar && whose.is_none();
     let last = if looked_at { context.filtered.as_ref()? } else { last };
-    let sentence = refer::without_only(&said.sentence);
+    let (sentence, of_those) = without_those(refer::without_only(&said.sentence));
     // "¿Y con Meg Ryan?", "las de Nolan"; "¿qué otras dirigió Nolan?" is a question by itself.
     let narrows = !figures && (said.continues || refer::narrows(&said.sentence));
     let found = if narrows { ties::read(&sentence, names) } else { discover::read(&sentence) };
@@ -64,6 +64,7 @@ pub(super) fn filters(said: &Said<'_>, context: &Context, names: &dyn Names) -> 
     let several = found.is_telling() && (found.filters.years.is_some() || found.filters.sort.is_none());
     let something = said.words().any(|w| matches!(w, "algo" | "alguna" | "something"));
     let whole = said.has(&[Film, Show, Suggest, Best, Count, See]) || something || said.has(&[Most]) && several;
+    let whole = whole && !of_those;
     if found.strangers > 0
         || discover::wants_series(&said.sentence)
         || whole && !said.continues
@@ -98,6 +99,17 @@ pub(super) fn filters(said: &Said<'_>, context: &Context, names: &dyn Names) -> 
             .or_else(|| Some(Query::Discover(Box::new(group.filters()?.changed_by(&found.filters))))),
         _ => None,
     }
+}
+
+/// "¿Cuál es la mejor de esas?" without the words that only point at the list, and whether there were any.
+fn without_those(mut sentence: Sentence<'_>) -> (Sentence<'_>, bool) {
+    let points = |w: &Word| matches!(w.token.word.as_str(), "esas" | "estas" | "ellas" | "esos" | "estos" | "ellos");
+    let english = |w: &Word| matches!(w.token.word.as_str(), "those" | "these" | "them");
+    let n = sentence.words.len();
+    let pointed =
+        n > 2 && sentence.words[n - 2].is(Link) && (points(&sentence.words[n - 1]) || english(&sentence.words[n - 1]));
+    sentence.words.truncate(if pointed { n - 2 } else { n });
+    (sentence, pointed)
 }
 
 fn replace(last: &Query, slots: &Slots) -> Option<Query> {
