@@ -129,8 +129,10 @@ impl Filters {
         more.without.iter().for_each(|term| insert(&mut without, *term));
         let from = if more.genres.is_empty() { self } else { more };
         let genres: Vec<Term> = from.genres.iter().filter(|genre| !without.contains(genre)).copied().collect();
-        // "¿Y con Meg Ryan?" is with her instead; of a director's films, those with her.
-        let stays = |tie: &&Tie| more.ties.iter().all(|other| other.kind != tie.kind);
+        // "¿Y con Meg Ryan?" is with her instead; of a director's films, those with her. "¿Y de Nolan?" are his instead.
+        let made = |kind| matches!(kind, TieKind::Director | TieKind::Who);
+        let instead = |a: TieKind, b: TieKind| a == b || made(a) && made(b);
+        let stays = |tie: &&Tie| more.ties.iter().all(|other| !instead(other.kind, tie.kind));
         let mut ties: Vec<Tie> = self.ties.iter().filter(stays).cloned().collect();
         more.ties.iter().for_each(|tie| insert(&mut ties, tie.clone()));
         Self {
@@ -370,6 +372,7 @@ mod tests {
         let with = |kind, name| Filters { ties: vec![Tie::new(kind, Name::text(name))], ..Filters::default() };
         let changed = filters.changed_by(&with(TieKind::Cast, "Jim Carrey"));
         assert_eq!(changed.to_string(), " actor=Jim+Carrey director=A+%2B+B+100%25+C=D");
+        assert_eq!(changed.changed_by(&with(TieKind::Who, "Nolan")).to_string(), " actor=Jim+Carrey who=Nolan");
     }
 
     #[test]

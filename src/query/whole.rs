@@ -36,7 +36,9 @@ pub(super) fn named(sentence: &Sentence, understood: &Query, names: &dyn Names) 
     let fame = names.fame_of(text, NameKind::Title)?;
     let several = sentence.words.len() > 1;
     let spelt = || names.is_spelt(text, NameKind::Title);
-    let known = || fame >= WELL_KNOWN && (part || sentence.words.iter().any(Word::unknown));
+    // "El score" is what is asked, though a film is called so.
+    let missing = matches!(understood, Query::Invalid { .. });
+    let known = || fame >= WELL_KNOWN && (part && !missing || sentence.words.iter().any(Word::unknown));
     let meant = match several {
         true => known() || spelt(),
         // "Frida" is no slip in "Friday".

@@ -63,7 +63,9 @@ pub(super) fn filters(said: &Said<'_>, context: &Context, names: &dyn Names) -> 
     // "Algo de terror", "las más taquilleras de 2012" are wishes by themselves, "de terror", "las más nuevas" are not.
     let several = found.is_telling() && (found.filters.years.is_some() || found.filters.sort.is_none());
     let something = said.words().any(|w| matches!(w, "algo" | "alguna" | "something"));
-    let whole = said.has(&[Film, Show, Suggest, Best, Count, See]) || something || said.has(&[Most]) && several;
+    // "¿Cuál es la mejor?" is one of the list, "las mejores" are of all.
+    let best = said.sentence.words.iter().any(|w| w.is(Best) && !matches!(w.token.word.as_str(), "mejor" | "peor"));
+    let whole = said.has(&[Film, Show, Suggest, Count, See]) || best || something || said.has(&[Most]) && several;
     let whole = whole && !of_those;
     if found.strangers > 0
         || discover::wants_series(&said.sentence)
