@@ -25,7 +25,7 @@ const OWN: Cues = BASE.and(Cues::of(&[
 const WELL_KNOWN: u32 = 1000;
 
 /// "Star Wars", "The Great Gatsby", "Casino Royale": a message that is a title as it stands, and was understood as something
-/// else for the sake of a word or a part of it. In small letters, words of ours alone name nothing ("good morning").
+/// else for the sake of a word or a part of it. In small letters, only what is well known is ("good morning" is not).
 pub(super) fn named(sentence: &Sentence, understood: &Query, names: &dyn Names) -> Option<Query> {
     let text = sentence.text;
     let part = match understood {
@@ -37,8 +37,8 @@ pub(super) fn named(sentence: &Sentence, understood: &Query, names: &dyn Names) 
     let several = sentence.words.len() > 1;
     let spelt = || names.is_spelt(text, NameKind::Title);
     // "El score" is what is asked, though a film is called so.
-    let missing = matches!(understood, Query::Invalid { .. });
-    let known = || fame >= WELL_KNOWN && (part && !missing || sentence.words.iter().any(Word::unknown));
+    let telling = sentence.words.iter().filter(|w| !w.any(Cues::of(&[Article, Link, And]))).count();
+    let known = || fame >= WELL_KNOWN && (telling > 1 || sentence.words.iter().any(Word::unknown));
     let meant = match several {
         true => known() || spelt(),
         // "Frida" is no slip in "Friday".
