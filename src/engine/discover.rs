@@ -70,7 +70,7 @@ impl Engine {
         };
         Some(move |film: &Movie<'_>| {
             let minutes = || film.runtime().map(f64::from);
-            settled.films().is_none_or(|films| films.binary_search(&film.id).is_ok())
+            settled.passes(film.id)
                 && filters.years.is_none_or(|(first, last)| (first..=last).contains(&film.year()))
                 && language.is_none_or(|l| film.language_id() == l)
                 && match filters.either {

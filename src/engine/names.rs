@@ -1,10 +1,10 @@
 //! The look-up as the parser sees it: does this piece of a sentence name something?
 
-use super::Engine;
 use super::groups::COMMON;
 use super::resolve::Craft;
-use crate::catalog::MovieId;
-use crate::query::{Group, Grouped, Name, NameKind, Named, Names, Query};
+use super::{Body, Engine};
+use crate::catalog::{MovieId, SourceId};
+use crate::query::{Filters, Group, Grouped, Intent, Name, NameKind, Named, Names, Query};
 use crate::search::{Entity, Hit, Kind, Match, is_careless};
 use crate::text::{fold, words};
 
@@ -104,6 +104,14 @@ impl Names for Engine {
         });
         // "Bond" is a saga, and hardly anybody's company.
         company.into_iter().chain(saga).max_by_key(|group| (group.whole, group.fame))
+    }
+
+    fn first(&self, filters: &Filters) -> Option<(SourceId, String)> {
+        let filters = Filters { page: 0, size: Some(1), ..filters.clone() };
+        match self.discover(&self.settled(Intent::Discover, &filters).ok()?.ok()?).body {
+            Body::Discover(found) => found.films.into_iter().next().map(|listed| (listed.film.id, listed.film.title)),
+            _ => None,
+        }
     }
 }
 

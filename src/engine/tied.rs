@@ -14,6 +14,8 @@ pub struct Settled {
     filters: Filters,
     /// The films that all ties leave, ascending; `None` where there is no tie.
     films: Option<Vec<MovieId>>,
+    /// The films that are not wanted for the sake of whose they are, ascending.
+    unwanted: Vec<MovieId>,
 }
 
 impl Settled {
@@ -27,10 +29,16 @@ impl Settled {
         self.films.as_deref()
     }
 
+    /// Whether whose it is lets a film pass.
+    pub(super) fn passes(&self, film: MovieId) -> bool {
+        let among = |films: &[MovieId]| films.binary_search(&film).is_ok();
+        self.films().is_none_or(among) && !among(&self.unwanted)
+    }
+
     /// What was understood of them.
     pub(super) fn slots(&self) -> Slots {
         let filters = &self.filters;
-        let mut people = filters.ties.iter().filter(|tie| tie.kind.is_personal());
+        let mut people = filters.ties.iter().filter(|tie| tie.kind.is_personal() && !tie.without);
         let person = people.next().filter(|_| people.next().is_none());
         let id = |tie: &Tie| if let Name::Id(id) = tie.name { Some(id) } else { None };
         Slots {
@@ -50,12 +58,16 @@ impl Engine {
     /// # Errors
     /// Only for a broken index.
     pub fn settled(&self, intent: Intent, filters: &Filters) -> Result<std::result::Result<Settled, Answer>> {
-        let mut settled = Settled { filters: filters.clone(), films: None };
+        let mut settled = Settled { filters: filters.clone(), ..Settled::default() };
         for tie in &mut settled.filters.ties {
             let mut films = match self.tied(intent, tie)? {
                 Ok(films) => films,
                 Err(answer) => return Ok(Err(answer)),
             };
+            if tie.without {
+                settled.unwanted.append(&mut films);
+                continue;
+            }
             films.sort_unstable();
             films.dedup();
             if let Some(before) = &settled.films {
@@ -63,6 +75,7 @@ impl Engine {
             }
             settled.films = Some(films);
         }
+        settled.unwanted.sort_unstable();
         Ok(Ok(settled))
     }
 

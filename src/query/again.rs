@@ -3,6 +3,7 @@
 
 use super::cue::Cue::*;
 use super::cue::Cues;
+use super::described::{self, Described};
 use super::free::asked;
 use super::names::{NameKind, Names, Once};
 use super::sentence::Sentence;
@@ -34,7 +35,18 @@ pub fn understand(text: &str, names: &dyn Names) -> Query {
     if let Some(query) = whole::asked_of_a_title(&sentence, names) {
         return query;
     }
+    let described = described::read(&sentence, names);
+    if let Some(Described { query, tied: true }) = described {
+        return query;
+    }
     let understood = asked(&sentence, names);
+    let unclear = matches!(
+        understood,
+        Query::Discover(_) | Query::OutOfScope { .. } | Query::Search { .. } | Query::Invalid { .. }
+    );
+    if let Some(described) = described.filter(|_| unclear) {
+        return described.query;
+    }
     if is_sure(&understood, &sentence, names) {
         return understood;
     }

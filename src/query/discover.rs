@@ -63,6 +63,16 @@ const FURNITURE: [&str; 19] = [
     "habladas",
 ];
 
+/// Whether a word denies what comes behind it.
+pub(super) fn denies(word: &Word) -> bool {
+    DENIES.contains(&word.token.word.as_str()) && !word.token.quoted
+}
+
+/// Whether a word may stand between that and what is denied.
+pub(super) fn is_between(word: &Word) -> bool {
+    BETWEEN.split_ascii_whitespace().any(|between| between == word.token.word)
+}
+
 /// What was read.
 pub(super) struct Read {
     /// The filters said.

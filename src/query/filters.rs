@@ -35,7 +35,7 @@ pub struct Filters {
     pub either: bool,
     /// Genres, themes, countries and languages, none of which the film may have, in the order of the table.
     pub without: Vec<Term>,
-    /// Whose films, in the order of kind and name: a film must be tied to all of these.
+    /// Whose films, in the order of kind and name: a film must be tied to all of these, and to none that it says so of.
     pub ties: Vec<Tie>,
     /// What the film is about.
     pub theme: Option<Term>,
@@ -131,8 +131,9 @@ impl Filters {
         let genres: Vec<Term> = from.genres.iter().filter(|genre| !without.contains(genre)).copied().collect();
         // "¿Y con Meg Ryan?" is with her instead; of a director's films, those with her. "¿Y de Nolan?" are his instead.
         let made = |kind| matches!(kind, TieKind::Director | TieKind::Who);
-        let instead = |a: TieKind, b: TieKind| a == b || made(a) && made(b);
-        let stays = |tie: &&Tie| more.ties.iter().all(|other| !instead(other.kind, tie.kind));
+        let instead = |a: &Tie, b: &Tie| a.kind == b.kind || made(a.kind) && made(b.kind);
+        let instead = |a: &Tie, b: &Tie| if a.without || b.without { a.name == b.name } else { instead(a, b) };
+        let stays = |tie: &&Tie| more.ties.iter().all(|other| !instead(other, tie));
         let mut ties: Vec<Tie> = self.ties.iter().filter(stays).cloned().collect();
         more.ties.iter().for_each(|tie| insert(&mut ties, tie.clone()));
         Self {
@@ -224,8 +225,12 @@ impl Filters {
             });
         }
         for kind in TieKind::ALL {
+            let tie = |value: &str| Ok(Tie::new(kind, name(&unspaced(value))?));
             for value in pairs.all(kind.name()) {
-                filters.add_tie(Tie::new(kind, name(&unspaced(value))?));
+                filters.add_tie(tie(value)?);
+            }
+            for value in pairs.all(&format!("no_{kind}", kind = kind.name())) {
+                filters.add_tie(tie(value)?.denied());
             }
         }
         if let Ok(years) = pairs.text("years") {
@@ -257,7 +262,8 @@ impl fmt::Display for Filters {
             write!(f, " without={}", self.without.iter().map(told).collect::<Vec<_>>().join(","))?;
         }
         for tie in &self.ties {
-            write!(f, " {}={}", tie.kind.name(), spaced(&tie.name.to_string()))?;
+            let no = if tie.without { "no_" } else { "" };
+            write!(f, " {no}{}={}", tie.kind.name(), spaced(&tie.name.to_string()))?;
         }
         if let Some((first, last)) = self.years {
             write!(f, " years={first}-{last}")?;
@@ -366,13 +372,17 @@ mod tests {
         filters.add_tie(Tie::new(TieKind::Director, Name::text("A + B 100% C=D")));
         filters.add_tie(Tie::new(TieKind::Cast, Name::Id(SourceId(31))));
         filters.add_tie(Tie::new(TieKind::Cast, Name::text("#1 Meg Ryan")));
-        assert_eq!(filters.to_string(), " actor=\\#1+Meg+Ryan actor=#31 director=A+%2B+B+100%25+C=D");
+        filters.add_tie(Tie::new(TieKind::Who, Name::text("Adam Sandler")).denied());
+        assert_eq!(filters.to_string(), " actor=\\#1+Meg+Ryan actor=#31 director=A+%2B+B+100%25+C=D no_who=Adam+Sandler");
         returns(&Query::Discover(Box::new(filters.clone())));
         returns(&Query::similar(Name::text("Big"), filters.clone()));
         let with = |kind, name| Filters { ties: vec![Tie::new(kind, Name::text(name))], ..Filters::default() };
         let changed = filters.changed_by(&with(TieKind::Cast, "Jim Carrey"));
-        assert_eq!(changed.to_string(), " actor=Jim+Carrey director=A+%2B+B+100%25+C=D");
-        assert_eq!(changed.changed_by(&with(TieKind::Who, "Nolan")).to_string(), " actor=Jim+Carrey who=Nolan");
+        assert_eq!(changed.to_string(), " actor=Jim+Carrey director=A+%2B+B+100%25+C=D no_who=Adam+Sandler");
+        let changed = changed.changed_by(&with(TieKind::Who, "Nolan"));
+        assert_eq!(changed.to_string(), " actor=Jim+Carrey no_who=Adam+Sandler who=Nolan");
+        let wanted = changed.changed_by(&with(TieKind::Who, "Adam Sandler"));
+        assert_eq!(wanted.to_string(), " actor=Jim+Carrey who=Adam+Sandler");
     }
 
     #[test]

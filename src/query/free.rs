@@ -13,7 +13,7 @@ use super::names::{NameKind, Names};
 use super::sentence::{Sentence, Word};
 use super::span::{self, Span};
 use super::{Intent, Mine, Name, Query, alike, discover, further, mine, talk, tidy, ties, titled, whole};
-use films::{film_card, on_platform, the_film, where_to_watch};
+use films::{around, film_card, on_platform, the_film, where_to_watch};
 use people::{actor, director, films_of};
 
 /// Words that narrow a list down and are no title by themselves.
@@ -96,6 +96,9 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
         return Query::FilmCard { title: Name::text(text) };
     }
     if let Some(query) = on_platform(sentence, names) {
+        return query;
+    }
+    if let Some(query) = around(sentence, names) {
         return query;
     }
     if let Some(query) = named_question(sentence, names) {

@@ -7,6 +7,7 @@ mod alike;
 mod canonical;
 mod chart;
 mod cue;
+mod described;
 mod discover;
 mod evaluate;
 mod filters;

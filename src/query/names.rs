@@ -2,8 +2,9 @@
 
 use std::cell::RefCell;
 
-use super::Query;
 use super::sentence::Sentence;
+use super::{Filters, Query};
+use crate::catalog::SourceId;
 
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,6 +70,11 @@ pub trait Names {
     fn group(&self, _text: &str) -> Option<Grouped> {
         None
     }
+
+    /// The film that comes first of those that pass, in their order, and its title.
+    fn first(&self, _filters: &Filters) -> Option<(SourceId, String)> {
+        None
+    }
 }
 
 /// The saga or company that a text names as a whole, where no film of that name is better known than the company.
@@ -122,6 +128,10 @@ impl Names for Once<'_> {
 
     fn group(&self, text: &str) -> Option<Grouped> {
         self.names.group(text)
+    }
+
+    fn first(&self, filters: &Filters) -> Option<(SourceId, String)> {
+        self.names.first(filters)
     }
 }
 

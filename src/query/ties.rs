@@ -40,6 +40,8 @@ pub struct Tie {
     pub name: Name,
     /// How that is called in the catalogue; empty until it is looked up, and no part of the canonical text.
     pub called: String,
+    /// Whether no film of theirs is wanted.
+    pub without: bool,
 }
 
 /// How films are tied to somebody or something.
@@ -81,7 +83,12 @@ impl TieKind {
 impl Tie {
     /// By a name that is still to be looked up.
     pub fn new(kind: TieKind, name: Name) -> Self {
-        Self { kind, name, called: String::new() }
+        Self { kind, name, called: String::new(), without: false }
+    }
+
+    /// The same of films that are not wanted.
+    pub(super) fn denied(self) -> Self {
+        Self { without: true, ..self }
     }
 
     /// Whose films a question lists, where they are somebody's.
@@ -109,7 +116,9 @@ pub(super) fn asked(sentence: &Sentence, names: &dyn Names) -> Option<Filters> {
     let for_films = sentence.has_any(films) || lists(&plain.filters) || sentence.words.iter().any(|w| age(w).is_some());
     let found = if for_films { tied(sentence, &plain, names)? } else { return None };
     let Read { filters, strangers: 0, .. } = found else { return None };
-    let more = filters.ties.len() > 1 || Filters { ties: Vec::new(), ..filters.clone() } != Filters::default();
+    let denies = filters.ties.iter().any(|tie| tie.without);
+    let more =
+        denies || filters.ties.len() > 1 || Filters { ties: Vec::new(), ..filters.clone() } != Filters::default();
     // "Quiero ver algo de Nolan", "recomiéndame una con Darín"; "pelis de Nolan" are told with their figures.
     let wished = sentence.has(Suggest) || sentence.has(See) && sentence.has(Other);
     let wished = wished && !sentence.has_any(Cues::of(&[Director, Directs]));
@@ -148,21 +157,21 @@ fn tied(sentence: &Sentence, plain: &Read, names: &dyn Names) -> Option<Read> {
     let finder = Finder { sentence, taken: &plain.taken, names };
     let (mut ties, mut rest, mut at) = (Vec::new(), Vec::new(), 0);
     while at < words.len() {
-        let found = if ties.len() < MOST { finder.tied(at) } else { None };
+        let found = if ties.len() < MOST { finder.denied(at).or_else(|| finder.tied(at)) } else { None };
         let Some((end, tie)) = found else {
             rest.push(words[at].clone());
             at += 1;
             continue;
         };
-        let kind = tie.kind;
+        let (kind, without) = (tie.kind, tie.without);
         ties.push(tie);
         at = end;
         // "Con De Niro y Pacino".
         while ties.len() < MOST
-            && words.get(at).is_some_and(|w| w.is(And))
+            && words.get(at).is_some_and(|w| w.is(And) || without && discover::denies(w))
             && let Some((end, tie)) = finder.named(at + 1, kind)
         {
-            ties.push(tie);
+            ties.push(Tie { without, ..tie });
             at = end;
         }
     }
@@ -182,7 +191,8 @@ fn aged(words: &mut Vec<Word>) -> Option<Sort> {
     age(&words.remove(at))
 }
 
-fn age(word: &Word) -> Option<Sort> {
+/// The order that a word of age asks for.
+pub(super) fn age(word: &Word) -> Option<Sort> {
     match word.token.word.as_str() {
         "primera" | "primeras" | "primer" | "first" | "earliest" => Some(Sort::Oldest),
         "ultima" | "ultimas" | "ultimo" | "latest" | "last" => Some(Sort::Newest),
@@ -211,8 +221,22 @@ impl Finder<'_, '_> {
         let (kind, start) = self.lead(at)?;
         // "De Star Wars" names no star.
         let craft = self.craft(start).and_then(|(kind, start)| self.named(start, kind));
-        let found = craft.or_else(|| self.named(start, kind))?;
+        // "Movies by Pixar".
+        let made = || self.named(start, TieKind::Company).filter(|_| kind == TieKind::Director);
+        let found = craft.or_else(|| self.named(start, kind)).or_else(made)?;
         (!self.is_in_title(at, found.0)).then_some(found)
+    }
+
+    /// The same where the word at `at` denies it: "sin Adam Sandler", "que no sea de Tom Cruise", "menos las de Pixar".
+    fn denied(&self, at: usize) -> Option<(usize, Tie)> {
+        let words = &self.sentence.words;
+        if !discover::denies(&words[at]) {
+            return None;
+        }
+        let between = |i: &usize| words.get(i - 1).is_some_and(|w| discover::is_between(w) || discover::denies(w));
+        let mut leads = (at + 1..words.len()).take_while(|i| *i == at + 1 || between(i));
+        let (end, tie) = leads.find_map(|i| self.tied(i).or_else(|| self.named(i, TieKind::Who)))?;
+        Some((end, tie.denied()))
     }
 
     /// Whether the words from `at` to `end` belong to a title that begins before them: "Son of the Mask".
@@ -329,82 +353,4 @@ impl Finder<'_, '_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::names::{Grouped, Named};
-    use super::super::parse;
-    use super::*;
-    use crate::text::fold;
-
-    /// Knows these people, this company and this saga, and nothing else.
-    struct Few;
-
-    const PEOPLE: [(&str, u32); 7] = [
-        ("jim carrey", 9_000),
-        ("christopher nolan", 9_000),
-        ("ricardo darin", 2_000),
-        ("martin scorsese", 9_000),
-        ("leonardo dicaprio", 9_000),
-        ("sofia coppola", 900),
-        ("ana reyes", 600),
-    ];
-
-    impl Names for Few {
-        fn best(&self, text: &str, kind: NameKind) -> Option<Named> {
-            let fame = match kind {
-                NameKind::Person => PEOPLE.iter().find(|(name, _)| *name == fold(text))?.1,
-                _ => Some(5_000).filter(|_| fold(text) == "comedia con jim carrey y sofia coppola")?,
-            };
-            Some(Named { exactly: true, score: 1.0, likely: 1.0, fame, directs: false })
-        }
-
-        fn surname(&self, text: &str) -> Option<u32> {
-            PEOPLE
-                .iter()
-                .find(|(name, _)| name.split_once(' ').is_some_and(|(_, last)| last == fold(text)))
-                .map(|p| p.1)
-        }
-
-        fn group(&self, text: &str) -> Option<Grouped> {
-            let query = match fold(text).as_str() {
-                "pixar" => Query::CountBy(Group::Company("Pixar".to_owned())),
-                "star wars" => Query::Saga { name: Name::text("Star Wars") },
-                _ => return None,
-            };
-            Some(Grouped { query, whole: true, fame: 80_000 })
-        }
-    }
-
-    #[track_caller]
-    fn check(text: &str, expect: &str) {
-        assert_eq!(parse(text, &Few).to_string(), expect, "{text}");
-    }
-
-    #[test]
-    fn people_companies_and_sagas_beside_filters() {
-        check("comedias con Jim Carrey", "discover genres=comedy actor=Jim+Carrey");
-        check("comedias con carrey de los 90", "discover genres=comedy actor=carrey years=1990-1999");
-        check("top 5 de Nolan", "discover who=Nolan sort=best size=5");
-        check("la más larga de Nolan", "discover who=Nolan sort=longest");
-        check("la primera de Nolan", "discover who=Nolan sort=oldest");
-        check("dramas dirigidos por Sofia Coppola", "discover genres=drama director=Sofia+Coppola");
-        check("pelis de Scorsese con DiCaprio", "discover actor=DiCaprio who=Scorsese");
-        check("dramas con Jim Carrey y Ricardo Darín", "discover genres=drama actor=Jim+Carrey actor=Ricardo+Darín");
-        check("¿qué comedias hizo Jim Carrey?", "discover genres=comedy who=Jim+Carrey");
-        check("las animadas de Pixar de los 2000", "discover genres=animation studio=Pixar years=2000-2009");
-        check("la mejor de Star Wars", "discover saga=Star+Wars sort=best");
-        check("quiero ver algo de Nolan", "discover who=Nolan");
-        check("comedies with Jim Carrey on Netflix", "discover genres=comedy actor=Jim+Carrey platform=netflix");
-    }
-
-    #[test]
-    fn what_names_nobody_ties_nothing() {
-        // A surname in small letters may be what films are about, and a title is a title.
-        for text in ["dramas con reyes", "comedia con Jim Carrey y Sofia Coppola", "comedias con mi tía Carrey Porota"]
-        {
-            let query = parse(text, &Few).to_string();
-            assert!(!query.contains("actor=") && !query.contains("who="), "{text}: {query}");
-        }
-        check("votos de Nolan", "votes title=Nolan");
-        check("¿qué dirigió Christopher Nolan?", "director_stats person=Christopher Nolan");
-    }
-}
+mod tests;

@@ -24,8 +24,13 @@ const OWN: Cues = BASE.and(Cues::of(&[
 /// From so many votes on, a title is meant though its words could ask something.
 const WELL_KNOWN: u32 = 1000;
 
-/// "Star Wars", "The Great Gatsby", "Casino Royale": a message that is a title as it stands, and was understood as something
-/// else for the sake of a word or a part of it. In small letters, only what is well known is ("good morning" is not).
+/// The same where one of its words is none of ours, and where its only word is nearly one.
+const KNOWN: u32 = 20;
+const KNOWN_ALONE: u32 = 200;
+
+/// "Star Wars", "The Great Gatsby", "casino royale": a message that is a title as it stands, and was understood as something
+/// else for the sake of a word or a part of it. In small letters, words that are all ours are no title, unless it is well
+/// known ("good morning" is not).
 pub(super) fn named(sentence: &Sentence, understood: &Query, names: &dyn Names) -> Option<Query> {
     let text = sentence.text;
     let part = match understood {
@@ -34,15 +39,16 @@ pub(super) fn named(sentence: &Sentence, understood: &Query, names: &dyn Names) 
         query => query.name().is_some(),
     };
     let fame = names.fame_of(text, NameKind::Title)?;
-    let several = sentence.words.len() > 1;
+    // What was said beside the question may be a part of the title: "The Great Escape".
+    let words = Sentence::read(text).words;
+    let strange = words.iter().any(|w| w.unknown() || w.fuzzy);
     let spelt = || names.is_spelt(text, NameKind::Title);
     // "El score" is what is asked, though a film is called so.
-    let telling = sentence.words.iter().filter(|w| !w.any(Cues::of(&[Article, Link, And]))).count();
-    let known = || fame >= WELL_KNOWN && (telling > 1 || sentence.words.iter().any(Word::unknown));
-    let meant = match several {
-        true => known() || spelt(),
+    let telling = words.iter().filter(|w| !w.any(Cues::of(&[Article, Link, And]))).count();
+    let meant = match words.len() > 1 {
+        true => fame >= KNOWN && strange || fame >= WELL_KNOWN && telling > 1 || spelt(),
         // "Frida" is no slip in "Friday".
-        false => (part && fame >= WELL_KNOWN || sentence.words.iter().any(|w| w.fuzzy)) && spelt(),
+        false => strange && fame >= KNOWN_ALONE || (strange || part && fame >= WELL_KNOWN) && spelt(),
     };
     meant.then(|| Query::FilmCard { title: Name::text(text) })
 }
@@ -75,14 +81,14 @@ pub(super) fn asked_of_a_title(sentence: &Sentence, names: &dyn Names) -> Option
 }
 
 /// Whether these words ask something of a title.
-fn asks_of_a_title(words: &[Word]) -> bool {
+pub(super) fn asks_of_a_title(words: &[Word]) -> bool {
     let has = |cue| words.iter().any(|w| w.is(cue));
     has(Vote)
         || has(Rated)
         || has(Card)
         || has(Long)
         || has(Alike)
-        || has(Who) && [Directs, Director, Acts, Actor].into_iter().any(has)
+        || has(Who) && [Directs, Director, Acts, Actor, Release].into_iter().any(has)
         || has(Where) && (has(See) || has(Available))
         || has(When) && has(Release)
         || has(HowMuch) && has(Return)
@@ -103,7 +109,8 @@ fn is_capital(sentence: &Sentence, word: &Word) -> bool {
     capital(word) && !sentence.words.iter().all(capital)
 }
 
-fn is_of(query: &Query, text: &str) -> bool {
+/// Whether a question is about the title of that text.
+pub(super) fn is_of(query: &Query, text: &str) -> bool {
     match query {
         Query::FilmCard { title: Name::Text(title) }
         | Query::Cast { title: Name::Text(title) }
@@ -152,7 +159,7 @@ mod tests {
     impl Names for Few {
         fn best(&self, text: &str, kind: NameKind) -> Option<Named> {
             let known = kind != NameKind::Person && TITLES.iter().any(|title| fold(title) == fold(text));
-            known.then_some(Named { score: 1.0, exactly: true, likely: 1.0, fame: 10, directs: false })
+            known.then_some(Named { score: 1.0, exactly: true, likely: 1.0, fame: 30, directs: false })
         }
 
         fn is_spelt(&self, text: &str, _: NameKind) -> bool {
@@ -172,6 +179,7 @@ mod tests {
         check("The Longest Week", "film_card title=The Longest Week");
         // In small letters it is a greeting, and one word of ours asks what it asks.
         check("good morning", "greeting kind=hello");
+        check("thank you for smoking", "film_card title=thank you for smoking");
         check("votos", "invalid intent=votes value=");
     }
 

@@ -51,6 +51,12 @@ pub fn suggestions(answer: &Answer) -> Value {
     nearest.iter().map(|name| json!({"title": name, "year": null, "id": name, "kind": kind})).collect()
 }
 
+/// An object with one more field, which `json!` would copy whole.
+fn with(mut object: Value, key: &str, field: Value) -> Value {
+    object[key] = field;
+    object
+}
+
 fn things(suggestions: &[Suggestion]) -> Value {
     suggestions.iter().map(suggestion).collect()
 }
@@ -85,10 +91,10 @@ pub fn data(answer: &Answer) -> Value {
         }
         Body::ActorStats(stats) => actor(stats),
         Body::DirectorStats(stats) => director(stats),
-        Body::Recommend { film, items, .. } => json!({
-            "for": {"id": film.id.0, "title": film.title, "release_year": film.year},
-            "items": items.iter().map(similar).collect::<Value>(),
-        }),
+        Body::Recommend { film, items, .. } => {
+            let of = json!({"for": {"id": film.id.0, "title": film.title, "release_year": film.year}});
+            with(of, "items", items.iter().map(similar).collect())
+        }
         Body::MaxDuration { titles, unit } => match titles.first() {
             Some(first) => longest(first, titles, unit.name()),
             None => json!({}),
@@ -105,19 +111,19 @@ pub fn data(answer: &Answer) -> Value {
         },
         Body::Predict { user, title, prediction } => predict(&user.to_string(), title, prediction.as_ref()),
         Body::FilmCard(card) => film_card(card),
-        Body::WhereToWatch { title, places, namesakes } => json!({
-            "for": suggestion(title), "places": places.iter().map(place).collect::<Value>(),
-            "namesakes": namesakes.iter().map(place).collect::<Value>(),
-        }),
+        Body::WhereToWatch { title, places, namesakes } => {
+            let data = with(json!({"for": suggestion(title)}), "places", places.iter().map(place).collect());
+            with(data, "namesakes", namesakes.iter().map(place).collect())
+        }
         Body::Filmography(films) => filmography(films),
         Body::Cast(cast) => json!({
             "id": cast.film.id.0, "title": cast.film.title, "release_year": cast.film.year,
             "directors": people(&cast.directors), "cast": people(&cast.cast),
         }),
-        Body::Discover(found) => json!({
-            "filters": filters(&found.filters), "count": found.total,
-            "items": found.films.iter().map(listed).collect::<Value>(),
-        }),
+        Body::Discover(found) => {
+            let data = json!({"filters": filters(&found.filters), "count": found.total});
+            with(data, "items", found.films.iter().map(listed).collect())
+        }
         Body::Saga(saga) => {
             let mut data = totals(&saga.totals);
             data["saga"] = saga.saga.as_str().into();
@@ -142,12 +148,13 @@ pub fn data(answer: &Answer) -> Value {
         Body::Chart(charted) => charts(charted),
         Body::NoGroup { text, nearest, .. } => json!({"query": text, "nearest": nearest}),
         Body::OnlyOnPlatform { title, platform } => json!({"for": suggestion(title), "platform": platform.name()}),
-        Body::LikeText(found) => json!({
-            "query": found.text, "page": found.page, "items": found.films.iter().map(listed).collect::<Value>(),
-        }),
+        Body::LikeText(found) => {
+            let data = json!({"query": found.text, "page": found.page});
+            with(data, "items", found.films.iter().map(listed).collect())
+        }
         Body::Personal(personal) => mine::data(personal),
         Body::Search { text, hits, total, shown } => {
-            json!({"query": text, "hits": things(hits), "count": total, "page": shown.page})
+            with(json!({"query": text, "count": total, "page": shown.page}), "hits", things(hits))
         }
         Body::UnknownCommand { command, nearest } => json!({"command": command, "nearest": nearest}),
         Body::Invalid { value } => json!({"value": value}),
@@ -177,11 +184,12 @@ fn charts(charted: &Charted) -> Value {
             .map(|(k, median, films)| json!({"key": k.code(), "label": key(k, Language::Spanish), "median_return": median, "films": films}))
             .collect(),
     };
-    json!({
+    let data = json!({
         "by": count.by.name(), "filters": filters(&charted.filters), "count": count.films, "known": count.known,
-        "series": series, "of": charted.list.as_ref().map(|list| list.of.to_string()),
+        "of": charted.list.as_ref().map(|list| list.of.to_string()),
         "given": charted.given.iter().map(|k| k.code()).collect::<Vec<_>>(),
-    })
+    });
+    with(data, "series", series)
 }
 
 fn actor(stats: &ActorStats) -> Value {
@@ -222,10 +230,8 @@ fn filmography(films: &Filmography) -> Value {
         item["roles"] = roles.into();
         item
     };
-    json!({
-        "person": films.person, "count": films.films.len(), "page": films.shown.page,
-        "items": films.films.iter().map(item).collect::<Value>(),
-    })
+    let data = json!({"person": films.person, "count": films.films.len(), "page": films.shown.page});
+    with(data, "items", films.films.iter().map(item).collect())
 }
 
 fn people(people: &[Suggestion]) -> Value {
@@ -247,7 +253,7 @@ fn filters(f: &Filters) -> Value {
 }
 
 fn tie(tie: &Tie) -> Value {
-    json!({"kind": tie.kind.name(), "name": tie.called})
+    json!({"kind": tie.kind.name(), "name": tie.called, "without": tie.without})
 }
 
 fn totals(t: &Totals) -> Value {
@@ -259,18 +265,18 @@ fn totals(t: &Totals) -> Value {
 }
 
 fn director(stats: &DirectorStats) -> Value {
-    json!({
-        "person": stats.person, "total_return": stats.total_return, "films": films(&stats.films),
-        "suspect_budgets": stats.suspect_budgets,
+    let data = json!({
+        "person": stats.person, "total_return": stats.total_return, "suspect_budgets": stats.suspect_budgets,
         "total_return_without_suspects": stats.total_return_without_suspects,
-    })
+    });
+    with(data, "films", films(&stats.films))
 }
 
 fn similar(item: &SimilarFilm) -> Value {
-    json!({
-        "id": item.film.id.0, "title": item.film.title, "release_year": item.film.year,
-        "similarity": item.similarity, "reasons": reasons(item),
-    })
+    let film = json!({
+        "id": item.film.id.0, "title": item.film.title, "release_year": item.film.year, "similarity": item.similarity,
+    });
+    with(film, "reasons", reasons(item).into())
 }
 
 /// The reasons of a similar film, in words.

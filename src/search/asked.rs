@@ -69,6 +69,12 @@ impl<'t> Asked<'t> {
         self.title.readings.first().or(self.person.readings.first()).is_some_and(telling)
     }
 
+    /// Whether some reading has a number in it.
+    pub fn has_number(&self) -> bool {
+        let readings = self.title.readings.iter().chain(&self.person.readings);
+        readings.into_iter().any(|r| r.year.is_some() || r.form.words.bytes().any(|b| b.is_ascii_digit()))
+    }
+
     /// Whether a name begins with what is asked for, spaces aside.
     pub fn begins(&self, name: &Entry<'_>) -> bool {
         let readings = self.title.readings.iter().chain(&self.person.readings);

@@ -7,8 +7,8 @@ repeat, once with addresses that do not, so that nothing can come from answers k
 
 With a pause, each connection waits so long before it asks again: 12 ms make some 5,000 requests a second of 64.
 Titles, people, companies and sagas (half of these are titles, most of no saga) are drawn from the sources in DIR, a tenth
-(or what --typos says) with a typo. What has few values (a month, a platform) is spelt in many ways, letters percent-encoded
-at random, so that every address is new to the program; where a source has fewer names than are asked for, they come again.
+(or what --typos says) with a typo. Letters are percent-encoded at random, so that every address is new to the program, though
+a month, a platform, or a name of a source with fewer names than are asked for, comes again.
 """
 
 import argparse
@@ -47,20 +47,18 @@ COMPANIES, SAGAS = names.groups(ARGS.films)
 AGES = ["PG-13", "R", "TV-MA", "TV-14", "16+", "18+", "all", "G"]
 
 
-def spelt(text):
-    """The same text, with some of its letters percent-encoded and in the other case."""
-    def letter(c):
-        c = c.swapcase() if R.random() < 0.3 else c
-        return "%" + format(ord(c), "02X") if ord(c) < 128 and R.random() < 0.4 else quote(c, safe="")
-    return "".join(map(letter, text))
+def encoded(text):
+    """The same text, with some of its letters percent-encoded."""
+    return "".join("%" + format(ord(c), "02X") if ord(c) < 128 and R.random() < 0.4 else quote(c, safe="") for c in text)
 
 
 def one(of):
-    return lambda: spelt(R.choice(of))
+    """One of few, some letters in the other case."""
+    return lambda: encoded("".join(c.swapcase() if R.random() < 0.3 else c for c in R.choice(of)))
 
 
 def name(of):
-    return lambda: quote(names.spelt(R, R.choice(of), ARGS.typos), safe="")
+    return lambda: encoded(names.spelt(R, R.choice(of), ARGS.typos))
 
 
 def number(first, last):
@@ -95,7 +93,7 @@ ROUTES = [
     ("/donde", lambda: "/" + TITLE()),
     ("/reparto", lambda: "/" + TITLE()),
     ("/filmografia", lambda: "/" + PERSON()),
-    ("/buscar", lambda: "?q=" + TITLE()[: R.randint(4, 14)].rsplit("%", 1)[0]),
+    ("/buscar", lambda: "?q=" + encoded(names.spelt(R, R.choice(TITLES), ARGS.typos)[: R.randint(4, 14)])),
 ]
 
 

@@ -62,6 +62,27 @@ pub(super) fn on_platform(sentence: &Sentence, names: &dyn Names) -> Option<Quer
     asked.then(|| Query::WhereToWatch { title: Name::text(text) })
 }
 
+/// "What is Titanic about?", "how much did Titanic make?": English questions that stand around their title.
+pub(super) fn around(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
+    const AROUND: [(&[&str], &[&str]); 4] = [
+        (&["what", "is"], &["about"]),
+        (&["how", "much", "did"], &["make", "earn", "gross", "cost"]),
+        (&["how", "much", "money", "did"], &["make", "earn", "gross", "cost"]),
+        (&["how", "long", "does"], &["last", "run"]),
+    ];
+    let (last, before) = sentence.words.split_last()?;
+    let word = |w: &Word| w.token.word.clone();
+    let begins = |first: &&[&str]| first.len() < before.len() && before.iter().zip(*first).all(|(w, f)| word(w) == **f);
+    let (first, _) = AROUND.iter().find(|(first, ends)| begins(first) && ends.contains(&word(last).as_str()))?;
+    let small = before[first.len()..].iter().take_while(|w| w.token.word == "the" || w.is(Film)).count();
+    let film = |from: usize| sentence.text_of(from..before.len());
+    // "The" may be the title's own.
+    let texts = [first.len(), first.len() + small].map(film);
+    let exactly = texts.iter().find(|text| names.fame_of(text, NameKind::Film).is_some());
+    let like = || texts.iter().rev().find(|text| names.best(text, NameKind::Film).is_some_and(|n| n.likely >= LIKE));
+    exactly.or_else(like).map(|text| Query::FilmCard { title: Name::text(text) })
+}
+
 /// What a film's card answers: plot, cast, who directed it, when it came out, how long it is.
 pub(super) fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let has = |cue| sentence.has(cue);

@@ -166,6 +166,7 @@ pub(super) fn filters(filters: &Filters, language: Language) -> String {
         parts.extend(all.map(|of| say!(language, "que no estén en {of}", "not in {of}")));
     }
     parts.extend(TieKind::ALL.iter().filter_map(|kind| tied(*kind, &filters.ties, language)));
+    parts.extend(untied(&filters.ties, language));
     parts.extend(filters.theme.map(|t| t.name(language)).map(|t| say!(language, "con {t}", "with {t}")));
     parts.extend(filters.country.map(|c| c.said_in(language)).map(|c| say!(language, "{c}", "from {c}")));
     parts.extend(filters.language.map(|l| l.name(language)).map(|l| say!(language, "en {l}", "in {l}")));
@@ -182,13 +183,24 @@ pub(super) fn filters(filters: &Filters, language: Language) -> String {
     parts.join(", ")
 }
 
-/// "con Meryl Streep y Robert De Niro"; `None` where nobody is tied so.
-fn tied(kind: TieKind, ties: &[Tie], language: Language) -> Option<String> {
-    let called = |tie: &Tie| match &tie.name {
+/// How somebody is called whose films are meant.
+fn called(tie: &Tie) -> String {
+    match &tie.name {
         Name::Text(said) if tie.called.is_empty() => said.clone(),
         _ => tie.called.clone(),
-    };
-    let names: Vec<String> = ties.iter().filter(|tie| tie.kind == kind).map(called).collect();
+    }
+}
+
+/// "sin nada de Adam Sandler ni de Rob Schneider"; `None` where nobody's films are unwanted.
+fn untied(ties: &[Tie], language: Language) -> Option<String> {
+    let names: Vec<String> = ties.iter().filter(|tie| tie.without).map(called).collect();
+    let all = names.join(language.pick(" ni de ", " or "));
+    (!names.is_empty()).then(|| say!(language, "sin nada de {all}", "without anything of {all}"))
+}
+
+/// "con Meryl Streep y Robert De Niro"; `None` where nobody is tied so.
+fn tied(kind: TieKind, ties: &[Tie], language: Language) -> Option<String> {
+    let names: Vec<String> = ties.iter().filter(|tie| tie.kind == kind && !tie.without).map(called).collect();
     let name = Some(list(&names, language)).filter(|_| !names.is_empty())?;
     Some(match kind {
         TieKind::Cast => say!(language, "con {name}", "with {name}"),
