@@ -36,7 +36,7 @@ pub(super) struct Films {
     countries: ListColumn<u16>,
     country_names: TextColumn,
     keywords: ListColumn<u32>,
-    keyword_names: TextColumn,
+    pub(super) keyword_names: TextColumn,
     title_words: ListColumn<u32>,
     pub(super) words: TextColumn,
     overview: TextColumn,

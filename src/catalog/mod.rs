@@ -144,6 +144,11 @@ impl Catalog {
         self.films.words.get(row as usize)
     }
 
+    /// The name of a keyword, by one of [`Movie::keyword_ids`].
+    pub fn keyword_name(&self, id: u32) -> &str {
+        self.films.keyword_names.get(id as usize)
+    }
+
     /// The number of a genre, country or language among those of [`Movie::genre_ids`], [`Movie::country_ids`] and
     /// [`Movie::language_id`]; `None` where no film has it.
     pub fn row_of(&self, term: Term) -> Option<u16> {

@@ -373,7 +373,10 @@ mod tests {
         filters.add_tie(Tie::new(TieKind::Cast, Name::Id(SourceId(31))));
         filters.add_tie(Tie::new(TieKind::Cast, Name::text("#1 Meg Ryan")));
         filters.add_tie(Tie::new(TieKind::Who, Name::text("Adam Sandler")).denied());
-        assert_eq!(filters.to_string(), " actor=\\#1+Meg+Ryan actor=#31 director=A+%2B+B+100%25+C=D no_who=Adam+Sandler");
+        assert_eq!(
+            filters.to_string(),
+            " actor=\\#1+Meg+Ryan actor=#31 director=A+%2B+B+100%25+C=D no_who=Adam+Sandler"
+        );
         returns(&Query::Discover(Box::new(filters.clone())));
         returns(&Query::similar(Name::text("Big"), filters.clone()));
         let with = |kind, name| Filters { ties: vec![Tie::new(kind, Name::text(name))], ..Filters::default() };

@@ -31,6 +31,9 @@ const KNOWN_COMPANY: u32 = 4_000;
 /// From this score on, several words name a person with a slip.
 const NAMED: f32 = 0.88;
 
+/// Words before whose films are wished for: "otra de Nolan".
+const MORE: [&str; 9] = ["mas", "otra", "otras", "otro", "otros", "algo", "more", "another", "something"];
+
 /// What ties films together.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Tie {
@@ -113,16 +116,18 @@ pub(super) fn asked(sentence: &Sentence, names: &dyn Names) -> Option<Filters> {
     }
     let plain = discover::read(sentence);
     let films = Cues::of(&[Film, Suggest, See, Other, Best, Most, Count]);
-    let for_films = sentence.has_any(films) || lists(&plain.filters) || sentence.words.iter().any(|w| age(w).is_some());
+    let more = sentence.words.first().is_some_and(|w| MORE.contains(&w.token.word.as_str()));
+    let aged = || sentence.words.iter().any(|w| age(w).is_some());
+    let for_films = more || sentence.has_any(films) || lists(&plain.filters) || aged();
     let found = if for_films { tied(sentence, &plain, names)? } else { return None };
     let Read { filters, strangers: 0, .. } = found else { return None };
     let denies = filters.ties.iter().any(|tie| tie.without);
-    let more =
+    let told =
         denies || filters.ties.len() > 1 || Filters { ties: Vec::new(), ..filters.clone() } != Filters::default();
-    // "Quiero ver algo de Nolan", "recomiéndame una con Darín"; "pelis de Nolan" are told with their figures.
-    let wished = sentence.has(Suggest) || sentence.has(See) && sentence.has(Other);
+    // "Quiero ver algo de Nolan", "otra con Darín"; "pelis de Nolan" are told with their figures.
+    let wished = more || sentence.has(Suggest) || sentence.has(See) && sentence.has(Other);
     let wished = wished && !sentence.has_any(Cues::of(&[Director, Directs]));
-    (more || wished).then_some(filters)
+    (told || wished).then_some(filters)
 }
 
 /// Whether something is asked about films, and not for films.
@@ -186,7 +191,7 @@ fn tied(sentence: &Sentence, plain: &Read, names: &dyn Names) -> Option<Read> {
 }
 
 /// "La primera de Spielberg", "the latest": the order, and the word that says it is taken out.
-fn aged(words: &mut Vec<Word>) -> Option<Sort> {
+pub(super) fn aged(words: &mut Vec<Word>) -> Option<Sort> {
     let at = words.iter().position(|w| age(w).is_some())?;
     age(&words.remove(at))
 }
@@ -236,7 +241,8 @@ impl Finder<'_, '_> {
         let between = |i: &usize| words.get(i - 1).is_some_and(|w| discover::is_between(w) || discover::denies(w));
         let mut leads = (at + 1..words.len()).take_while(|i| *i == at + 1 || between(i));
         let (end, tie) = leads.find_map(|i| self.tied(i).or_else(|| self.named(i, TieKind::Who)))?;
-        Some((end, tie.denied()))
+        // "No Escape" is a title.
+        (!self.is_in_title(at + 1, end)).then(|| (end, tie.denied()))
     }
 
     /// Whether the words from `at` to `end` belong to a title that begins before them: "Son of the Mask".

@@ -59,20 +59,16 @@ enum Part<'a> {
 
 /// The reason of one field, with the names of its strongest features.
 fn named(content: &Content, catalog: &Catalog, a: MovieId, features: &[Shared]) -> Option<Reason> {
-    let film = catalog.movie(a);
     let keys = || features.iter().map(|f| f.key).take(NAMES);
-    let people = || keys().map(|key| catalog.person(PersonId(key)).name().to_owned()).collect::<Vec<_>>();
-    // Names of keywords and companies are found through the film, which lists them beside their numbers.
-    let among = |ids: &[u32], names: &mut dyn Iterator<Item = &str>| -> Vec<String> {
-        let names: Vec<&str> = names.collect();
-        keys().filter_map(|key| ids.iter().position(|&id| id == key).map(|at| names[at].to_owned())).collect()
-    };
+    let people = || keys().map(|key| catalog.person(PersonId(key)).name().to_owned()).collect();
+    let keywords = || keys().map(|key| catalog.keyword_name(key).to_owned()).collect();
+    let companies = || keys().map(|key| catalog.sums().company_name(key).to_owned()).collect();
     match features.first()?.block {
-        Block::Collection => film.collection().map(|name| Reason::Collection(name.to_owned())),
+        Block::Collection => catalog.movie(a).collection().map(|name| Reason::Collection(name.to_owned())),
         Block::Directors => Some(Reason::Directors(people())),
         Block::Cast => Some(Reason::Cast(people())),
-        Block::Keywords => Some(Reason::Keywords(among(film.keyword_ids(), &mut film.keywords()))),
-        Block::Companies => Some(Reason::Companies(among(film.company_ids(), &mut film.companies()))),
+        Block::Keywords => Some(Reason::Keywords(keywords())),
+        Block::Companies => Some(Reason::Companies(companies())),
         Block::Plot => Some(Reason::Plot(keys().map(|key| content.word(key).to_owned()).collect())),
         Block::Title => Some(Reason::Title),
         Block::Countries | Block::Genres | Block::Year | Block::Topics => None,

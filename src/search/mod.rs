@@ -182,8 +182,8 @@ impl FullTextIndex {
         Ok(hits.into_iter().map(|(hit, _)| hit).collect())
     }
 
-    /// Those that have that name ([`Match::Folded`] or better), else [`FullTextIndex::search`]: a number in it may be that of
-    /// a year or of a part, and what is only nearly so called may then be meant. Cost: some microseconds where something
+    /// Those that have that name ([`Match::Folded`] or better) where one has exactly it, or only one nearly so; else
+    /// [`FullTextIndex::search`]: a number in it may be that of a year or of a part. Cost: some microseconds where something
     /// has that name.
     pub fn exact_or_similar(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
         let asked = Asked::new(text, kind);
@@ -198,7 +198,7 @@ impl FullTextIndex {
                 }
                 hits.truncate(k);
             }
-            None if !hits.is_empty() && !asked.has_number() => hits.truncate(k),
+            None if hits.len() == 1 && !asked.has_number() => {}
             None => hits = self.judged(catalog, &asked, kind, k, Recall::Similar)?,
         }
         Ok(hits.into_iter().map(|(hit, _)| hit).collect())

@@ -2,13 +2,14 @@
 
 use super::super::cue::Cue::*;
 use super::super::cue::Cues;
-use super::super::filters::Filters;
+use super::super::discover::Read;
+use super::super::filters::{Filters, Sort};
 use super::super::frames::BASE;
 use super::super::names::Names;
 use super::super::sentence::{Sentence, Slots, Word};
-use super::super::ties::{self, Tie};
+use super::super::ties::{self, Tie, TieKind};
 use super::super::titled::{self, Titled};
-use super::super::{Query, alike, discover, further};
+use super::super::{Mine, Name, Query, alike, discover, further};
 use super::{Context, Said, refer};
 
 /// "¿y en febrero?", "¿y de Netflix?": the last question with other values.
@@ -50,23 +51,33 @@ pub(super) fn titles(said: &Said<'_>, last: &Query) -> Option<Query> {
 
 /// "¿y de los 80?", "¿y en francés?" after films were discovered or counted, also where one of them was looked at since.
 pub(super) fn filters(said: &Said<'_>, context: &Context, names: &dyn Names) -> Option<Query> {
-    let last = context.last.as_ref()?;
+    // A mark that was told stands between two questions about films.
+    let told = match context.last {
+        Some(Query::Mine(ref mine)) => matches!(mine, Mine::Rate { .. } | Mine::Seen { .. } | Mine::Add { .. }),
+        ref last => matches!(last, Some(Query::Invalid { .. })),
+    };
+    let goes_on = said.continues || refer::narrows(&said.sentence);
+    let last = if told && goes_on { context.filtered.as_ref() } else { context.last.as_ref() }?;
     let similar = matches!(last, Query::Recommend { .. } | Query::Similar { .. });
-    let figures = ties::asks_figures(&said.sentence);
+    let Pointing { mut sentence, at_list, theirs } = Pointing::read(refer::without_only(&said.sentence), context);
+    let figures = ties::asks_figures(&sentence);
     let whose = Tie::of_list(last, context.person.as_ref()).filter(|_| !figures);
     let looked_at = last.name().is_some() && said.continues && !similar && whose.is_none();
     let last = if looked_at { context.filtered.as_ref()? } else { last };
-    let (sentence, of_those) = without_those(refer::without_only(&said.sentence));
     // "¿Y con Meg Ryan?", "las de Nolan"; "¿qué otras dirigió Nolan?" is a question by itself.
-    let narrows = !figures && (said.continues || refer::narrows(&said.sentence));
-    let found = if narrows { ties::read(&sentence, names) } else { discover::read(&sentence) };
+    let narrows = !figures && goes_on;
+    let age = theirs.as_ref().and_then(|_| ties::aged(&mut sentence.words));
+    let found = if narrows || at_list { ties::read(&sentence, names) } else { discover::read(&sentence) };
+    if let Some(theirs) = theirs.filter(|_| !figures) {
+        return of_theirs(said, last, theirs, found, age);
+    }
     // "Algo de terror", "las más taquilleras de 2012" are wishes by themselves, "de terror", "las más nuevas" are not.
     let several = found.is_telling() && (found.filters.years.is_some() || found.filters.sort.is_none());
     let something = said.words().any(|w| matches!(w, "algo" | "alguna" | "something"));
     // "¿Cuál es la mejor?" is one of the list, "las mejores" are of all.
     let best = said.sentence.words.iter().any(|w| w.is(Best) && !matches!(w.token.word.as_str(), "mejor" | "peor"));
     let whole = said.has(&[Film, Show, Suggest, Count, See]) || best || something || said.has(&[Most]) && several;
-    let whole = whole && !of_those;
+    let whole = whole && !at_list;
     if found.strangers > 0
         || discover::wants_series(&said.sentence)
         || whole && !said.continues
@@ -89,10 +100,10 @@ pub(super) fn filters(said: &Said<'_>, context: &Context, names: &dyn Names) -> 
     match last {
         Query::Discover(filters) => Some(Query::Discover(Box::new(filters.changed_by(&found.filters)))),
         // "Comedias de los 90" wants the films, "de los 90", "solo de los 90" and "¿y de los 90?" the chart of others.
-        Query::Chart { by, filters } if said.continues || refer::narrows(&said.sentence) => {
+        Query::Chart { by, filters } if goes_on => {
             Some(Query::Chart { by: *by, filters: Box::new(filters.changed_by(&found.filters)) })
         }
-        Query::ChartOf { by, filters, of } if said.continues || refer::narrows(&said.sentence) => {
+        Query::ChartOf { by, filters, of } if goes_on => {
             let filters = Box::new(filters.changed_by(&found.filters));
             Some(Query::ChartOf { by: *by, filters, of: of.clone() })
         }
@@ -103,15 +114,75 @@ pub(super) fn filters(said: &Said<'_>, context: &Context, names: &dyn Names) -> 
     }
 }
 
-/// "¿Cuál es la mejor de esas?" without the words that only point at the list, and whether there were any.
-fn without_those(mut sentence: Sentence<'_>) -> (Sentence<'_>, bool) {
-    let points = |w: &Word| matches!(w.token.word.as_str(), "esas" | "estas" | "ellas" | "esos" | "estos" | "ellos");
-    let english = |w: &Word| matches!(w.token.word.as_str(), "those" | "these" | "them");
-    let n = sentence.words.len();
-    let pointed =
-        n > 2 && sentence.words[n - 2].is(Link) && (points(&sentence.words[n - 1]) || english(&sentence.words[n - 1]));
-    sentence.words.truncate(if pointed { n - 2 } else { n });
-    (sentence, pointed)
+/// "Otras de él", "la más larga suya", "¿y una comedia con ella?", "sin él": films of the person last spoken of.
+fn of_theirs(said: &Said<'_>, last: &Query, theirs: Tie, mut found: Read, age: Option<Sort>) -> Option<Query> {
+    found.filters.sort = found.filters.sort.or(age);
+    let asks = found.filters != Filters::default() || said.has(&[Film, Other, Most, Suggest]) || said.continues;
+    let mut filters = match last {
+        Query::Discover(listed) if said.continues || theirs.without => (**listed).clone(),
+        _ if theirs.without => return None,
+        _ => Filters::default(),
+    };
+    filters.ties.retain(|tie| !tie.kind.is_personal() || tie.without);
+    filters = filters.changed_by(&found.filters);
+    filters.add_tie(theirs);
+    (found.strangers == 0 && asks).then(|| Query::Discover(Box::new(filters)))
+}
+
+/// A message without the words that point at what was spoken of.
+struct Pointing<'t> {
+    sentence: Sentence<'t>,
+    /// Whether they point at the list: "la mejor de esas", "la más larga de la saga".
+    at_list: bool,
+    /// Whose films they mean: "otras de él", "la última suya", "sin ella".
+    theirs: Option<Tie>,
+}
+
+impl<'t> Pointing<'t> {
+    fn read(mut sentence: Sentence<'t>, context: &Context) -> Self {
+        let spelt = |w: &Word, words: &[&str]| words.contains(&w.token.word.as_str());
+        let words = &mut sentence.words;
+        let those = ["esas", "estas", "ellas", "esos", "estos", "ellos", "those", "these", "them", "todas", "todos"];
+        let list = ["saga", "lista", "franquicia", "trilogia", "list"];
+        let n = words.len();
+        let article = n > 3 && words[n - 2].is(Article);
+        let (at, names) = if article { (n - 3, &list[..]) } else { (n.saturating_sub(2), &those[..]) };
+        let at_list = n > 2 && words[at].is(Link) && spelt(&words[n - 1], names);
+        words.truncate(if at_list { at } else { n });
+        // "Suya"; "de él", "con ella", "sin ellos": what stands behind "el" is its noun.
+        let own = ["suya", "suyas", "suyo", "suyos", "his", "hers"];
+        let is_noun = |w: &Word| w.unknown() || w.any(Cues::of(&[Film, Genre]));
+        let pronoun = |at: usize| {
+            let one = words.get(at).is_some_and(|w| spelt(w, &["el", "ella", "him", "her"]));
+            one && !words.get(at + 1).is_some_and(is_noun)
+        };
+        let lead = |at: usize| match words[at].token.word.as_str() {
+            "con" | "with" => Some(TieKind::Cast),
+            "de" | "by" | "of" | "sin" | "without" => Some(TieKind::Who),
+            _ => None,
+        };
+        let mut theirs = None;
+        if let Some(at) = (0..words.len()).find(|at| lead(*at).is_some() && pronoun(at + 1)) {
+            let tie = lead(at).zip(person(context, lead(at) == Some(TieKind::Cast)));
+            theirs = tie.map(|(kind, name)| (at..at + 2, Tie::new(kind, name), discover::denies(&words[at])));
+        } else if let Some(at) = words.iter().position(|w| spelt(w, &own)) {
+            theirs = person(context, false).map(|name| (at..at + 1, Tie::new(TieKind::Who, name), false));
+        }
+        let theirs = theirs.map(|(said, tie, without)| {
+            words.drain(said);
+            Tie { without, ..tie }
+        });
+        Self { sentence, at_list, theirs }
+    }
+}
+
+/// The person last spoken of: of a film that is its director, unless somebody is meant who acts.
+fn person(context: &Context, acts: bool) -> Option<Name> {
+    match context.last.as_ref()? {
+        Query::FilmCard { .. } | Query::Cast { .. } if !acts => context.director.clone(),
+        Query::FilmCard { .. } | Query::Cast { .. } => None,
+        _ => context.person.clone(),
+    }
 }
 
 fn replace(last: &Query, slots: &Slots) -> Option<Query> {

@@ -1,3 +1,5 @@
+//! Whose films, read from sentences.
+
 use super::super::names::{Grouped, Named};
 use super::super::parse;
 use super::*;
