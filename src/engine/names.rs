@@ -17,6 +17,20 @@ const NAMESAKES: usize = 12;
 /// So many of a cast have the leading parts.
 const LEADING: usize = 5;
 
+/// Words of companies' names that say what they do.
+const TRADE: [&str; 10] = [
+    "studio",
+    "studios",
+    "estudio",
+    "estudios",
+    "pictures",
+    "films",
+    "productions",
+    "producciones",
+    "entertainment",
+    "animation",
+];
+
 /// A company of so many films is meant by the first words of its name.
 const KNOWN: usize = 5;
 
@@ -100,7 +114,10 @@ impl Names for Engine {
             // "Marvel" is Marvel Studios, and hardly anybody of that surname.
             let leads = words(&folded).eq(words(&fold(name)).take(words(&folded).count()));
             let query = Query::CountBy(Group::Company(text.to_owned()));
-            Grouped { query, whole: whole(name) || leads && films.len() >= KNOWN, fame: self.votes_of(films) }
+            // "Ghibli" is Studio Ghibli.
+            let telling = |word: &&str| !TRADE.contains(word);
+            let bare = words(&fold(name)).filter(telling).eq(words(&folded).filter(telling));
+            Grouped { query, whole: bare || whole(name) || leads && films.len() >= KNOWN, fame: self.votes_of(films) }
         });
         // "Bond" is a saga, and hardly anybody's company.
         company.into_iter().chain(saga).max_by_key(|group| (group.whole, group.fame))

@@ -286,7 +286,10 @@ fn asked_of_the_last(said: &Said<'_>, context: &Context) -> Option<Query> {
     if directing && !said.has(&[Who]) && said.has(&[Other, Most, Count, Suggest]) {
         return asking(person, context.director.clone()?);
     }
-    said.sentence.has_any(about_film).then(|| context.title.clone().map(|title| Query::FilmCard { title })).flatten()
+    let figures = said.has(&[Return]);
+    (figures || said.sentence.has_any(about_film))
+        .then(|| context.title.clone().map(|title| Query::FilmCard { title }))
+        .flatten()
 }
 
 /// "Verla", "mirarlo": the verbs of seeing with the film behind them.

@@ -368,6 +368,11 @@ fn bare_name(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     }
     let skip = sentence.words.iter().take_while(|w| w.any(Cues::of(&[Hello, And, Film]))).count();
     let range = if skip < n { skip..n } else { 0..n };
+    // "La mejor" wants the best there is, though a film is called so.
+    let orders = |w: &Word| w.any(Cues::of(&[Article, Most, Best, Least]));
+    if sentence.words.iter().all(|w| orders(w) && !w.token.capital && !w.token.quoted) {
+        return None;
+    }
     let text = span::written(sentence, &range, NameKind::Title, names);
     let film = names.best(text, NameKind::Title);
     if film.is_some_and(|f| f.exactly) {

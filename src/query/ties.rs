@@ -28,11 +28,15 @@ const KNOWN_BY_SURNAME: [u32; 2] = [300, 1_000];
 /// From so many votes on, a company is meant where it is not said that it is one: "de Pixar", but "de París".
 const KNOWN_COMPANY: u32 = 4_000;
 
+/// The same of a single word in small letters: "la mejor de batman".
+const KNOWN_GROUP: u32 = 10_000;
+
 /// From this score on, several words name a person with a slip.
 const NAMED: f32 = 0.88;
 
 /// Words before whose films are wished for: "otra de Nolan".
-const MORE: [&str; 9] = ["mas", "otra", "otras", "otro", "otros", "algo", "more", "another", "something"];
+const MORE: [&str; 12] =
+    ["mas", "otra", "otras", "otro", "otros", "una", "alguna", "algunas", "algo", "more", "another", "something"];
 
 /// What ties films together.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -298,6 +302,9 @@ impl Finder<'_, '_> {
     /// The name that begins at `start`, where the films of its bearer can be meant.
     fn named(&self, start: usize, kind: TieKind) -> Option<(usize, Tie)> {
         let words = &self.sentence.words;
+        // "De los hermanos Coen".
+        let brothers = self.says(start, &["los", "las"]) && self.says(start + 1, &["hermanos", "hermanas"]);
+        let start = if brothers && kind.is_personal() { words.len().min(start + 2) } else { start };
         let from = start..words.len().min(start + LONGEST);
         let ends = |i: &usize| words[*i].role.is_some() || words[*i].is(And) || *i > start && words[*i].token.parted;
         let limit = from.clone().find(ends).unwrap_or(from.end);
@@ -326,10 +333,13 @@ impl Finder<'_, '_> {
         let person = person.filter(|_| kind.is_personal());
         let group = match kind {
             TieKind::Cast | TieKind::Director => None,
-            TieKind::Who if words.len() == 1 && !self.sentence.words[words.start].token.capital => None,
             TieKind::Who => names::known_group(text, self.names).filter(|group| {
                 let saga = matches!(group.query, Query::Saga { .. });
-                group.whole && saga || group.fame >= KNOWN_COMPANY
+                let word = &self.sentence.words[words.start];
+                // A single word in small letters may be what films are about.
+                let small = words.len() == 1 && !word.token.capital;
+                let telling = !small || group.whole && word.unknown() && group.fame >= KNOWN_GROUP;
+                telling && (group.whole && saga || group.fame >= KNOWN_COMPANY)
             }),
             TieKind::Company | TieKind::Saga => self.names.group(text),
         };

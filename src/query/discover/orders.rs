@@ -11,7 +11,7 @@ const SORTS: [(Sort, &str); 10] = [
     (Sort::Costliest, "cara caras caro caros costos* expensive costliest"),
     (Sort::Profitable, "rentable* redituable* profitable ganancia* retorno*"),
     (Sort::Grossing, "taquiller* recaud* taquilla exitos*"),
-    (Sort::Popular, "popular* conocid* famos* vista vistas vistos"),
+    (Sort::Popular, "popular* conocid* famos* vista vistas vistos votad*"),
     (Sort::Newest, "nueva nuevas nuevo nuevos reciente* ultimas novedades newest newer"),
     (Sort::Oldest, "vieja viejas viejo viejos antigu* oldest older"),
     (Sort::Longest, "larga largas largo largos longest longer"),
@@ -34,8 +34,17 @@ const COMPARATIVES: [&str; 4] = ["newer", "older", "longer", "shorter"];
 
 /// The order that a word says.
 pub(super) fn order_of(word: &str) -> Option<Sort> {
+    said(&SORTS, word)
+}
+
+/// The order by what a word measures.
+fn measure(word: &str) -> Option<Sort> {
+    said(&MEASURES, word)
+}
+
+fn said(orders: &[(Sort, &str)], word: &str) -> Option<Sort> {
     let says = |w: &str| w.strip_suffix('*').map_or(w == word, |stem| word.starts_with(stem));
-    SORTS.iter().find(|(_, words)| words.split(' ').any(says)).map(|(sort, _)| *sort)
+    orders.iter().find(|(_, words)| words.split(' ').any(says)).map(|(sort, _)| *sort)
 }
 
 impl Reader<'_> {
@@ -45,20 +54,28 @@ impl Reader<'_> {
             self.filters.sort.get_or_insert(Sort::Newest);
             return 2;
         }
+        let counted = self.number(i + 1).is_some() && self.is(i + 2, &["anos", "years"]);
+        if self.is(i, &["ultimos", "last"]) && counted {
+            self.filters.sort.get_or_insert(Sort::Newest);
+            return 3;
+        }
+        // "La que tiene más votos", "con mejor nota".
+        let greatest = self.is(i + 1, &["mas", "mejor", "mayor", "most", "best", "highest"]);
+        if self.is(i, &["con", "tiene", "tenga", "tengan", "with", "has"])
+            && greatest
+            && let Some(sort) = self.spelt.get(i + 2).and_then(|word| measure(word))
+        {
+            self.filters.sort = Some(sort);
+            return 3;
+        }
         let asks = self.spelt[i].starts_with("ordena") || self.is(i, &["sort", "sorted", "order", "ordered"]);
         if !asks || !self.is(i + 1, &["por", "by", "segun"]) {
             return 0;
         }
         let article = usize::from(self.is(i + 2, &["la", "el", "su", "the"]));
         let Some(by) = self.spelt.get(i + 2 + article) else { return 0 };
-        let says = |w: &str| w.strip_suffix('*').map_or(w == *by, |stem| by.starts_with(stem));
-        match MEASURES.iter().find(|(_, words)| words.split(' ').any(says)) {
-            Some((sort, _)) => {
-                self.filters.sort = Some(*sort);
-                3 + article
-            }
-            None => 0,
-        }
+        self.filters.sort = measure(by).or(self.filters.sort);
+        if measure(by).is_some() { 3 + article } else { 0 }
     }
 
     /// "Cortos de los 90", "un corto", but "dramas cortos", "que sea corto".

@@ -157,6 +157,11 @@ pub(super) fn film_card(sentence: &Sentence, names: &dyn Names) -> Option<Query>
     if sentence.has(HelpWord) && !exactly {
         return None;
     }
+    // "La duración media de las de Nolan" asks about nobody called Nola.
+    let surname = || title.words.len() == 1 && names.surname(&title.text).is_some_and(|fame| fame >= WELL_KNOWN);
+    if !exactly && !numbered && surname() {
+        return Some(Query::Filmography { person: name(&title), page: 0 });
+    }
     let like = exactly || title.named.is_some_and(|n| n.score >= UNLIKE);
     if !(like || numbered) || has_any_of(sentence, &[Most, Best]) && !exactly {
         return if of_film { refuse(sentence) } else { None };

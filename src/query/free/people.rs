@@ -3,7 +3,7 @@
 use super::super::cue::Cue::*;
 use super::super::cue::Cues;
 use super::super::frames::BASE;
-use super::super::names::{NameKind, Named, Names};
+use super::super::names::{NameKind, Named, Names, known_group};
 use super::super::sentence::{Role, Sentence, Word};
 use super::super::span::{self, Span};
 use super::films::is_genre;
@@ -88,6 +88,9 @@ pub(super) fn actor(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
             refuse(sentence)
         };
     }
+    if !sure && let Some(query) = group(&person, names) {
+        return Some(query);
+    }
     let directs = person.named.is_some_and(|n| n.directs) && !sure;
     let person = name(&person);
     Some(if directs { Query::DirectorStats { person } } else { Query::ActorStats { person } })
@@ -135,6 +138,9 @@ pub(super) fn films_of(sentence: &Sentence, names: &dyn Names) -> Option<Query> 
         return (known && !other).then(|| Query::Filmography { person: name(&person), page: 0 });
     }
     let person = person(sentence, names)?;
+    if let Some(query) = group(&person, names) {
+        return Some(query);
+    }
     let several = person.words.len() > 1;
     // "Pelis de Kurosawa": a director that is known is meant by a surname that is spelt right. Of actors the surnames are
     // too often what films are about: "pelis de reyes".
@@ -147,6 +153,13 @@ pub(super) fn films_of(sentence: &Sentence, names: &dyn Names) -> Option<Query> 
     let directs = person.named.filter(|n| known(*n))?.directs;
     let person = name(&person);
     Some(if directs { Query::DirectorStats { person } } else { Query::ActorStats { person } })
+}
+
+/// "Cuántas películas hay de James Bond": the saga or company of that name, where it is nobody's.
+fn group(person: &Span, names: &dyn Names) -> Option<Query> {
+    let nobody = !person.named.is_some_and(|n| n.exactly) && person.words.len() > 1;
+    let group = if nobody { known_group(&person.text, names)? } else { return None };
+    group.whole.then_some(group.query)
 }
 
 /// Whether a person is meant: a single small word is one only where the person is known, well known where it has a slip.
