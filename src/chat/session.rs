@@ -93,8 +93,13 @@ impl Session {
         if !shown.is_empty() || context.choosing {
             (context.names, context.list) = shown.into_iter().map(|(name, query)| (fold(&name), query)).unzip();
         }
+        // With the names in filters looked up, so that "sin él" and "sin Hanks" are known to be the same.
+        let settled = match &answer.body {
+            Body::Discover(found) => Query::Discover(Box::new(found.filters.clone())),
+            _ => query.clone(),
+        };
         if matches!(query, Query::Discover(_) | Query::CountBy(_)) {
-            context.filtered = Some(query.clone());
+            context.filtered = Some(settled.clone());
         }
         if query.goes_on_with_more() && !asked_back {
             context.listed = Some(query.clone());
@@ -103,7 +108,7 @@ impl Session {
             Body::Personal(personal) => mine::undo(personal).map(Query::Mine),
             _ => None,
         };
-        context.last = Some(query.clone());
+        context.last = Some(settled);
         context.said = tidy(said);
     }
 }

@@ -89,14 +89,18 @@ impl Engine {
     }
 }
 
-/// Where a film stands in an order, the greatest first; `None` where it has no place in it.
+/// Where a film stands in an order, the greatest first; `None` where it has no place in it: nothing is known, or so few
+/// voted that a list would be of films that nobody knows.
 pub(super) fn key(film: Movie<'_>, sort: Sort) -> Option<f64> {
+    let few = !matches!(sort, Sort::Best | Sort::Popular | Sort::Grossing) && film.votes() < FEW_VOTES;
+    if few { None } else { measure(film, sort) }
+}
+
+/// What an order compares of a film, the greatest first; `None` where it is not known.
+pub(super) fn measure(film: Movie<'_>, sort: Sort) -> Option<f64> {
     let known = |x: f64| (x > 0.0).then_some(x);
     let minutes = film.runtime().map(f64::from);
     let day = f64::from(film.release_date().num_days_from_ce());
-    if !matches!(sort, Sort::Best | Sort::Popular | Sort::Grossing) && film.votes() < FEW_VOTES {
-        return None;
-    }
     match sort {
         Sort::Best => Some(f64::from(film.weighted_vote())),
         Sort::Worst => Some(-f64::from(film.weighted_vote())),

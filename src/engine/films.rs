@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::{Month, Weekday};
 
-use super::discover::key;
+use super::discover::{key, measure};
 use super::further::{CAST_PAGE, FOUND_PAGE};
 use super::resolve::{DECISIVE, Others, Resolved};
 use super::{
@@ -119,7 +119,7 @@ impl Engine {
             return self.recommender.diversified(film.id, places);
         }
         let Some(passes) = self.test(settled) else { return Vec::new() };
-        let order = filters.sort.map(|sort| (sort, key(film, sort)));
+        let order = filters.sort.map(|sort| (sort, measure(film, sort)));
         let beyond = |other: Movie<'_>| match order {
             None => true,
             // Of these there is none more so than the film.

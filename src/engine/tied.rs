@@ -59,21 +59,23 @@ impl Engine {
     /// Only for a broken index.
     pub fn settled(&self, intent: Intent, filters: &Filters) -> Result<std::result::Result<Settled, Answer>> {
         let mut settled = Settled { filters: filters.clone(), ..Settled::default() };
-        for tie in &mut settled.filters.ties {
-            let mut films = match self.tied(intent, tie)? {
-                Ok(films) => films,
-                Err(answer) => return Ok(Err(answer)),
-            };
-            if tie.without {
-                settled.unwanted.append(&mut films);
-                continue;
+        for kind in TieKind::ALL {
+            let mut theirs: Option<Vec<MovieId>> = None;
+            for tie in settled.filters.ties.iter_mut().filter(|tie| tie.kind == kind) {
+                let mut films = match self.tied(intent, tie)? {
+                    Ok(films) => films,
+                    Err(answer) => return Ok(Err(answer)),
+                };
+                films.sort_unstable();
+                films.dedup();
+                match theirs.take() {
+                    _ if tie.without => settled.unwanted.append(&mut films),
+                    before => theirs = Some(both(before, films, filters.anyone)),
+                }
             }
-            films.sort_unstable();
-            films.dedup();
-            if let Some(before) = &settled.films {
-                films.retain(|film| before.binary_search(film).is_ok());
+            if let Some(theirs) = theirs {
+                settled.films = Some(both(settled.films.take(), theirs, false));
             }
-            settled.films = Some(films);
         }
         settled.unwanted.sort_unstable();
         Ok(Ok(settled))
@@ -138,4 +140,17 @@ impl Engine {
         tie.called = called;
         Ok(Ok(films))
     }
+}
+
+/// The films of two ascending lists, or those that are in both.
+fn both(before: Option<Vec<MovieId>>, mut films: Vec<MovieId>, either: bool) -> Vec<MovieId> {
+    let Some(before) = before else { return films };
+    if !either {
+        films.retain(|film| before.binary_search(film).is_ok());
+        return films;
+    }
+    films.extend(before);
+    films.sort_unstable();
+    films.dedup();
+    films
 }

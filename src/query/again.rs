@@ -5,7 +5,7 @@ use super::cue::Cue::*;
 use super::cue::Cues;
 use super::described::{self, Described};
 use super::free::asked;
-use super::names::{NameKind, Names, Once};
+use super::names::{NameKind, Names};
 use super::sentence::Sentence;
 use super::{Intent, Name, Query, chart, mine, whole};
 use crate::text::fold;
@@ -24,7 +24,6 @@ const LEAST: [f32; 2] = [0.75, 0.9];
 
 /// Understands a sentence that is no command.
 pub fn understand(text: &str, names: &dyn Names) -> Query {
-    let names = &Once::new(names);
     let sentence = Sentence::read(text).without_asides();
     if let Some(mine) = mine::told(&sentence, names) {
         return Query::Mine(mine);

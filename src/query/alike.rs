@@ -14,8 +14,9 @@ use super::names::{NameKind, Names};
 use super::sentence::{Sentence, Word};
 use super::{Name, Query, ties};
 
-/// At most so many questions to the look-up for one name.
+/// At most so many questions to the look-up for one name, and places where it may end.
 const LOOKS: usize = 6;
+const ENDS: usize = 12;
 
 impl Query {
     /// Films like one that pass filters.
@@ -34,13 +35,13 @@ pub(super) fn asked(sentence: &Sentence, name: &Range<usize>, query: Query, name
 }
 
 /// "Alien en Netflix": the film that is named from the word `start` on, perhaps with a slip, and the conditions that
-/// follow, where all of it is no name. Cost: at most [`LOOKS`] look-ups.
+/// follow, where all of it is no name. Cost: at most [`LOOKS`] look-ups, and those of [`ENDS`] readings of conditions.
 pub(super) fn split(sentence: &Sentence, start: usize, names: &dyn Names) -> Option<Query> {
     let words = &sentence.words;
     let start = start + words.get(start..)?.iter().take_while(|w| w.is(Link)).count();
     let ends = |end: &usize| !words[end - 1].any(Cues::of(&[Link, Article, And]));
     let conditions = |end: usize| Some((end, around(sentence, &(start..end), names)?));
-    let parts = (start + 1..words.len()).rev().filter(ends).filter_map(conditions);
+    let parts = (start + 1..words.len()).rev().filter(ends).take(ENDS).filter_map(conditions);
     // "Titanic de 1953" is that of the year.
     let told =
         |filters: &Filters| filters.years.is_none_or(|(first, last)| first < last) && *filters != Filters::default();

@@ -14,6 +14,9 @@ use super::{Name, Query, ties};
 /// Words of the longest sentence that is searched.
 const LONGEST: usize = 24;
 
+/// So many places are tried where it may begin or end.
+const PLACES: usize = 3;
+
 /// So many words behind its article say that one film is meant: "la segunda película más larga".
 const NEAR: usize = 5;
 
@@ -40,7 +43,7 @@ pub(super) fn read(sentence: &Sentence, names: &dyn Names) -> Option<Described> 
     let behind = (1..words.len()).filter(begins).map(|start| start..words.len());
     let before = (1..words.len()).rev().filter(|end| begins(&0) && words[*end].token.parted).map(|end| 0..end);
     let asks = |film: &Range<usize>| asks_of_a_title(&words[..film.start]) || asks_of_a_title(&words[film.end..]);
-    behind.chain(before).filter(asks).find_map(|film| {
+    behind.chain(before).filter(asks).take(PLACES).find_map(|film| {
         let told = Sentence { words: words[film.clone()].to_vec(), ..sentence.clone() };
         let read = ties::read(&told, names);
         if read.strangers > 0 || read.filters.sort.is_none() || read.filters.size.is_some() {

@@ -68,9 +68,26 @@ pub(super) fn denies(word: &Word) -> bool {
     DENIES.contains(&word.token.word.as_str()) && !word.token.quoted
 }
 
-/// Whether a word may stand between that and what is denied.
-pub(super) fn is_between(word: &Word) -> bool {
-    BETWEEN.split_ascii_whitespace().any(|between| between == word.token.word)
+/// Where the words begin that deny what stands at `at`: "que no sea | de Nolan", "menos las | de Pixar". A pause ends what
+/// is denied, and "¿por qué no una de Nolan?" wants one.
+pub(super) fn denial(words: &[Word], at: usize) -> Option<usize> {
+    let between = |w: &Word| BETWEEN.split_ascii_whitespace().any(|between| between == w.token.word);
+    let mut from = None;
+    for j in (at.saturating_sub(DENIED)..at).rev() {
+        let goes_on = matches!(words[j + 1].token.word.as_str(), "ni" | "nor");
+        if words[j + 1].token.parted && !goes_on || words[j].token.quoted {
+            break;
+        }
+        match denies(&words[j]) {
+            true => from = Some(j),
+            false if between(&words[j]) => {}
+            false => break,
+        }
+    }
+    let before = |j: usize, back: usize| j.checked_sub(back).map(|i| words[i].token.word.as_str());
+    let asks = |j: usize| matches!(before(j, 1), Some("porque" | "why"));
+    let why = |j: usize| asks(j) || before(j, 1) == Some("que") && before(j, 2) == Some("por");
+    from.filter(|j| !why(*j))
 }
 
 /// What was read.
@@ -310,8 +327,9 @@ impl Reader<'_> {
         if let Some(Value::Number(n)) = self.words[i].value
             && leads
         {
-            let size = (1.0..=f64::from(MOST_ON_PAGE)).contains(&n) && n.fract() == 0.0;
-            self.filters.size = Some(n as u8).filter(|_| size);
+            // More than fit on a page come page by page.
+            let size = n >= 1.0 && n.fract() == 0.0 && n < f64::from(FIRST_YEAR);
+            self.filters.size = Some(n.min(f64::from(MOST_ON_PAGE)) as u8).filter(|_| size);
             return 1;
         }
         let term = self.term(i);

@@ -37,6 +37,8 @@ pub struct Filters {
     pub without: Vec<Term>,
     /// Whose films, in the order of kind and name: a film must be tied to all of these, and to none that it says so of.
     pub ties: Vec<Tie>,
+    /// Whether it is enough to be tied to one of them.
+    pub anyone: bool,
     /// What the film is about.
     pub theme: Option<Term>,
     /// First and last year of release.
@@ -130,13 +132,14 @@ impl Filters {
         let from = if more.genres.is_empty() { self } else { more };
         let genres: Vec<Term> = from.genres.iter().filter(|genre| !without.contains(genre)).copied().collect();
         // "¿Y con Meg Ryan?" is with her instead; of a director's films, those with her. "¿Y de Nolan?" are his instead.
-        let made = |kind| matches!(kind, TieKind::Director | TieKind::Who);
+        let made = |kind| kind != TieKind::Cast;
         let instead = |a: &Tie, b: &Tie| a.kind == b.kind || made(a.kind) && made(b.kind);
-        let instead = |a: &Tie, b: &Tie| if a.without || b.without { a.name == b.name } else { instead(a, b) };
+        let instead = |a: &Tie, b: &Tie| if a.without || b.without { a.is_of(b) } else { instead(a, b) };
         let stays = |tie: &&Tie| more.ties.iter().all(|other| !instead(other, tie));
         let mut ties: Vec<Tie> = self.ties.iter().filter(stays).cloned().collect();
         more.ties.iter().for_each(|tie| insert(&mut ties, tie.clone()));
         Self {
+            anyone: more.anyone || self.anyone && more.ties.is_empty(),
             either: from.either && genres.len() > 1,
             genres,
             ties,
@@ -207,6 +210,7 @@ impl Filters {
             most: pairs.optional("most")?,
             size: pairs.optional("size")?.filter(|size| (1..=MOST_ON_PAGE).contains(size)),
             page: pairs.optional("page")?.unwrap_or(0),
+            anyone: pairs.optional("anyone")?.unwrap_or(false),
             ..Self::default()
         };
         let listed = |key: &str| pairs.text(key).unwrap_or_default().split([',', '|']).filter(|slug| !slug.is_empty());
@@ -265,6 +269,7 @@ impl fmt::Display for Filters {
             let no = if tie.without { "no_" } else { "" };
             write!(f, " {no}{}={}", tie.kind.name(), spaced(&tie.name.to_string()))?;
         }
+        put(f, "anyone", Some(true).filter(|_| self.anyone))?;
         if let Some((first, last)) = self.years {
             write!(f, " years={first}-{last}")?;
         }

@@ -14,7 +14,7 @@ use super::sentence::{Sentence, Word};
 use super::span::{self, Span};
 use super::{Intent, Mine, Name, Query, alike, discover, further, mine, talk, tidy, ties, titled, whole};
 use films::{around, film_card, on_platform, the_film, where_to_watch};
-use people::{actor, director, films_of};
+use people::{actor, director, films_of, films_of_group};
 
 /// Words that narrow a list down and are no title by themselves.
 const FILTER: Cues = BASE.and(Cues::of(&[Genre, Most, Best, Least, Other, Count, Foreign, Counted]));
@@ -99,6 +99,9 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
         return query;
     }
     if let Some(query) = around(sentence, names) {
+        return query;
+    }
+    if let Some(query) = films_of_group(sentence, names) {
         return query;
     }
     if let Some(query) = named_question(sentence, names) {
@@ -369,8 +372,8 @@ fn bare_name(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let skip = sentence.words.iter().take_while(|w| w.any(Cues::of(&[Hello, And, Film]))).count();
     let range = if skip < n { skip..n } else { 0..n };
     // "La mejor" wants the best there is, though a film is called so.
-    let orders = |w: &Word| w.any(Cues::of(&[Article, Most, Best, Least]));
-    if sentence.words.iter().all(|w| orders(w) && !w.token.capital && !w.token.quoted) {
+    let orders = |w: &Word| w.any(Cues::of(&[Article, Best, Least])) && !w.token.capital && !w.token.quoted && !w.fuzzy;
+    if n > 1 && sentence.words.iter().all(orders) {
         return None;
     }
     let text = span::written(sentence, &range, NameKind::Title, names);

@@ -141,7 +141,7 @@ fn discovery(sentence: &Sentence) -> Option<Query> {
     }
     let genre_or_land = !read.filters.genres.is_empty() || read.filters.country.is_some();
     // "Las más taquilleras", "de los 80", "hora y media": no film is named, but films are meant.
-    let ordered = read.filters.sort.is_some() && sentence.has_any(Cues::of(&[Most, Best]));
+    let ordered = read.filters.sort.is_some() && sentence.has_any(Cues::of(&[Most, Best, Least]));
     let span = read.filters.years.is_some_and(|(first, last)| first < last);
     let lasting = read.filters.least.is_some() || read.filters.most.is_some();
     let asked = things || genre_or_land || ordered || span || lasting || read.filters.years.is_some() && counts;

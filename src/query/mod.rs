@@ -64,6 +64,7 @@ pub use typed::{Ending, Sought, endings};
 /// message.
 pub fn parse(text: &str, names: &dyn Names) -> Query {
     let text = tokens::head(text).trim();
+    let names = &names::Once::new(names);
     if text.starts_with('/')
         && let Some(query) = slash::command(text, names)
     {

@@ -1,6 +1,7 @@
 //! What the parser asks of the look-up: does this piece of text name something? The door is [`Names`].
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use super::sentence::Sentence;
 use super::{Filters, Query};
@@ -95,12 +96,14 @@ pub(super) fn is_ours(text: &str) -> bool {
 pub(super) struct Once<'n> {
     names: &'n dyn Names,
     asked: RefCell<Vec<(NameKind, String, Option<Named>)>>,
+    surnames: RefCell<HashMap<String, Option<u32>>>,
+    groups: RefCell<HashMap<String, Option<Grouped>>>,
 }
 
 impl<'n> Once<'n> {
     /// Over a look-up.
     pub(super) fn new(names: &'n dyn Names) -> Self {
-        Self { names, asked: RefCell::default() }
+        Self { names, asked: RefCell::default(), surnames: RefCell::default(), groups: RefCell::default() }
     }
 }
 
@@ -123,11 +126,21 @@ impl Names for Once<'_> {
     }
 
     fn surname(&self, text: &str) -> Option<u32> {
-        self.names.surname(text)
+        let known = self.surnames.borrow().get(text).copied();
+        known.unwrap_or_else(|| {
+            let fame = self.names.surname(text);
+            self.surnames.borrow_mut().insert(text.to_owned(), fame);
+            fame
+        })
     }
 
     fn group(&self, text: &str) -> Option<Grouped> {
-        self.names.group(text)
+        let known = self.groups.borrow().get(text).cloned();
+        known.unwrap_or_else(|| {
+            let group = self.names.group(text);
+            self.groups.borrow_mut().insert(text.to_owned(), group.clone());
+            group
+        })
     }
 
     fn first(&self, filters: &Filters) -> Option<(SourceId, String)> {

@@ -1,6 +1,7 @@
 //! Whose films are meant, beside other filters: "comedias con Jim Carrey", "la más larga de Nolan", "las de Pixar de los
 //! 2000". The doors are [`asked`], for a sentence by itself, and [`read`].
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::cue::Cue::*;
@@ -11,6 +12,7 @@ use super::further::{COMPANY, SAGA};
 use super::names::{self, NameKind, Names};
 use super::sentence::{Sentence, Word};
 use super::{Group, Name, Query};
+use crate::text::fold;
 
 /// At most so many in one sentence.
 const MOST: usize = 3;
@@ -29,7 +31,7 @@ const KNOWN_BY_SURNAME: [u32; 2] = [300, 1_000];
 const KNOWN_COMPANY: u32 = 4_000;
 
 /// The same of a single word in small letters: "la mejor de batman".
-const KNOWN_GROUP: u32 = 10_000;
+const KNOWN_GROUP: u32 = 5_000;
 
 /// From this score on, several words name a person with a slip.
 const NAMED: f32 = 0.88;
@@ -37,6 +39,9 @@ const NAMED: f32 = 0.88;
 /// Words before whose films are wished for: "otra de Nolan".
 const MORE: [&str; 12] =
     ["mas", "otra", "otras", "otro", "otros", "una", "alguna", "algunas", "algo", "more", "another", "something"];
+
+/// Pieces of one sentence that are looked up as names.
+const LOOKS: usize = 40;
 
 /// What ties films together.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -96,6 +101,17 @@ impl Tie {
     /// The same of films that are not wanted.
     pub(super) fn denied(self) -> Self {
         Self { without: true, ..self }
+    }
+
+    /// Whether it is of the same bearer as another, as far as names tell: "Hanks" is Tom Hanks.
+    pub(super) fn is_of(&self, other: &Self) -> bool {
+        let called = |tie: &Self| match &tie.name {
+            Name::Text(text) if tie.called.is_empty() => fold(text),
+            _ => fold(&tie.called),
+        };
+        let (a, b) = (called(self), called(other));
+        let last = |whole: &str, part: &str| whole.strip_suffix(part).is_some_and(|rest| rest.ends_with(' '));
+        self.name == other.name || !a.is_empty() && !b.is_empty() && (a == b || last(&a, &b) || last(&b, &a))
     }
 
     /// Whose films a question lists, where they are somebody's.
@@ -163,23 +179,27 @@ fn tied(sentence: &Sentence, plain: &Read, names: &dyn Names) -> Option<Read> {
         return None;
     }
     let words = &sentence.words;
-    let finder = Finder { sentence, taken: &plain.taken, names };
-    let (mut ties, mut rest, mut at) = (Vec::new(), Vec::new(), 0);
+    let finder = Finder { sentence, taken: &plain.taken, names, looks: Cell::new(LOOKS) };
+    let (mut ties, mut rest, mut at, mut anyone) = (Vec::new(), Vec::new(), 0, false);
     while at < words.len() {
-        let found = if ties.len() < MOST { finder.denied(at).or_else(|| finder.tied(at)) } else { None };
+        let found = if ties.len() < MOST { finder.tied(at) } else { None };
         let Some((end, tie)) = found else {
             rest.push(words[at].clone());
             at += 1;
             continue;
         };
-        let (kind, without) = (tie.kind, tie.without);
-        ties.push(tie);
+        let denied = discover::denial(words, at);
+        let (kind, without) = (tie.kind, denied.is_some() || discover::denies(&words[at]));
+        // The words that deny it are read with it.
+        rest.truncate(rest.len() - denied.map_or(0, |from| at - from));
+        ties.push(Tie { without, ..tie });
         at = end;
-        // "Con De Niro y Pacino".
+        // "Con De Niro y Pacino", "con De Niro o Pacino".
         while ties.len() < MOST
             && words.get(at).is_some_and(|w| w.is(And) || without && discover::denies(w))
             && let Some((end, tie)) = finder.named(at + 1, kind)
         {
+            anyone |= finder.says(at, &["o", "u", "or"]) && !without;
             ties.push(Tie { without, ..tie });
             at = end;
         }
@@ -191,6 +211,7 @@ fn tied(sentence: &Sentence, plain: &Read, names: &dyn Names) -> Option<Read> {
     let mut read = discover::read(&Sentence { words: rest, ..sentence.clone() });
     read.filters.sort = read.filters.sort.or(age);
     ties.into_iter().for_each(|tie| read.filters.add_tie(tie));
+    read.filters.anyone = anyone;
     Some(read)
 }
 
@@ -214,6 +235,8 @@ struct Finder<'a, 't> {
     /// Which words are filters, or lead to them.
     taken: &'a [bool],
     names: &'a dyn Names,
+    /// Names that may still be looked up, so that no message takes long.
+    looks: Cell<usize>,
 }
 
 impl Finder<'_, '_> {
@@ -236,19 +259,6 @@ impl Finder<'_, '_> {
         (!self.is_in_title(at, found.0)).then_some(found)
     }
 
-    /// The same where the word at `at` denies it: "sin Adam Sandler", "que no sea de Tom Cruise", "menos las de Pixar".
-    fn denied(&self, at: usize) -> Option<(usize, Tie)> {
-        let words = &self.sentence.words;
-        if !discover::denies(&words[at]) {
-            return None;
-        }
-        let between = |i: &usize| words.get(i - 1).is_some_and(|w| discover::is_between(w) || discover::denies(w));
-        let mut leads = (at + 1..words.len()).take_while(|i| *i == at + 1 || between(i));
-        let (end, tie) = leads.find_map(|i| self.tied(i).or_else(|| self.named(i, TieKind::Who)))?;
-        // "No Escape" is a title.
-        (!self.is_in_title(at + 1, end)).then(|| (end, tie.denied()))
-    }
-
     /// Whether the words from `at` to `end` belong to a title that begins before them: "Son of the Mask".
     fn is_in_title(&self, at: usize, end: usize) -> bool {
         let n = self.sentence.words.len();
@@ -259,6 +269,9 @@ impl Finder<'_, '_> {
     /// How the words at `at` tie films to the name behind them, and where that begins.
     fn lead(&self, at: usize) -> Option<(TieKind, usize)> {
         let by = |at: usize| self.says(at, &["por", "by"]);
+        if self.says(at, &["sin", "menos", "excepto", "salvo", "without", "except"]) {
+            return Some((TieKind::Who, at + 1));
+        }
         if self.says(at, &["con", "with", "starring", "featuring"]) {
             return Some((TieKind::Cast, at + 1));
         }
@@ -302,13 +315,11 @@ impl Finder<'_, '_> {
     /// The name that begins at `start`, where the films of its bearer can be meant.
     fn named(&self, start: usize, kind: TieKind) -> Option<(usize, Tie)> {
         let words = &self.sentence.words;
-        // "De los hermanos Coen".
-        let brothers = self.says(start, &["los", "las"]) && self.says(start + 1, &["hermanos", "hermanas"]);
-        let start = if brothers && kind.is_personal() { words.len().min(start + 2) } else { start };
         let from = start..words.len().min(start + LONGEST);
-        let ends = |i: &usize| words[*i].role.is_some() || words[*i].is(And) || *i > start && words[*i].token.parted;
+        let ends = |i: &usize| words[*i].is(And) || *i > start && words[*i].token.parted;
         let limit = from.clone().find(ends).unwrap_or(from.end);
         let small = |i: usize| words[i].any(Cues::of(&[Link, Article, And]));
+        // "Walt Disney Pictures": a platform's name may be a part of another.
         for end in (start + 1..=limit).rev().filter(|end| !small(end - 1)) {
             // A filter is no name, unless more words make one of it: "Sofia Coppola".
             if (start..end).all(|i| self.taken[i]) {
@@ -318,13 +329,15 @@ impl Finder<'_, '_> {
                 return Some((end, tie));
             }
         }
-        let strange = |i: &usize| self.taken[*i] || words[*i].any(Cues::of(&[Link, Article, Filler]));
+        let strange =
+            |i: &usize| self.taken[*i] || words[*i].role.is_some() || words[*i].any(Cues::of(&[Link, Article, Filler]));
         let end = (start..limit).find(strange).unwrap_or(limit);
         (end > start).then(|| self.nearly(start..end, kind)).flatten().map(|tie| (end, tie))
     }
 
     /// The person, company or saga of exactly this name, or the person of this surname; of several the best known.
     fn exactly(&self, words: Range<usize>, kind: TieKind) -> Option<Tie> {
+        self.looks.set(self.looks.get().checked_sub(1)?);
         let text = self.sentence.text_of(words.clone());
         let person = match words.len() {
             1 => self.surname(words.start),
@@ -361,6 +374,7 @@ impl Finder<'_, '_> {
 
     /// The person of nearly this name, in several words.
     fn nearly(&self, words: Range<usize>, kind: TieKind) -> Option<Tie> {
+        self.looks.set(self.looks.get().checked_sub(1)?);
         let text = self.sentence.text_of(words.clone());
         let several = words.len() > 1 && kind.is_personal();
         let named = if several { self.names.best(text, NameKind::Person)? } else { return None };

@@ -245,7 +245,7 @@ fn people(people: &[Suggestion]) -> Value {
 fn filters(f: &Filters) -> Value {
     let codes = |terms: &[Term]| terms.iter().map(|term| term.code()).collect::<Vec<_>>();
     json!({
-        "genres": codes(&f.genres), "any_genre": f.either, "without": codes(&f.without), "ties": f.ties.iter().map(tie).collect::<Value>(), "first_year": f.years.map(|y| y.0),
+        "genres": codes(&f.genres), "any_genre": f.either, "without": codes(&f.without), "ties": f.ties.iter().map(tie).collect::<Value>(), "any_tie": f.anyone, "first_year": f.years.map(|y| y.0),
         "last_year": f.years.map(|y| y.1), "score": f.score.map(Score::value), "platform": f.platform().map(|p| p.name()), "platforms": f.platforms.iter().map(|p| p.name()).collect::<Vec<_>>(),
         "theme": f.theme.map(|t| t.code()), "country": f.country.map(|c| c.code()), "language": f.language.map(|l| l.code()), "min_runtime": f.least,
         "max_runtime": f.most, "sort": f.sort.unwrap_or(Sort::Best).name(), "size": f.size, "page": f.page,

@@ -149,12 +149,16 @@ impl<'t> Pointing<'t> {
         let (at, names) = if article { (n - 3, &list[..]) } else { (n.saturating_sub(2), &those[..]) };
         let at_list = n > 2 && words[at].is(Link) && spelt(&words[n - 1], names);
         words.truncate(if at_list { at } else { n });
-        // "Suya"; "de él", "con ella", "sin ellos": what stands behind "el" is its noun.
+        // "Suya"; "de él", "con ella", "sin ellos": without its accent, "el" is none where something follows.
         let own = ["suya", "suyas", "suyo", "suyos", "his", "hers"];
-        let is_noun = |w: &Word| w.unknown() || w.any(Cues::of(&[Film, Genre]));
+        let text = sentence.text;
+        let accented =
+            |w: &Word| text[w.token.span.clone()].ends_with(['l', 'L']) && text[w.token.span.clone()].len() > 2;
         let pronoun = |at: usize| {
-            let one = words.get(at).is_some_and(|w| spelt(w, &["el", "ella", "him", "her"]));
-            one && !words.get(at + 1).is_some_and(is_noun)
+            let last = at + 1 == words.len();
+            words
+                .get(at)
+                .is_some_and(|w| spelt(w, &["ella", "him", "her"]) || spelt(w, &["el"]) && (last || accented(w)))
         };
         let lead = |at: usize| match words[at].token.word.as_str() {
             "con" | "with" => Some(TieKind::Cast),

@@ -88,9 +88,6 @@ pub(super) fn actor(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
             refuse(sentence)
         };
     }
-    if !sure && let Some(query) = group(&person, names) {
-        return Some(query);
-    }
     let directs = person.named.is_some_and(|n| n.directs) && !sure;
     let person = name(&person);
     Some(if directs { Query::DirectorStats { person } } else { Query::ActorStats { person } })
@@ -123,6 +120,30 @@ fn person(sentence: &Sentence, names: &dyn Names) -> Option<Span> {
     (!outside(sentence, &person, foreign) && !filtered && is_person(&person, sentence)).then_some(person)
 }
 
+/// "Cuántas películas tiene Star Wars", "pelis de James Bond": those of the saga or company that the sentence ends in,
+/// where nobody is called so.
+pub(super) fn films_of_group(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
+    let words = &sentence.words;
+    let n = words.len();
+    let room = BASE.and(Cues::of(&[Film, Count, Acts, Catalog]));
+    let known = words.iter().take_while(|w| w.role.is_none() && w.any(room)).count();
+    if !has_any_of(sentence, &[Film, Count]) || words.iter().any(|w| w.token.quoted) {
+        return None;
+    }
+    // "De fast and furious": a word of ours may be the name's.
+    let leads = |i: &usize| words[i - 1].any(Cues::of(&[Link, Acts])) || *i == known;
+    let leads = |i: &usize| (2..=LONGEST_GROUP).contains(&(n - i)) && leads(i);
+    (1..=known.min(n)).rev().filter(leads).take(2).find_map(|start| {
+        let text = sentence.text_of(start..n);
+        let group =
+            if names.fame_of(text, NameKind::Person).is_none() { known_group(text, names)? } else { return None };
+        group.whole.then_some(group.query)
+    })
+}
+
+/// Words of the longest name of a group that is looked for.
+const LONGEST_GROUP: usize = 5;
+
 /// "pelis de Tom Hanks", "cuántas películas tiene Nolan": a person's, if the name is one.
 pub(super) fn films_of(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     if !has_any_of(sentence, &[Film, Count]) {
@@ -138,9 +159,6 @@ pub(super) fn films_of(sentence: &Sentence, names: &dyn Names) -> Option<Query> 
         return (known && !other).then(|| Query::Filmography { person: name(&person), page: 0 });
     }
     let person = person(sentence, names)?;
-    if let Some(query) = group(&person, names) {
-        return Some(query);
-    }
     let several = person.words.len() > 1;
     // "Pelis de Kurosawa": a director that is known is meant by a surname that is spelt right. Of actors the surnames are
     // too often what films are about: "pelis de reyes".
@@ -153,13 +171,6 @@ pub(super) fn films_of(sentence: &Sentence, names: &dyn Names) -> Option<Query> 
     let directs = person.named.filter(|n| known(*n))?.directs;
     let person = name(&person);
     Some(if directs { Query::DirectorStats { person } } else { Query::ActorStats { person } })
-}
-
-/// "Cuántas películas hay de James Bond": the saga or company of that name, where it is nobody's.
-fn group(person: &Span, names: &dyn Names) -> Option<Query> {
-    let nobody = !person.named.is_some_and(|n| n.exactly) && person.words.len() > 1;
-    let group = if nobody { known_group(&person.text, names)? } else { return None };
-    group.whole.then_some(group.query)
 }
 
 /// Whether a person is meant: a single small word is one only where the person is known, well known where it has a slip.

@@ -3,7 +3,6 @@
 use super::super::names::{Grouped, Named};
 use super::super::parse;
 use super::*;
-use crate::text::fold;
 
 /// Knows these people, this company and this saga, and nothing else.
 struct Few;
@@ -86,4 +85,43 @@ fn whose_films_are_not_wanted() {
     check("pelis de Scorsese sin DiCaprio", "discover no_who=DiCaprio who=Scorsese");
     check("películas sin Jim Carrey", "discover no_who=Jim+Carrey");
     check("comedias sin terror con Jim Carrey", "discover genres=comedy without=horror actor=Jim+Carrey");
+}
+
+#[test]
+fn what_is_wanted_is_not_denied() {
+    check("¿por qué no una comedia de Nolan?", "discover genres=comedy who=Nolan");
+    check("no, quiero algo de Nolan", "discover who=Nolan");
+    check("una comedia, pero nada de Nolan", "discover genres=comedy no_who=Nolan");
+}
+
+#[test]
+fn either_of_two_will_do() {
+    check(
+        "dramas con Jim Carrey o Ricardo Darín",
+        "discover genres=drama actor=Jim+Carrey actor=Ricardo+Darín anyone=true",
+    );
+    check("dramas sin Jim Carrey o Ricardo Darín", "discover genres=drama no_who=Jim+Carrey no_who=Ricardo+Darín");
+}
+
+#[test]
+fn no_sentence_takes_long() {
+    struct Counting(std::cell::Cell<usize>);
+    impl Names for Counting {
+        fn best(&self, _: &str, _: NameKind) -> Option<Named> {
+            self.0.set(self.0.get() + 1);
+            None
+        }
+        fn group(&self, _: &str) -> Option<Grouped> {
+            self.0.set(self.0.get() + 1);
+            None
+        }
+    }
+    for text in ["peli {no }xyz", "peli de xyz {no de }Xyz", "la mejor {de la mejor }Xyz", "algo como Xyz {de un Xyz }"]
+    {
+        let (before, (many, after)) =
+            (&text[..text.find('{').unwrap()], text[text.find('{').unwrap() + 1..].split_once('}').unwrap());
+        let names = Counting(std::cell::Cell::default());
+        parse(&format!("{before}{}{after}", many.repeat(50)), &names);
+        assert!(names.0.get() < 400, "{text}: {} look-ups", names.0.get());
+    }
 }

@@ -165,8 +165,8 @@ pub(super) fn filters(filters: &Filters, language: Language) -> String {
         let all = none_of(&[Kind::Language], &called);
         parts.extend(all.map(|of| say!(language, "que no estén en {of}", "not in {of}")));
     }
-    parts.extend(TieKind::ALL.iter().filter_map(|kind| tied(*kind, &filters.ties, language)));
-    parts.extend(untied(&filters.ties, language));
+    parts.extend(TieKind::ALL.iter().filter_map(|kind| tied(*kind, filters, language)));
+    parts.extend(TieKind::ALL.iter().filter_map(|kind| untied(*kind, &filters.ties, language)));
     parts.extend(filters.theme.map(|t| t.name(language)).map(|t| say!(language, "con {t}", "with {t}")));
     parts.extend(filters.country.map(|c| c.said_in(language)).map(|c| say!(language, "{c}", "from {c}")));
     parts.extend(filters.language.map(|l| l.name(language)).map(|l| say!(language, "en {l}", "in {l}")));
@@ -191,21 +191,35 @@ fn called(tie: &Tie) -> String {
     }
 }
 
-/// "sin nada de Adam Sandler ni de Rob Schneider"; `None` where nobody's films are unwanted.
-fn untied(ties: &[Tie], language: Language) -> Option<String> {
-    let names: Vec<String> = ties.iter().filter(|tie| tie.without).map(called).collect();
-    let all = names.join(language.pick(" ni de ", " or "));
-    (!names.is_empty()).then(|| say!(language, "sin nada de {all}", "without anything of {all}"))
+/// "sin Adam Sandler ni Rob Schneider", "que no son de la saga Cars"; `None` where nobody's films are unwanted so.
+fn untied(kind: TieKind, ties: &[Tie], language: Language) -> Option<String> {
+    let names: Vec<String> = ties.iter().filter(|tie| tie.kind == kind && tie.without).map(called).collect();
+    let none = match kind {
+        TieKind::Cast | TieKind::Who => language.pick(" ni ", " or "),
+        _ => language.pick(" ni de ", " or "),
+    };
+    let name = Some(names.join(none)).filter(|_| !names.is_empty())?;
+    Some(match kind {
+        TieKind::Cast | TieKind::Who => say!(language, "sin {name}", "without {name}"),
+        TieKind::Director => say!(language, "que no dirigió {name}", "not directed by {name}"),
+        TieKind::Company => say!(language, "que no son de la productora {name}", "not made by {name}"),
+        TieKind::Saga => say!(language, "que no son de la saga {name}", "not of the saga {name}"),
+    })
 }
 
 /// "con Meryl Streep y Robert De Niro"; `None` where nobody is tied so.
-fn tied(kind: TieKind, ties: &[Tie], language: Language) -> Option<String> {
-    let names: Vec<String> = ties.iter().filter(|tie| tie.kind == kind && !tie.without).map(called).collect();
-    let name = Some(list(&names, language)).filter(|_| !names.is_empty())?;
+fn tied(kind: TieKind, filters: &Filters, language: Language) -> Option<String> {
+    let wanted = |tie: &&Tie| tie.kind == kind && !tie.without;
+    let names: Vec<String> = filters.ties.iter().filter(wanted).map(called).collect();
+    let name = match filters.anyone {
+        true => names.join(language.pick(" o ", " or ")),
+        false => list(&names, language),
+    };
+    let name = Some(name).filter(|_| !names.is_empty())?;
     Some(match kind {
         TieKind::Cast => say!(language, "con {name}", "with {name}"),
-        TieKind::Director => say!(language, "con dirección de {name}", "directed by {name}"),
-        TieKind::Who => say!(language, "de {name}", "of {name}"),
+        TieKind::Director => say!(language, "dirigidas por {name}", "directed by {name}"),
+        TieKind::Who => say!(language, "de {name}", "by or with {name}"),
         TieKind::Company => say!(language, "de la productora {name}", "made by {name}"),
         TieKind::Saga => say!(language, "de la saga {name}", "of the saga {name}"),
     })
