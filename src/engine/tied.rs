@@ -53,7 +53,8 @@ impl Settled {
 }
 
 impl Engine {
-    /// Looks up the names in filters; where one names nothing, the answer that says so. Cost: a look-up for each.
+    /// Looks up the names in filters; where one names nothing, also of those that are not wanted, the answer that says so.
+    /// Of several bearers of a name the best known is meant, in what it ties films by. Cost: a look-up for each.
     ///
     /// # Errors
     /// Only for a broken index.

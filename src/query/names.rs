@@ -72,7 +72,8 @@ pub trait Names {
         None
     }
 
-    /// The film that comes first of those that pass, in their order, and its title.
+    /// The film that comes first of those that pass, in their order, and its title; `None` where none passes or a name in
+    /// them is unknown. Cost: a pass over all films, or over those of whom they are.
     fn first(&self, _filters: &Filters) -> Option<(SourceId, String)> {
         None
     }

@@ -91,9 +91,10 @@ pub fn data(answer: &Answer) -> Value {
         }
         Body::ActorStats(stats) => actor(stats),
         Body::DirectorStats(stats) => director(stats),
-        Body::Recommend { film, items, .. } => {
+        Body::Recommend { film, items, filters: asked, .. } => {
             let of = json!({"for": {"id": film.id.0, "title": film.title, "release_year": film.year}});
-            with(of, "items", items.iter().map(similar).collect())
+            let data = with(of, "items", items.iter().map(similar).collect());
+            if asked.narrows() { with(data, "filters", filters(asked)) } else { data }
         }
         Body::MaxDuration { titles, unit } => match titles.first() {
             Some(first) => longest(first, titles, unit.name()),

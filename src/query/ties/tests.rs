@@ -116,12 +116,14 @@ fn no_sentence_takes_long() {
             None
         }
     }
-    for text in ["peli {no }xyz", "peli de xyz {no de }Xyz", "la mejor {de la mejor }Xyz", "algo como Xyz {de un Xyz }"]
-    {
-        let (before, (many, after)) =
-            (&text[..text.find('{').unwrap()], text[text.find('{').unwrap() + 1..].split_once('}').unwrap());
+    for (before, many, after) in [
+        ("peli ", "no ", "xyz"),
+        ("peli de xyz ", "no de ", "Xyz"),
+        ("la mejor ", "de la mejor ", "Xyz"),
+        ("algo como Xyz ", "de un Xyz ", ""),
+    ] {
         let names = Counting(std::cell::Cell::default());
         parse(&format!("{before}{}{after}", many.repeat(50)), &names);
-        assert!(names.0.get() < 400, "{text}: {} look-ups", names.0.get());
+        assert!(names.0.get() < 400, "{many}: {} look-ups", names.0.get());
     }
 }

@@ -4,6 +4,7 @@ pub mod admin;
 pub mod api;
 pub mod charts;
 mod commands;
+mod conditions;
 mod films;
 mod help;
 mod lists;

@@ -1,7 +1,8 @@
 //! Sentences about films like one.
 
+use super::conditions::conditions;
 use super::films::genres;
-use super::lists::{TRY_LESS, conditions};
+use super::lists::TRY_LESS;
 use crate::engine::{FilmRef, Missing, SimilarFilm};
 use crate::query::Filters;
 use crate::recommend::Reason;

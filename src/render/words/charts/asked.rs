@@ -1,7 +1,7 @@
 //! The chart of films counted: what `/grafico` draws, and the first pictures of the report.
 
+use super::super::conditions::filters;
 use super::super::films::genre;
-use super::super::lists::filters;
 use super::super::quoted;
 use super::found::{FEW, days_found, words_found, years_found};
 use super::frequent::{frequent_found, returns_found};

@@ -1,7 +1,8 @@
 //! Films for somebody and for a group, the questions by which a taste is learnt, and films like a description.
 
+use super::super::conditions::filters;
 use super::super::films::genres;
-use super::super::lists::{detail, filters};
+use super::super::lists::detail;
 use super::super::{MARK, capital, counted, named, quoted};
 use super::{MY_MARK, mark, more};
 use crate::catalog::Mark;
