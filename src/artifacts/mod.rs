@@ -22,7 +22,7 @@ pub use manifest::{CHAT, Counts, HISTORY, Manifest, Measured, Noise};
 use crate::error::{Error, Result};
 
 /// Version of everything in a generation; an index of another version is built again, never guessed at.
-pub const FORMAT: u32 = 8;
+pub const FORMAT: u32 = 9;
 
 const CURRENT: &str = "CURRENT";
 const BUILD_LOCK: &str = "BUILD.lock";

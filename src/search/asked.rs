@@ -5,7 +5,6 @@
 use std::cell::OnceCell;
 
 use super::Kind;
-use super::distance::encode;
 use super::forms::{self, Naming, Reading};
 use super::records::Entry;
 use super::rerank::Prepared;
@@ -13,8 +12,9 @@ use super::rerank::Prepared;
 /// Letters of a query that are read; longer ones are cut, so that the time is bounded whatever is sent.
 pub const MAX_QUERY_CHARS: usize = 200;
 
-/// See [`telling`].
+/// See [`telling`] and [`begins_something`].
 const TELLING: usize = 6;
+const BEGINNING: usize = 3;
 
 /// A query, read as a name of each kind that is asked for; made ready for comparison where there is something to compare.
 pub(super) struct Asked<'t> {
@@ -59,14 +59,19 @@ impl<'t> Asked<'t> {
         }
     }
 
+    /// Whether the first reading, as a title where titles are asked for, is [`telling`].
+    pub fn telling(&self) -> bool {
+        self.title.readings.first().or(self.person.readings.first()).is_some_and(telling)
+    }
+
     /// As a name of that shelf.
     pub fn of(&self, shelf: usize) -> &Wanted {
         if shelf == 2 { &self.person } else { &self.title }
     }
 
-    /// Whether the first reading, as a title where titles are asked for, is [`telling`].
-    pub fn telling(&self) -> bool {
-        self.title.readings.first().or(self.person.readings.first()).is_some_and(telling)
+    /// Whether the first reading, as a title where titles are asked for, [`begins_something`].
+    pub fn begins_something(&self) -> bool {
+        self.title.readings.first().or(self.person.readings.first()).is_some_and(begins_something)
     }
 
     /// Whether some reading has a number in it.
@@ -77,18 +82,24 @@ impl<'t> Asked<'t> {
 
     /// Whether a name begins with what is asked for, spaces aside.
     pub fn begins(&self, name: &Entry<'_>) -> bool {
-        let readings = self.title.readings.iter().chain(&self.person.readings);
-        readings.filter(|reading| telling(reading)).map(|reading| encode(&reading.form.words)).any(|typed| {
-            let mut letters = name.words.iter().filter(|&&letter| letter != b' ');
-            typed.iter().filter(|&&letter| letter != b' ').all(|letter| letters.next() == Some(letter))
-        })
+        let readings = self.title.prepared().iter().chain(self.person.prepared());
+        readings.into_iter().any(|reading| reading.begins(name))
     }
 }
 
-/// Whether so much was typed, articles aside, that what begins so can be told by it: a few letters begin too many names,
-/// and are easily a slip in another.
+/// Whether so much was typed, articles aside, that one thing can be told by it: a few letters begin too many names, and
+/// are easily a slip in another.
 pub(super) fn telling(reading: &Reading) -> bool {
-    reading.form.words.chars().filter(|c| *c != ' ').count() >= TELLING
+    letters(reading) >= TELLING
+}
+
+/// Whether so much was typed, articles aside, that what begins so is looked for.
+pub(super) fn begins_something(reading: &Reading) -> bool {
+    letters(reading) >= BEGINNING
+}
+
+fn letters(reading: &Reading) -> usize {
+    reading.form.words.chars().filter(|c| *c != ' ').count()
 }
 
 /// Who writes small letters without signs or accents has not chosen between "Kill" and "Kill!".

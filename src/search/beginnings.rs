@@ -11,7 +11,7 @@ use crate::artifacts::columns::{Column, Columns, ColumnsWriter};
 use crate::error::{Error, Result};
 
 /// Where each word begins among the letters of all names, in the order of what is written from there to the end of the
-/// name; and the name that it is a word of.
+/// name; and the name that it is a word of, twice its number and 1 for a word that is not its first.
 const PLACES: &str = "begin_places";
 const DOCUMENTS: &str = "begin_documents";
 
@@ -45,7 +45,8 @@ pub(super) fn write<'a>(letters: &[u8], names: impl Iterator<Item = (u32, &'a [u
     let mut all: Vec<(u32, u32)> = Vec::new();
     for (document, (start, words)) in names.enumerate() {
         let begins = |&i: &usize| words[i] != b' ' && (i == 0 || words[i - 1] == b' ');
-        all.extend((0..words.len()).filter(begins).map(|i| (start + i as u32, document as u32)));
+        let of = |i: usize| document as u32 * 2 + u32::from(i > 0);
+        all.extend((0..words.len()).filter(begins).map(|i| (start + i as u32, of(i))));
     }
     let order = |a: &(u32, u32), b: &(u32, u32)| {
         rest(letters, a.0).take(LONGEST).cmp(rest(letters, b.0).take(LONGEST)).then(a.cmp(b))
@@ -63,16 +64,16 @@ impl Beginnings {
     pub fn open(columns: &Columns, records: &Records, folder: &Path) -> Result<Self> {
         let places = columns.any_length(PLACES)?;
         let documents: Column<u32> = columns.numbers(DOCUMENTS, places.len())?;
-        if documents.iter().any(|&document| document as usize >= records.len()) {
+        if documents.iter().any(|&of| of as usize / 2 >= records.len()) {
             return Err(Error::Damaged { path: folder.to_owned(), reason: "its words are of other names".to_owned() });
         }
         let steps = places.iter().step_by(STEP).map(|&place| packed(rest(records.letters(), place))).collect();
         Ok(Self { places, documents, steps })
     }
 
-    /// The best known `most` names in which some word and what follows it begin with the encoded `typed`, spaces aside.
-    /// Cost: two binary searches and a pass over all such names.
-    pub fn of(&self, typed: &[u8], records: &Records, most: usize, found: &mut Vec<u32>) {
+    /// The best known names that begin with the encoded `typed`, spaces aside, and of those in which another word and what
+    /// follows it begins so: at most `most` of each. Cost: two binary searches and a pass over all such names.
+    pub fn of(&self, typed: &[u8], records: &Records, most: [usize; 2], found: &mut Vec<u32>) {
         let typed: Vec<u8> = typed.iter().copied().filter(|&letter| letter != b' ').take(LONGEST).collect();
         let (least, span) = (packed(typed.iter().copied()), 8 * 8usize.saturating_sub(typed.len()));
         let greatest = least | 1u64.checked_shl(span as u32).map_or(u64::MAX, |past| past - 1);
@@ -82,16 +83,49 @@ impl Beginnings {
         let order = |place: &u32| rest(records.letters(), *place).take(typed.len()).cmp(typed.iter().copied());
         let first = near.start + self.places[near.clone()].partition_point(|place| order(place) == Ordering::Less);
         let many = self.places[first..near.end].partition_point(|place| order(place) == Ordering::Equal);
-        // The best known have the least numbers; a name may be there by several of its words.
-        let mut best: Vec<u32> = self.documents[first..first + many].to_vec();
-        if best.len() > 2 * most {
-            best.select_nth_unstable(2 * most);
-            best.truncate(2 * most);
+        let mut best = most.map(Least::new);
+        for &of in &self.documents[first..first + many] {
+            best[of as usize % 2].offer(of / 2);
         }
-        best.sort_unstable();
-        best.dedup();
-        best.truncate(most);
-        found.extend(best);
+        found.extend(best.into_iter().flat_map(Least::taken));
+    }
+}
+
+/// The least of many numbers, each once: the best known have the least.
+struct Least {
+    most: usize,
+    kept: Vec<u32>,
+    /// Only less than this is of use.
+    below: u32,
+}
+
+impl Least {
+    fn new(most: usize) -> Self {
+        Self { most, kept: Vec::with_capacity(2 * most), below: u32::MAX }
+    }
+
+    fn offer(&mut self, number: u32) {
+        if number >= self.below {
+            return;
+        }
+        if self.kept.len() == 2 * self.most {
+            self.compact();
+        }
+        self.kept.push(number);
+    }
+
+    fn compact(&mut self) {
+        self.kept.sort_unstable();
+        self.kept.dedup();
+        if self.kept.len() >= self.most {
+            self.kept.truncate(self.most);
+            self.below = self.kept.last().copied().unwrap_or(0);
+        }
+    }
+
+    fn taken(mut self) -> Vec<u32> {
+        self.compact();
+        self.kept
     }
 }
 
@@ -129,24 +163,23 @@ mod tests {
 
     proptest! {
         #[test]
-        fn all_that_begins_so_is_found_and_nothing_else(
+        fn the_best_known_that_begin_so_are_found_and_nothing_else(
             names in prop::collection::vec("[ab]{1,9}( [abc]{1,5}){0,3}", 1..300),
             typed in "[ab]{1,4} ?[abc]{0,8}",
-            most in 1usize..40,
+            most in [1usize..40, 1usize..20],
         ) {
             let (beginnings, records) = opened(&names, |_| {}).unwrap();
             let mut found = Vec::new();
             beginnings.of(&encode(&typed), &records, most, &mut found);
             let typed = typed.replace(' ', "");
-            let begins = |name: &String| {
+            let begins = |name: &String, word: usize| {
                 let words: Vec<&str> = name.split(' ').collect();
-                (0..words.len()).any(|i| words[i..].concat().starts_with(&typed))
+                words[word..].concat().starts_with(&typed)
             };
-            let wanted: Vec<u32> = (0..names.len()).filter(|&i| begins(&names[i])).map(|i| i as u32).collect();
-            let known: Vec<u32> = wanted.iter().copied().take(most).collect();
-            // A name that is there by four words takes the places of others.
-            prop_assert!(found.iter().all(|document| known.contains(document)), "{found:?} of {known:?}");
-            prop_assert!(found.len() >= known.len().min(most / 2).max(usize::from(!known.is_empty())));
+            let first = (0..names.len() as u32).filter(|&i| begins(&names[i as usize], 0)).take(most[0]);
+            let inner = |name: &String| (1..name.split(' ').count()).any(|word| begins(name, word));
+            let other = (0..names.len() as u32).filter(|&i| inner(&names[i as usize])).take(most[1]);
+            prop_assert_eq!(found, first.chain(other).collect::<Vec<_>>());
         }
     }
 
@@ -154,6 +187,6 @@ mod tests {
     fn words_of_other_names_are_damage() {
         let names = ["toy story".to_owned()];
         assert!(opened(&names, |_| {}).is_ok());
-        assert!(matches!(opened(&names, |documents| documents[1] = 1), Err(Error::Damaged { .. })));
+        assert!(matches!(opened(&names, |documents| documents[1] = 2), Err(Error::Damaged { .. })));
     }
 }

@@ -54,9 +54,12 @@ use words::Alignment;
 /// Hits scored below this are not shown: they would be noise.
 const LEAST_SCORE: f32 = 0.2;
 
-/// So many in which a word begins as is being typed are enough, and one that begins so itself: nothing that is only
-/// like it is looked for.
+/// So many in which a word begins as is being typed are enough, and one that begins so itself where it can be told by
+/// what was typed: nothing that is only like it is looked for.
 const ENOUGH: usize = 10;
+
+/// Where few letters were typed, a name costs so much more in which they begin another word than the first.
+const ANOTHER_WORD: f32 = 1.6;
 
 /// So many of one name are looked through for one that has it exactly.
 const NAMESAKES: usize = 64;
@@ -122,17 +125,19 @@ struct Ranked {
     cost: Cost,
     kind_cost: f32,
     exact: f32,
+    /// See [`ANOTHER_WORD`].
+    another_word: f32,
     matched: Match,
     document: u32,
 }
 
 impl Ranked {
     fn total(&self) -> f32 {
-        self.cost.total() + self.kind_cost + self.exact
+        self.cost.total() + self.kind_cost + self.exact + self.another_word
     }
 
     fn reasons(&self) -> Reasons {
-        let own = [("kind", self.kind_cost), ("exact", self.exact)];
+        let own = [("kind", self.kind_cost), ("exact", self.exact), ("another word", self.another_word)];
         self.cost.components().into_iter().chain(own).filter(|(_, cost)| *cost != 0.0).collect()
     }
 }
@@ -169,7 +174,7 @@ impl FullTextIndex {
     /// what is like nothing.
     pub fn typed(&self, catalog: &Catalog, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
         let asked = Asked::new(text, kind);
-        let begun = match asked.telling() {
+        let begun = match asked.begins_something() {
             true => self.judged(catalog, &asked, kind, k, Recall::Begun)?,
             false => Vec::new(),
         };
@@ -346,6 +351,7 @@ impl FullTextIndex {
         }
         let prepared = wanted.prepared();
         let spelt = OnceCell::new();
+        let few = recall == Recall::Begun && !asked.telling();
         let dated = readings.iter().any(|reading| reading.year.is_some());
         let mut desk = Alignment::default();
         let mut judged: Vec<(u32, Cost, Role, u32)> = Vec::with_capacity(candidates.len());
@@ -400,7 +406,9 @@ impl FullTextIndex {
             };
             let kind_cost = if kind == Kind::Any { KIND_COSTS[shelf] } else { 0.0 };
             let exact = if exact { -gain } else { 0.0 };
-            out.push(Ranked { entity, cost, kind_cost, exact, matched, document });
+            let begins = || prepared.iter().any(|reading| reading.begins(&names.entry(document)));
+            let another_word = if few && !begins() { ANOTHER_WORD } else { 0.0 };
+            out.push(Ranked { entity, cost, kind_cost, exact, another_word, matched, document });
         }
         Ok(())
     }

@@ -133,6 +133,12 @@ impl Prepared {
         }
     }
 
+    /// Whether a name begins with the reading, spaces aside.
+    pub fn begins(&self, name: &Entry<'_>) -> bool {
+        let mut letters = name.words.iter().filter(|&&letter| letter != b' ');
+        self.words.iter().filter(|&&letter| letter != b' ').all(|letter| letters.next() == Some(letter))
+    }
+
     /// The cheapest explanation of the query by a name. `year`: of the thing, where it has one; `desk`: to work on.
     pub fn judge<'a>(&self, name: &Entry<'a>, year: Option<u16>, desk: &mut Alignment<'a>) -> Cost {
         let mut best = self.explain(name, desk);

@@ -10,7 +10,7 @@ use std::path::Path;
 use tantivy::Index;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::asked::telling;
+use super::asked::{begins_something, telling};
 use super::beginnings::Beginnings;
 use super::distance::encode;
 use super::forms::Reading;
@@ -24,8 +24,10 @@ use crate::error::{Error, Result};
 /// Documents with exactly the wanted name that are handed over besides.
 const MAX_NAMESAKES: usize = 64;
 
-/// Documents that begin as the query does which are handed over.
-const MOST_BEGUN: usize = 40;
+/// Documents that begin as the query does which are handed over, and of those in which another word does; fewer where
+/// only a few letters were typed, which begin many words.
+const MOST_BEGUN: [usize; 2] = [40, 20];
+const MOST_BEGUN_BY_FEW: [usize; 2] = [24, 6];
 
 /// Documents that hold all words of the query which are handed over.
 const MOST_HOLDING: usize = 112;
@@ -208,7 +210,7 @@ impl Shelf {
         Ok(found)
     }
 
-    /// The documents in which some word begins as a reading that is [`telling`] does, the best known of them, ascending;
+    /// The documents in which some word begins as a reading that [`begins_something`] does, the best known of them, ascending;
     /// and those whose names are all of it. Cost: some 3 µs for each reading.
     pub fn begun(&self, readings: &[Reading]) -> Result<Vec<u32>> {
         Ok(self.with_begun(readings, self.named(readings)?))
@@ -255,8 +257,9 @@ impl Shelf {
     }
 
     fn with_begun(&self, readings: &[Reading], mut found: Vec<u32>) -> Vec<u32> {
-        for reading in readings.iter().filter(|reading| telling(reading)) {
-            self.beginnings.of(&encode(&reading.form.words), &self.records, MOST_BEGUN, &mut found);
+        for reading in readings.iter().filter(|reading| begins_something(reading)) {
+            let most = if telling(reading) { MOST_BEGUN } else { MOST_BEGUN_BY_FEW };
+            self.beginnings.of(&encode(&reading.form.words), &self.records, most, &mut found);
         }
         found.sort_unstable();
         found.dedup();
