@@ -89,7 +89,7 @@ impl<'t> Asked<'t> {
 
 /// Whether so much was typed, articles aside, that one thing can be told by it: a few letters begin too many names, and
 /// are easily a slip in another.
-pub(super) fn telling(reading: &Reading) -> bool {
+fn telling(reading: &Reading) -> bool {
     letters(reading) >= TELLING
 }
 

@@ -10,7 +10,7 @@ use std::path::Path;
 use tantivy::Index;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::asked::{begins_something, telling};
+use super::asked::begins_something;
 use super::beginnings::Beginnings;
 use super::distance::encode;
 use super::forms::Reading;
@@ -24,10 +24,8 @@ use crate::error::{Error, Result};
 /// Documents with exactly the wanted name that are handed over besides.
 const MAX_NAMESAKES: usize = 64;
 
-/// Documents that begin as the query does which are handed over, and of those in which another word does; fewer where
-/// only a few letters were typed, which begin many words.
-const MOST_BEGUN: [usize; 2] = [40, 20];
-const MOST_BEGUN_BY_FEW: [usize; 2] = [24, 6];
+/// Documents that begin as the query does which are handed over, and of those in which another word does.
+const MOST_BEGUN: [usize; 2] = [24, 8];
 
 /// Documents that hold all words of the query which are handed over.
 const MOST_HOLDING: usize = 112;
@@ -258,8 +256,7 @@ impl Shelf {
 
     fn with_begun(&self, readings: &[Reading], mut found: Vec<u32>) -> Vec<u32> {
         for reading in readings.iter().filter(|reading| begins_something(reading)) {
-            let most = if telling(reading) { MOST_BEGUN } else { MOST_BEGUN_BY_FEW };
-            self.beginnings.of(&encode(&reading.form.words), &self.records, most, &mut found);
+            self.beginnings.of(&encode(&reading.form.words), &self.records, MOST_BEGUN, &mut found);
         }
         found.sort_unstable();
         found.dedup();
