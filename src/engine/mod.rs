@@ -110,6 +110,17 @@ impl Engine {
         Ok(answer)
     }
 
+    /// The same for whoever keeps what is made of the answer, such as its bytes: it is not kept a second time.
+    ///
+    /// # Errors
+    /// As for [`Engine::answer`].
+    pub fn answer_unkept(&self, query: &Query) -> Result<Arc<Answer>> {
+        match self.cache.get(self.manifest().stamp(), query) {
+            Some(answer) => Ok(answer),
+            None => Ok(Arc::new(self.compute(query)?)),
+        }
+    }
+
     fn compute(&self, query: &Query) -> Result<Answer> {
         Ok(match query {
             Query::MonthCount { month } => self.month_count(*month),

@@ -1,5 +1,7 @@
 //! The functions whose answer takes more than one question to the engine.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -19,7 +21,7 @@ const USUAL: usize = 20;
 /// The answer to a question with the part of its long list that was asked for, where one was.
 pub(super) fn paged(engine: &Engine, query: &Query, list: &str, v: &Values) -> Result<Said, Fault> {
     let part = v.part(USUAL)?;
-    let mut answer = engine.answer(query)?.as_ref().clone();
+    let mut answer = Arc::unwrap_or_clone(engine.answer_unkept(query)?);
     if let Some(shown) = answer.body.shown_mut() {
         *shown = match part {
             Some((first, many)) => Shown { page: first / many, size: many, onward: Onward::Number },
@@ -68,7 +70,7 @@ pub(super) fn recommend(engine: &Engine, v: &Values) -> Result<Said, Fault> {
 
 /// How long a film is.
 pub(super) fn runtime(engine: &Engine, v: &Values) -> Result<Said, Fault> {
-    let answer = engine.answer(&Query::FilmCard { title: v.name(engine, "pelicula")? })?;
+    let answer = engine.answer_unkept(&Query::FilmCard { title: v.name(engine, "pelicula")? })?;
     let Body::FilmCard(card) = &answer.body else { return Ok(Said::of(&answer)) };
     let message = format::plain(&api::runtime(&card.film, card.runtime));
     let fields = json!({

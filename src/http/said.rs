@@ -71,7 +71,7 @@ impl From<Error> for Fault {
 impl Said {
     /// What the engine answers to a question.
     pub(super) fn answer(engine: &Engine, query: &Query) -> Result<Self, Fault> {
-        let answer = engine.answer(query)?;
+        let answer = engine.answer_unkept(query)?;
         Ok(Self::of(&answer))
     }
 

@@ -145,7 +145,7 @@ impl Content {
 
     /// Every sparse feature that two films share, by column.
     pub(super) fn shared_features(&self, a: MovieId, b: MovieId) -> Vec<Shared> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(16);
         self.shared(a, b, |column, part| {
             let at = self.starts.partition_point(|&start| start <= column) - 1;
             out.push(Shared { block: Block::SPARSE[at], key: self.keys[column as usize], part });
@@ -153,13 +153,11 @@ impl Content {
         out
     }
 
-    /// The part of each of [`Block::DENSE`] in the cosine of two films.
-    pub(super) fn dense_parts(&self, a: MovieId, b: MovieId) -> [f32; Block::DENSE.len()] {
-        let (a, b) = (self.dense_row(a), self.dense_row(b));
-        std::array::from_fn(|i| {
-            let range = self.dense_starts[i] as usize..self.dense_starts[i + 1] as usize;
-            dot(&a[range.clone()], &b[range])
-        })
+    /// The part of one of [`Block::DENSE`] in the cosine of two films; 0 for another block.
+    pub(super) fn dense_part(&self, block: Block, a: MovieId, b: MovieId) -> f32 {
+        let Some(at) = Block::DENSE.iter().position(|dense| *dense == block) else { return 0.0 };
+        let range = self.dense_starts[at] as usize..self.dense_starts[at + 1] as usize;
+        dot(&self.dense_row(a)[range.clone()], &self.dense_row(b)[range])
     }
 
     /// The scalar product of every film with a vector of features: its values by sparse column (sorted), and the dense

@@ -26,8 +26,9 @@ pub(super) fn reasons(
 ) -> Vec<Reason> {
     let mut shared = content.shared_features(a, b);
     shared.sort_by(|x, y| x.block.cmp(&y.block).then(y.part.total_cmp(&x.part)).then(x.key.cmp(&y.key)));
-    let [genres, years, _] = content.dense_parts(a, b);
-    let mut parts = vec![(genres, Part::Genres), (years * YEARS_SHARE, Part::Years), (liked_together, Part::Liked)];
+    let [genres, years] = [Block::Genres, Block::Year].map(|block| content.dense_part(block, a, b));
+    let mut parts = Vec::with_capacity(12);
+    parts.extend([(genres, Part::Genres), (years * YEARS_SHARE, Part::Years), (liked_together, Part::Liked)]);
     parts.extend(shared.chunk_by(|x, y| x.block == y.block).map(|features| {
         let part = features.iter().map(|f| f.part).sum();
         (part, Part::Features(features))
