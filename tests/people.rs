@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use claqueta::catalog::{ItemKey, Mark, SourceId, UserId, UserSpace};
-use claqueta::people::{FILE, GroupId, MOST_PICTURES, NightPoll, Owner, People, Stamp};
+use claqueta::people::{FILE, GroupId, MOST_PICTURES, MOST_QUESTIONS, NightPoll, Owner, People, Stamp};
 use claqueta::render::Language;
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -404,4 +404,22 @@ fn pictures_are_known_by_bot_and_bounded_in_number() {
     let all: i64 = db.query_row("SELECT COUNT(*) FROM pictures", [], |row| row.get(0)).unwrap();
     assert_eq!(all, MOST_PICTURES as i64);
     assert_eq!((known(1), known(2), people.picture(1, 7).unwrap().as_deref()), (None, None, Some("d")), "oldest first");
+}
+
+#[test]
+fn questions_are_kept_by_hash_and_bounded_in_number() {
+    let state = common::folder();
+    let people = People::open(state.path()).unwrap();
+    people.keep_questions(&[(u64::MAX, "a".to_owned()), (2, "b".to_owned())], at(1)).unwrap();
+    let db = Connection::open(people.path()).unwrap();
+    db.execute_batch(&format!(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {MOST_QUESTIONS})
+         INSERT INTO questions SELECT 10 + i, 'x', 5 FROM n"
+    ))
+    .unwrap();
+    people.keep_questions(&[(2, "b".to_owned())], at(9)).unwrap();
+    let all: i64 = db.query_row("SELECT COUNT(*) FROM questions", [], |row| row.get(0)).unwrap();
+    assert_eq!(all, MOST_QUESTIONS as i64);
+    let known = |hash| people.question(hash).unwrap();
+    assert_eq!((known(u64::MAX), known(2).as_deref(), known(3)), (None, Some("b"), None), "asked again, it stays");
 }

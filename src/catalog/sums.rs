@@ -13,6 +13,9 @@ use crate::world::{Kind, Term};
 /// believed.
 pub const SUSPECT_BUDGET: f64 = 1000.0;
 
+/// The best rated films of a group that are kept with it.
+const BEST: usize = 5;
+
 /// Votes that the mean of all films weighs in [`weighted`]; films with many more keep their own mean.
 const PRIOR_VOTES: f64 = 500.0;
 
@@ -48,6 +51,8 @@ pub(super) fn write<I: IntoIterator<Item = usize>>(
         }
     }
     columns.lists(&format!("by_{kind}.films"), groups.iter().map(|g| &g.films));
+    let weights = weighted(films);
+    columns.lists(&format!("by_{kind}.best"), groups.iter().map(|g| best(&g.films, &weights)));
     let mut numbers = |name: &str, value: fn(&Group) -> f64| {
         columns.numbers(&format!("by_{kind}.{name}"), &groups.iter().map(value).collect::<Vec<f64>>());
     };
@@ -55,9 +60,18 @@ pub(super) fn write<I: IntoIterator<Item = usize>>(
     numbers("timed", |g| g.timed);
     numbers("total_return", |g| g.total_return);
     numbers("total_gain", |g| g.total_gain);
+    numbers("total_revenue", |g| g.total_revenue);
     numbers("without_budget", |g| g.without_budget);
     numbers("suspects", |g| g.suspects);
     numbers("return_without_suspects", |g| g.return_without_suspects);
+}
+
+/// The best rated of some films, by [`weighted`]; of equal ones the first row.
+fn best(films: &[u32], weights: &[f32]) -> Vec<u32> {
+    let mut best = films.to_vec();
+    best.sort_unstable_by(|&a, &b| weights[b as usize].total_cmp(&weights[a as usize]).then(a.cmp(&b)));
+    best.truncate(BEST);
+    best
 }
 
 #[derive(Clone, Default)]
@@ -67,6 +81,7 @@ struct Group {
     timed: f64,
     total_return: f64,
     total_gain: f64,
+    total_revenue: f64,
     without_budget: f64,
     suspects: f64,
     return_without_suspects: f64,
@@ -75,6 +90,7 @@ struct Group {
 impl Group {
     fn add(&mut self, row: u32, film: &Film) {
         self.films.push(row);
+        self.total_revenue += film.revenue;
         if let Some(minutes) = film.runtime.filter(|m| *m > 0.0) {
             self.minutes += f64::from(minutes);
             self.timed += 1.0;
@@ -99,10 +115,12 @@ impl Group {
 /// The table of one kind, mapped.
 struct Table {
     films: ListColumn<u32>,
+    best: ListColumn<u32>,
     minutes: Column<f64>,
     timed: Column<f64>,
     total_return: Column<f64>,
     total_gain: Column<f64>,
+    total_revenue: Column<f64>,
     without_budget: Column<f64>,
     suspects: Column<f64>,
     return_without_suspects: Column<f64>,
@@ -113,10 +131,12 @@ impl Table {
         let numbers = |name: &str| columns.numbers(&format!("by_{kind}.{name}"), n);
         Ok(Self {
             films: columns.lists(&format!("by_{kind}.films"), Some(n))?,
+            best: columns.lists(&format!("by_{kind}.best"), Some(n))?,
             minutes: numbers("minutes")?,
             timed: numbers("timed")?,
             total_return: numbers("total_return")?,
             total_gain: numbers("total_gain")?,
+            total_revenue: numbers("total_revenue")?,
             without_budget: numbers("without_budget")?,
             suspects: numbers("suspects")?,
             return_without_suspects: numbers("return_without_suspects")?,
@@ -126,9 +146,11 @@ impl Table {
     fn sum(&self, i: usize) -> Sum<'_> {
         Sum {
             rows: self.films.get(i),
+            best: self.best.get(i),
             mean_minutes: (self.timed[i] > 0.0).then(|| self.minutes[i] / self.timed[i]),
             total_return: self.total_return[i],
             total_gain: self.total_gain[i],
+            total_revenue: self.total_revenue[i],
             without_budget: self.without_budget[i] as u32,
             suspect_budgets: self.suspects[i] as u32,
             return_without_suspects: self.return_without_suspects[i],
@@ -170,12 +192,15 @@ impl Tables {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sum<'a> {
     rows: &'a [u32],
+    best: &'a [u32],
     /// Mean length of the films whose length is known, in minutes.
     pub mean_minutes: Option<f64>,
     /// Sum of the films' returns (revenue / budget; 0 without a budget).
     pub total_return: f64,
     /// Sum of revenue − budget of the films of which both are known, in US dollars.
     pub total_gain: f64,
+    /// Sum of the films' revenues, in US dollars.
+    pub total_revenue: f64,
     /// Films without a budget, which count as return 0.
     pub without_budget: u32,
     /// Films with a budget under [`SUSPECT_BUDGET`].
@@ -188,6 +213,11 @@ impl<'a> Sum<'a> {
     /// The films, in order of release.
     pub fn films(self) -> impl ExactSizeIterator<Item = MovieId> + 'a {
         self.rows.iter().map(|&row| MovieId(row))
+    }
+
+    /// The five best rated of them (fewer where there are fewer), the best first.
+    pub fn best(self) -> impl ExactSizeIterator<Item = MovieId> + 'a {
+        self.best.iter().map(|&row| MovieId(row))
     }
 
     /// The mean return over all films; 0 where there is none.

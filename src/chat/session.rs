@@ -113,7 +113,7 @@ impl Session {
     }
 }
 
-/// The choices below an answer: its entries, as far as they can be sent by a button.
+/// The choices below an answer: its entries.
 pub(super) fn buttons(query: &Query, answer: &Answer, asked_back: bool, language: Language) -> Vec<Button> {
     let shown = match &answer.body {
         Body::Personal(personal) if !asked_back => {
@@ -130,12 +130,7 @@ pub(super) fn buttons(query: &Query, answer: &Answer, asked_back: bool, language
         Body::DirectorStats(_) | Body::MaxDuration { .. } | Body::Cast(_) if !asked_back => others(query, answer),
         _ => entries(query, answer, asked_back, language),
     };
-    let button = |(label, query): (String, Query)| {
-        let send = query.to_string();
-        // Telegram carries at most 64 bytes behind a button; ids keep every query of ours far below.
-        (send.len() <= 64).then_some(Button { label, send })
-    };
-    shown.into_iter().filter_map(button).collect()
+    shown.into_iter().map(|(label, query): (String, Query)| Button { label, send: query.to_string() }).collect()
 }
 
 /// What an answer shows as a list, and what choosing each entry asks.

@@ -140,7 +140,9 @@ impl Engine {
                 (list.text.clone(), near.into_iter().map(|one| one.value).collect())
             }
             Body::CountBy(counts) => match &counts.group {
-                Group::Company(company) => (company.clone(), self.films_of_company(company)),
+                Group::Company(company) => {
+                    (company.clone(), self.company_meant(company).map(|(_, films)| films).unwrap_or_default())
+                }
                 _ => Default::default(),
             },
             Body::Search { text, .. } => {

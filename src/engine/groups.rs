@@ -12,9 +12,6 @@ use crate::query::{Group, Intent, Name, edits};
 use crate::search::{Entity, Hit, Kind};
 use crate::text::{fold, words};
 
-/// How many of a group's best rated films are shown.
-const BEST: usize = 5;
-
 /// How many films are looked at for the saga of one.
 const LOOKED_AT: usize = 8;
 
@@ -205,11 +202,11 @@ impl Engine {
         Answer::new(Intent::CountBy, Status::Ok, slots, Body::CountBy(Box::new(counted)))
     }
 
-    /// The films of the company of exactly that name in the source.
-    pub(super) fn films_of_company(&self, company: &str) -> Vec<MovieId> {
+    /// The name of the company that a text means, slips allowed, and its films.
+    pub(super) fn company_meant(&self, text: &str) -> Option<(&str, Vec<MovieId>)> {
         let sums = self.catalog.sums();
-        let row = (0..sums.companies().len() as u32).find(|row| sums.company_name(*row) == company);
-        row.map(|row| sums.company(row).films().collect()).unwrap_or_default()
+        let (_, row) = *self.companies_like(text, Slips::Allowed).first()?;
+        Some((sums.company_name(row), sums.company(row).films().collect()))
     }
 
     fn totals(&self, sum: Sum<'_>) -> Totals {
@@ -219,7 +216,7 @@ impl Engine {
             total_return: sum.total_return,
             mean_return: sum.mean_return(),
             total_gain: sum.total_gain,
-            total_revenue: sum.films().map(|film| self.catalog.movie(film).revenue()).sum(),
+            total_revenue: sum.total_revenue,
             films_without_budget: sum.without_budget,
             suspect_budgets: sum.suspect_budgets,
             total_return_without_suspects: sum.return_without_suspects,
@@ -228,9 +225,7 @@ impl Engine {
 
     /// The best rated films of a group.
     fn best(&self, sum: Sum<'_>) -> Vec<ListedFilm> {
-        let mut films: Vec<Movie<'_>> = sum.films().map(|film| self.catalog.movie(film)).collect();
-        films.sort_by(|a, b| b.weighted_vote().total_cmp(&a.weighted_vote()).then(a.id.cmp(&b.id)));
-        films.into_iter().take(BEST).map(listed).collect()
+        sum.best().map(|film| listed(self.catalog.movie(film))).collect()
     }
 }
 

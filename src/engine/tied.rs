@@ -125,17 +125,22 @@ impl Engine {
     /// The same of a company or a saga, which have no ids.
     fn tied_to_group(&self, tie: &mut Tie) -> Result<std::result::Result<Vec<MovieId>, Answer>> {
         let by_source = |id| self.catalog.movie_by_source(id);
-        let answer = match (tie.kind, &tie.name) {
-            (TieKind::Company, Name::Text(company)) => self.count_by(&Group::Company(company.clone())),
-            _ => self.saga(&tie.name)?,
-        };
-        let (called, films) = match answer.body {
-            Body::CountBy(counted) => match counted.group {
-                Group::Company(company) => (company.clone(), self.films_of_company(&company)),
-                _ => Default::default(),
+        let (called, films) = match (tie.kind, &tie.name) {
+            (TieKind::Company, Name::Text(company)) => match self.company_meant(company) {
+                Some((called, films)) => (called.to_owned(), films),
+                // Its answer says which there are.
+                None => return Ok(Err(self.count_by(&Group::Company(company.clone())))),
             },
-            Body::Saga(saga) => (saga.saga, saga.films.iter().filter_map(|film| by_source(film.id)).collect()),
-            _ => return Ok(Err(answer)),
+            _ => {
+                let answer = self.saga(&tie.name)?;
+                match answer.body {
+                    Body::Saga(saga) => {
+                        let films = saga.films.iter().filter_map(|film| by_source(film.id)).collect();
+                        (saga.saga, films)
+                    }
+                    _ => return Ok(Err(answer)),
+                }
+            }
         };
         tie.name = Name::text(&called);
         tie.called = called;

@@ -1,7 +1,5 @@
 //! The functions whose answer takes more than one question to the engine.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -21,7 +19,8 @@ const USUAL: usize = 20;
 /// The answer to a question with the part of its long list that was asked for, where one was.
 pub(super) fn paged(engine: &Engine, query: &Query, list: &str, v: &Values) -> Result<Said, Fault> {
     let part = v.part(USUAL)?;
-    let mut answer = Arc::unwrap_or_clone(engine.answer_unkept(query)?);
+    // Kept: its other parts are likely to be asked for next.
+    let mut answer = engine.answer(query)?.as_ref().clone();
     if let Some(shown) = answer.body.shown_mut() {
         *shown = match part {
             Some((first, many)) => Shown { page: first / many, size: many, onward: Onward::Number },

@@ -12,6 +12,7 @@ mod lists;
 mod marks;
 mod nights;
 mod pictures;
+mod questions;
 mod schema;
 
 use std::path::{Path, PathBuf};
@@ -29,6 +30,7 @@ pub use lists::Owner;
 pub use marks::{ChatRating, Rated};
 pub use nights::{MOST_PROPOSALS, Night, NightPoll, Proposed};
 pub use pictures::MOST_PICTURES;
+pub use questions::MOST_QUESTIONS;
 
 use crate::catalog::UserId;
 use crate::error::{Error, Result};

@@ -145,6 +145,15 @@ const STEPS: &[&str] = &[
         PRIMARY KEY (bot, picture)
     ) STRICT, WITHOUT ROWID;
 ",
+    "
+    -- Questions behind buttons that have no room for them, by the hash that stands there: no word of who asked.
+    CREATE TABLE questions (
+        hash INTEGER PRIMARY KEY,
+        text TEXT NOT NULL,
+        at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX questions_by_time ON questions (at);
+",
 ];
 
 /// Takes the steps that the file has not taken yet, all or none of them.

@@ -2,11 +2,12 @@
 //!
 //! The doors are [`CallbackData::encode`] and [`CallbackData::decode`]. The text of a query is its canonical one, which
 //! names films and people by source id: a button stays good when the index is built anew. What an old or a foreign
-//! button holds is `None`, never a wrong answer.
+//! button holds is `None`, never a wrong answer. A question too long for a button is kept aside, and its hash stands here.
 //!
 //! ```text
 //! score title=#862            asks, the answer comes below
 //! =score title=#862           asks, the answer takes the place of the message with the button
+//! =~1f00c04e2b9a7d31          the same, what was kept under this hash
 //! @2a;=score title=#862       the same, for the person 0x2a only
 //! !cancel                     does something (see `Deed`)
 //! ```
@@ -14,8 +15,9 @@
 use std::fmt;
 
 use teloxide::types::UserId;
+use xxhash_rust::xxh3::xxh3_64;
 
-use crate::query::Query;
+use crate::query::{Mine, Query};
 
 /// Telegram's limit.
 const LONGEST: usize = 64;
@@ -25,6 +27,9 @@ const IN_PLACE: char = '=';
 
 /// Stands before whose button it is.
 const OWNED: char = '@';
+
+/// Stands before the hash of a question that is kept aside.
+const KEPT: char = '~';
 
 /// Stands before a deed.
 const DEED: char = '!';
@@ -51,6 +56,8 @@ pub(super) struct CallbackData {
 pub(super) enum Action {
     /// Asks.
     Ask(Place, Query),
+    /// Asks what is kept under a hash.
+    AskKept(Place, u64),
     /// Does something that is no question.
     Do(Deed),
 }
@@ -100,12 +107,28 @@ deeds! {
 }
 
 impl CallbackData {
+    /// The same with the hash of the question, which is to be kept under it; `None` for what is no question, or has in it
+    /// what is somebody's own.
+    pub(super) fn shortened(&self) -> Option<(Self, (u64, String))> {
+        let Action::Ask(place, query) = &self.action else { return None };
+        if let Query::Mine(mine) = query
+            && !matches!(mine, Mine::ForYou(_) | Mine::ForGroup(_))
+        {
+            return None;
+        }
+        let text = query.to_string();
+        let hash = xxh3_64(text.as_bytes());
+        Some((Self { action: Action::AskKept(*place, hash), ..self.clone() }, (hash, text)))
+    }
+
     /// `None` where it does not fit.
     pub(super) fn encode(&self) -> Option<String> {
         let owner = self.owner.map(|owner| format!("{OWNED}{:x};", owner.0)).unwrap_or_default();
         let text = match &self.action {
             Action::Ask(Place::Below, query) => format!("{owner}{query}"),
             Action::Ask(Place::Here, query) => format!("{owner}{IN_PLACE}{query}"),
+            Action::AskKept(Place::Below, hash) => format!("{owner}{KEPT}{hash:016x}"),
+            Action::AskKept(Place::Here, hash) => format!("{owner}{IN_PLACE}{KEPT}{hash:016x}"),
             Action::Do(deed) => format!("{owner}{DEED}{deed}"),
         };
         (text.len() <= LONGEST).then_some(text)
@@ -123,10 +146,15 @@ impl CallbackData {
         let action = if let Some(deed) = text.strip_prefix(DEED) {
             let (name, of) = deed.split_once(' ')?;
             Action::Do(Deed::read(name, of.parse().ok()?)?)
-        } else if let Some(query) = text.strip_prefix(IN_PLACE) {
-            Action::Ask(Place::Here, query.parse().ok()?)
         } else {
-            Action::Ask(Place::Below, text.parse().ok()?)
+            let (place, text) = match text.strip_prefix(IN_PLACE) {
+                Some(text) => (Place::Here, text),
+                None => (Place::Below, text),
+            };
+            match text.strip_prefix(KEPT) {
+                Some(hash) => Action::AskKept(place, u64::from_str_radix(hash, 16).ok()?),
+                None => Action::Ask(place, text.parse().ok()?),
+            }
         };
         Some(Self { owner, action })
     }
@@ -138,7 +166,7 @@ mod tests {
 
     use super::*;
     use crate::catalog::SourceId;
-    use crate::query::{Filters, Name};
+    use crate::query::{Filters, List, Name};
 
     fn names() -> impl Strategy<Value = Name> {
         prop_oneof![
@@ -150,6 +178,7 @@ mod tests {
 
     fn actions() -> impl Strategy<Value = Action> {
         let place = prop_oneof![Just(Place::Below), Just(Place::Here)];
+        let kept = (place.clone(), any::<u64>()).prop_map(|(place, hash)| Action::AskKept(place, hash));
         let query = (0..4, names(), any::<u8>()).prop_map(|(kind, title, page)| match kind {
             0 => Query::Score { title },
             1 => Query::similar(title, Filters { page, ..Filters::default() }),
@@ -157,7 +186,7 @@ mod tests {
             _ => Query::Filmography { person: title, page },
         });
         let deed = (0..DEEDS.len(), any::<u64>()).prop_map(|(i, of)| Action::Do(DEEDS[i](of)));
-        prop_oneof![(place, query).prop_map(|(place, query)| Action::Ask(place, query)), deed]
+        prop_oneof![(place, query).prop_map(|(place, query)| Action::Ask(place, query)), kept, deed]
     }
 
     proptest! {
@@ -183,7 +212,9 @@ mod tests {
         let last = Filters { page: u8::MAX, ..Filters::default() };
         let query = Query::similar(Name::Id(SourceId(u32::MAX)), last);
         let owner = Some(UserId((1 << 52) - 1));
-        for action in [Action::Ask(Place::Here, query)].into_iter().chain(DEEDS.iter().map(|d| Action::Do(d(u64::MAX))))
+        let kept = Action::AskKept(Place::Here, u64::MAX);
+        for action in
+            [Action::Ask(Place::Here, query), kept].into_iter().chain(DEEDS.iter().map(|d| Action::Do(d(u64::MAX))))
         {
             assert!(CallbackData { owner, action }.encode().is_some());
         }
@@ -192,10 +223,26 @@ mod tests {
     #[test]
     fn what_does_not_fit_or_means_nothing_is_none() {
         let long = Query::Score { title: Name::text(&"ñ".repeat(40)) };
-        assert_eq!(CallbackData { owner: None, action: Action::Ask(Place::Below, long) }.encode(), None);
-        for text in
-            ["", "=", "score", "score title", "v0:862", "frobnicate title=#1", "==score title=#1", "!", "!x 1", "@;"]
-        {
+        let data = CallbackData { owner: None, action: Action::Ask(Place::Below, long.clone()) };
+        assert_eq!(data.encode(), None);
+        let (short, (hash, text)) = data.shortened().unwrap();
+        assert_eq!((short.action, text), (Action::AskKept(Place::Below, hash), long.to_string()));
+        let own = Query::Mine(Mine::Watchlist { list: List::here("terror"), page: 1 });
+        assert_eq!(CallbackData { owner: None, action: Action::Ask(Place::Below, own) }.shortened(), None);
+        for text in [
+            "",
+            "=",
+            "score",
+            "score title",
+            "v0:862",
+            "frobnicate title=#1",
+            "==score title=#1",
+            "!",
+            "!x 1",
+            "@;",
+            "~",
+            "=~x",
+        ] {
             assert_eq!(CallbackData::decode(text), None, "{text}");
         }
     }

@@ -6,16 +6,14 @@ use std::sync::Arc;
 
 use teloxide::types::{CallbackQuery, MaybeInaccessibleMessage, UpdateId};
 
-use super::account::username;
 use super::admin;
 use super::callback::{Action, CallbackData, Deed, Place};
 use super::deliver::Spot;
 use super::door::Door;
 use super::menu;
 use super::night;
-use super::say::{Audience, compose, plain};
+use super::say::{Audience, plain};
 use super::sessions::{Party, asker};
-use crate::query::Query;
 use crate::render::markup::Markup;
 use crate::render::words::{program, telegram};
 
@@ -34,7 +32,17 @@ pub(super) async fn pressed(door: Arc<Door>, press: CallbackQuery, update: Updat
     }
     match action {
         Action::Ask(place, query) => {
-            let asked = ask(&door, &press, update, message, place, &query);
+            let asked = ask(&door, &press, update, message, place, query.to_string());
+            let ((), asked) = tokio::join!(door.acknowledge(&press.id, None), asked);
+            asked
+        }
+        Action::AskKept(place, hash) => {
+            let Some(text) = door.question(hash).await else {
+                let language = door.language(&press.from).await;
+                door.acknowledge(&press.id, Some(telegram::STALE_BUTTON.to(language))).await;
+                return Ok(());
+            };
+            let asked = ask(&door, &press, update, message, place, text);
             let ((), asked) = tokio::join!(door.acknowledge(&press.id, None), asked);
             asked
         }
@@ -72,12 +80,12 @@ async fn ask(
     update: UpdateId,
     message: &MaybeInaccessibleMessage,
     place: Place,
-    query: &Query,
+    text: String,
 ) -> anyhow::Result<()> {
     let spot = spot_of(message);
     let party = Party { chat: spot.chat, user: press.from.id };
     let audience = if message.chat().is_private() { Audience::Private } else { Audience::Group(Some(party.user)) };
-    let reply = match door.ask(asker(spot.chat, &press.from, update), party, query.to_string()).await {
+    let reply = match door.ask(asker(spot.chat, &press.from, update), party, text).await {
         Ok(reply) => reply,
         Err(error) => {
             let apology = program::APOLOGY.to(door.language(&press.from).await);
@@ -85,7 +93,7 @@ async fn ask(
             return Err(error);
         }
     };
-    let said = compose(&reply, username(&door.me), audience);
+    let said = door.compose(&reply, audience).await;
     // The caption of a picture is no text that could be replaced.
     let is_text = message.regular_message().is_none_or(|message| message.text().is_some());
     match place {

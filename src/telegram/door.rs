@@ -9,6 +9,7 @@ use anyhow::Context;
 use teloxide::types::{ChatId, Me, Message, User, UserId};
 use tokio::sync::Semaphore;
 
+use super::account::username;
 use super::admin::Admin;
 use super::api::Api;
 use super::counts::Counts;
@@ -16,11 +17,12 @@ use super::inbox::Inbox;
 use super::known::Known;
 use super::night::Nights;
 use super::photo::Drawing;
+use super::say::{Audience, Said, compose};
 use super::sessions::{Party, Sessions, language_of};
 use crate::catalog;
 use crate::chat::{Asker, Chat, Reply};
 use crate::flood::Flood;
-use crate::people::People;
+use crate::people::{People, Stamp};
 use crate::render::Language;
 
 /// Updates held at most, waiting or being handled; beyond this nothing more is fetched from Telegram.
@@ -78,6 +80,27 @@ impl Door {
         let user = catalog::UserId { space: catalog::UserSpace::Tg, number: user.0 };
         let door = Arc::clone(self);
         tokio::task::spawn_blocking(move || door.people.language(user)).await.ok()?.ok()?
+    }
+
+    /// What a reply says before an audience; questions that have no room behind their buttons are kept.
+    pub(super) async fn compose(self: &Arc<Self>, reply: &Reply, audience: Audience) -> Said {
+        let said = compose(reply, username(&self.me), audience);
+        if !said.long.is_empty() {
+            let (door, long) = (Arc::clone(self), said.long.clone());
+            let kept = tokio::task::spawn_blocking(move || door.people.keep_questions(&long, Stamp::now(None)));
+            // Without the store the buttons say that they are old.
+            if let Ok(Err(error)) = kept.await {
+                tracing::warn!("{error}");
+            }
+        }
+        said
+    }
+
+    /// The question that a button had no room for, where it is still kept.
+    pub(super) async fn question(self: &Arc<Self>, hash: u64) -> Option<String> {
+        let door = Arc::clone(self);
+        let kept = tokio::task::spawn_blocking(move || door.people.question(hash)).await.ok()?;
+        kept.inspect_err(|error| tracing::warn!("{error}")).ok().flatten()
     }
 
     /// Asks the chat in the name of `party`, off the async threads: an answer takes from microseconds to a few

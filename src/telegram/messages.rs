@@ -6,13 +6,12 @@ use std::sync::Arc;
 
 use teloxide::types::{Message, UpdateId};
 
-use super::account::username;
 use super::address::{Heard, Manner};
 use super::deliver::Spot;
 use super::door::Door;
 use super::link;
 use super::menu;
-use super::say::{Audience, compose, plain};
+use super::say::{Audience, plain};
 use super::sessions::{Party, asker};
 use crate::flood::Admission;
 use crate::query::{Greeting, Query};
@@ -80,7 +79,7 @@ async fn respond(
         true => Audience::Private,
         false => Audience::Group(message.from.as_ref().filter(|author| !author.is_bot).map(|author| author.id)),
     };
-    door.send(spot, &compose(&reply, username(&door.me), audience)).await?;
+    door.send(spot, &door.compose(&reply, audience).await).await?;
     menu::follow(door, author.id, &reply).await;
     Ok(())
 }

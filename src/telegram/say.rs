@@ -41,6 +41,8 @@ pub(super) struct Said {
     pub(super) file: Option<Attachment>,
     /// Shown as a picture; the first piece is its caption.
     pub(super) chart: Option<Arc<Chart>>,
+    /// Questions that have no room behind their buttons, to be kept under their hashes.
+    pub(super) long: Vec<(u64, String)>,
 }
 
 impl Said {
@@ -70,9 +72,10 @@ pub(super) fn compose(reply: &Reply, us: &str, audience: Audience) -> Said {
     let place = if asks { Place::Here } else { Place::Below };
     let asker = if let Audience::Group(asker) = audience { asker } else { None };
     let owner = |query: &Query| asker.filter(|_| asks || is_personal(query));
-    let made = reply.buttons.iter().filter_map(|b| button(b, place, owner));
+    let mut long = Vec::new();
+    let made = reply.buttons.iter().filter_map(|b| button(b, place, owner, &mut long));
     let mut rows = rows(&made.take(MOST_ROWS).collect::<Vec<_>>());
-    rows.extend(page_row(&reply.pages(), owner));
+    rows.extend(page_row(&reply.pages(), owner, &mut long));
     if let Body::FilmCard(card) = &reply.answer.body
         && !asks
     {
@@ -85,7 +88,7 @@ pub(super) fn compose(reply: &Reply, us: &str, audience: Audience) -> Said {
     let chart = reply.chart.clone().filter(|_| !asks);
     let longest = if chart.is_some() || file.is_some() { LONGEST_CAPTION } else { LONGEST };
     let pieces = split(&reply.markup, longest);
-    let mut said = Said { pieces, keyboard: None, prompt: prompt(&reply.query, reply.language), file, chart };
+    let mut said = Said { pieces, keyboard: None, prompt: prompt(&reply.query, reply.language), file, chart, long };
     if audience != Audience::Private {
         if reply.file.is_some() {
             // What is kept of somebody is not for the whole group.
@@ -138,11 +141,15 @@ fn rows(buttons: &[InlineKeyboardButton]) -> Vec<Vec<InlineKeyboardButton>> {
 }
 
 /// The ways to the pages around this one, which take its place.
-fn page_row(pages: &Pages, owner: impl Fn(&Query) -> Option<UserId>) -> Option<Vec<InlineKeyboardButton>> {
-    let turn = |label: &str, to: &Option<Query>| {
+fn page_row(
+    pages: &Pages,
+    owner: impl Fn(&Query) -> Option<UserId>,
+    long: &mut Vec<(u64, String)>,
+) -> Option<Vec<InlineKeyboardButton>> {
+    let mut turn = |label: &str, to: &Option<Query>| {
         let to = to.clone()?;
         let data = CallbackData { owner: owner(&to), action: Action::Ask(Place::Here, to) };
-        Some(InlineKeyboardButton::callback(label, data.encode()?))
+        Some(InlineKeyboardButton::callback(label, behind(&data, long)?))
     };
     let row: Vec<_> =
         [turn(telegram::PREVIOUS, &pages.previous), turn(telegram::NEXT, &pages.next)].into_iter().flatten().collect();
@@ -219,12 +226,26 @@ fn percent(text: &str) -> String {
 
 /// A text without buttons.
 pub(super) fn plain(markup: &Markup) -> Said {
-    Said { pieces: split(markup, LONGEST), keyboard: None, prompt: None, file: None, chart: None }
+    Said { pieces: split(markup, LONGEST), keyboard: None, prompt: None, file: None, chart: None, long: Vec::new() }
 }
 
-fn button(button: &Button, place: Place, owner: impl Fn(&Query) -> Option<UserId>) -> Option<InlineKeyboardButton> {
+/// What stands behind a button; a question without room goes to those that are `long`.
+fn behind(data: &CallbackData, long: &mut Vec<(u64, String)>) -> Option<String> {
+    data.encode().or_else(|| {
+        let (short, question) = data.shortened()?;
+        long.push(question);
+        short.encode()
+    })
+}
+
+fn button(
+    button: &Button,
+    place: Place,
+    owner: impl Fn(&Query) -> Option<UserId>,
+    long: &mut Vec<(u64, String)>,
+) -> Option<InlineKeyboardButton> {
     let query: Query = button.send.parse().ok()?;
-    let data = CallbackData { owner: owner(&query), action: Action::Ask(place, query) }.encode()?;
+    let data = behind(&CallbackData { owner: owner(&query), action: Action::Ask(place, query) }, long)?;
     let label = match button.label.char_indices().nth(LONGEST_LABEL) {
         Some((end, _)) => format!("{}…", button.label[..end].trim_end()),
         None => button.label.clone(),
@@ -242,7 +263,7 @@ mod tests {
     #[test]
     fn buttons_are_such_as_telegram_takes() {
         let labelled = |label: &str, send: &str| {
-            button(&Button { label: label.to_owned(), send: send.to_owned() }, Place::Here, |_| None)
+            button(&Button { label: label.to_owned(), send: send.to_owned() }, Place::Here, |_| None, &mut Vec::new())
         };
         let long = labelled(&"ñ".repeat(100), "score title=#1").unwrap();
         assert_eq!(long.text.chars().count(), LONGEST_LABEL + 1);

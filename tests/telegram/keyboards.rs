@@ -4,7 +4,7 @@ use claqueta::render::words::COMMANDS;
 use serde_json::{Value, json};
 
 use super::fake_bot_api::FakeBotApi;
-use super::{ANA, GROUP, admin_settings, start, start_at};
+use super::{ANA, GROUP, admin_settings, common, settings, start, start_at, start_in};
 
 /// Luis, another member of the group.
 const LUIS: i64 = 43;
@@ -59,6 +59,28 @@ async fn lists_are_turned_in_place() {
         assert_eq!((again.text(), again.buttons()), (first.text(), first.buttons()));
     }
     assert_eq!(server.calls("sendmessage").len(), lists.len(), "nothing is sent to turn a page");
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_too_long_to_be_told_behind_a_button_is_turned_also_after_a_restart() {
+    let state = common::folder();
+    let running = start_in(FakeBotApi::start().await, settings(false), state.path()).await;
+    let server = running.server.clone();
+    server.say(ANA, "comedias dramáticas de Estados Unidos en inglés desde 1930 hasta 2015 de menos de 190 minutos");
+    let first = server.wait_for("sendmessage", 1).await.remove(0);
+    let message = server.last_of(ANA)["message_id"].as_i64().unwrap();
+    let next = first.buttons().last().unwrap().clone();
+    assert!(next.starts_with("=~"), "{next}");
+    running.stop().await;
+    let running = start_in(server.clone(), settings(false), state.path()).await;
+    server.press(ANA, message, &next);
+    let second = server.wait_for("editmessagetext", 1).await.remove(0);
+    assert!(second.text().contains("siguen") && second.text() != first.text(), "{}", second.text());
+    // What is kept no longer is an old button.
+    server.press(ANA, message, "=~00000000000000ff");
+    let told = server.wait_for("answercallbackquery", 2).await.remove(1);
+    assert!(told.parameters["text"].as_str().is_some_and(|text| !text.is_empty()), "{:?}", told.parameters);
     running.stop().await;
 }
 
