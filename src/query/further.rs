@@ -17,6 +17,9 @@ pub(super) const COMPANY: [&str; 6] = ["productora", "productoras", "estudio", "
 
 const CAST: [&str; 7] = ["reparto", "elenco", "cast", "protagonistas", "actores", "actrices", "protagonista"];
 
+/// What is asked of who is in a film: "¿quién sale en Titanic?".
+const SHOWN: [&str; 4] = ["sale", "salen", "salia", "salian"];
+
 /// The further question that a sentence asks, given what it was understood as among the others.
 pub(super) fn ask(sentence: &Sentence, understood: &Query, names: &dyn Names) -> Option<Query> {
     let twelve = match understood {
@@ -103,7 +106,9 @@ fn filmography(sentence: &Sentence, person: &Name) -> Option<Query> {
 fn asks_cast(sentence: &Sentence, title: &Name) -> bool {
     let cast = |w: &str| CAST.contains(&w);
     let listed = sentence.words.iter().any(|w| cast(&w.token.word)) && !mentions(title, &CAST);
-    let who = sentence.has(Who) && sentence.has_any(Cues::of(&[Directs, Director, Acts, Actor]));
+    let shown = |w: &str| SHOWN.contains(&w);
+    let shows = || sentence.words.iter().any(|w| shown(&w.token.word)) && !mentions(title, &SHOWN);
+    let who = sentence.has(Who) && (sentence.has_any(Cues::of(&[Directs, Director, Acts, Actor])) || shows());
     listed || who
 }
 

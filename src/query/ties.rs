@@ -253,9 +253,7 @@ impl Finder<'_, '_> {
         let (kind, start) = self.lead(at)?;
         // "De Star Wars" names no star.
         let craft = self.craft(start).and_then(|(kind, start)| self.named(start, kind));
-        // "Movies by Pixar".
-        let made = || self.named(start, TieKind::Company).filter(|_| kind == TieKind::Director);
-        let found = craft.or_else(|| self.named(start, kind)).or_else(made)?;
+        let found = craft.or_else(|| self.named(start, kind))?;
         (!self.is_in_title(at, found.0)).then_some(found)
     }
 
@@ -282,10 +280,7 @@ impl Finder<'_, '_> {
         if made && by(at + 1) {
             return Some((TieKind::Director, at + 2));
         }
-        if self.says(at, &["by"]) {
-            return Some((TieKind::Director, at + 1));
-        }
-        if self.says(at, &["de", "del", "of", "from"]) {
+        if self.says(at, &["de", "del", "of", "from", "by"]) {
             return Some((TieKind::Who, at + 1));
         }
         // "Donde sale Darín", "¿qué comedias hizo Jim Carrey?", "comedias que dirigió Woody Allen".

@@ -127,19 +127,26 @@ pub(super) fn films_of_group(sentence: &Sentence, names: &dyn Names) -> Option<Q
     let n = words.len();
     let room = BASE.and(Cues::of(&[Film, Count, Acts, Catalog]));
     let known = words.iter().take_while(|w| w.role.is_none() && w.any(room)).count();
-    if !has_any_of(sentence, &[Film, Count]) || words.iter().any(|w| w.token.quoted) {
+    // "Las de Pixar".
+    let those = || n > 2 && matches!(words[0].token.word.as_str(), "las" | "todas") && known > 1;
+    if !(has_any_of(sentence, &[Film, Count]) || those()) || words.iter().any(|w| w.token.quoted) {
         return None;
     }
     // "De fast and furious": a word of ours may be the name's.
     let leads = |i: &usize| words[i - 1].any(Cues::of(&[Link, Acts])) || *i == known;
-    let leads = |i: &usize| (2..=LONGEST_GROUP).contains(&(n - i)) && leads(i);
+    let leads = |i: &usize| (1..=LONGEST_GROUP).contains(&(n - i)) && leads(i);
     (1..=known.min(n)).rev().filter(leads).take(2).find_map(|start| {
         let text = sentence.text_of(start..n);
         let group =
             if names.fame_of(text, NameKind::Person).is_none() { known_group(text, names)? } else { return None };
-        group.whole.then_some(group.query)
+        // A single word may be what films are about: "pelis de naufragios".
+        let telling = n - start > 1 || words[start].unknown() && group.fame >= WELL_KNOWN_GROUP;
+        (group.whole && telling).then_some(group.query)
     })
 }
+
+/// From so many votes of its films on, a group is meant by a single word.
+const WELL_KNOWN_GROUP: u32 = 10_000;
 
 /// Words of the longest name of a group that is looked for.
 const LONGEST_GROUP: usize = 5;

@@ -45,11 +45,16 @@ const WHOLE: [(&str, Meaning); 11] = [
     ("me salgo|me bajo|me borro del grupo|no cuenten conmigo|no cuentes conmigo", || Mine::Leave),
     (
         "que vemos|que vemos hoy|que podemos ver|que podriamos ver|entre nosotros|entre todos|para nosotros|\
-         para el grupo|para todos nosotros|que miramos",
+         para el grupo|para todos nosotros|que miramos|queremos ver algo|queremos ver una peli|\
+         queremos ver una pelicula|vamos a ver algo|vamos a ver una peli|vamos a ver una pelicula",
         || Mine::ForGroup(Box::default()),
     ),
     ("para mi|no se que ver|sorprendeme|sorprendame|no se que mirar", || Mine::ForYou(Box::default())),
-    ("que veo|que miro|que puedo ver|que puedo mirar|que me recomiendas ver", || Mine::ForYou(Box::default())),
+    (
+        "que veo|que miro|que puedo ver|que puedo mirar|que me recomiendas ver|algo para ver|algo que ver|\
+         una para ver|una peli para ver|una pelicula para ver|something to watch|what to watch",
+        || Mine::ForYou(Box::default()),
+    ),
 ];
 
 pub(super) fn said_whole(sentence: &Sentence) -> Option<Mine> {
