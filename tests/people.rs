@@ -417,7 +417,7 @@ fn questions_are_kept_by_hash_and_bounded_in_number() {
          INSERT INTO questions SELECT 10 + i, 'x', 5 FROM n"
     ))
     .unwrap();
-    people.keep_questions(&[(2, "b".to_owned())], at(9)).unwrap();
+    people.keep_questions(&[(2, "b".to_owned())], at(90_000)).unwrap();
     let all: i64 = db.query_row("SELECT COUNT(*) FROM questions", [], |row| row.get(0)).unwrap();
     assert_eq!(all, MOST_QUESTIONS as i64);
     let known = |hash| people.question(hash).unwrap();

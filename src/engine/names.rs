@@ -18,7 +18,7 @@ const NAMESAKES: usize = 12;
 const LEADING: usize = 5;
 
 /// Words of companies' names that say what they do.
-const TRADE: [&str; 10] = [
+const TRADE: [&str; 11] = [
     "studio",
     "studios",
     "estudio",
@@ -29,6 +29,7 @@ const TRADE: [&str; 10] = [
     "producciones",
     "entertainment",
     "animation",
+    "bros",
 ];
 
 /// A company of so many films is meant by the first words of its name.
@@ -111,13 +112,18 @@ impl Names for Engine {
         }
         let company = self.company_named(text).filter(|row| has(sums.company_name(*row))).map(|row| {
             let (name, films) = (sums.company_name(row), sums.company(row).films());
-            // "Marvel" is Marvel Studios, and hardly anybody of that surname.
+            // "Walt Disney" is Walt Disney Pictures; "Scott" is hardly Scott Free Productions.
+            let several = words(&folded).count() > 1;
             let leads = words(&folded).eq(words(&fold(name)).take(words(&folded).count()));
             let query = Query::CountBy(Group::Company(text.to_owned()));
             // "Ghibli" is Studio Ghibli.
             let telling = |word: &&str| !TRADE.contains(word);
             let bare = words(&fold(name)).filter(telling).eq(words(&folded).filter(telling));
-            Grouped { query, whole: bare || whole(name) || leads && films.len() >= KNOWN, fame: self.votes_of(films) }
+            Grouped {
+                query,
+                whole: bare || whole(name) || several && leads && films.len() >= KNOWN,
+                fame: self.votes_of(films),
+            }
         });
         // "Bond" is a saga, and hardly anybody's company.
         company.into_iter().chain(saga).max_by_key(|group| (group.whole, group.fame))

@@ -253,7 +253,9 @@ impl Finder<'_, '_> {
         let (kind, start) = self.lead(at)?;
         // "De Star Wars" names no star.
         let craft = self.craft(start).and_then(|(kind, start)| self.named(start, kind));
-        let found = craft.or_else(|| self.named(start, kind))?;
+        // "Movies by Pixar".
+        let made = || self.named(start, TieKind::Company).filter(|_| kind == TieKind::Director);
+        let found = craft.or_else(|| self.named(start, kind)).or_else(made)?;
         (!self.is_in_title(at, found.0)).then_some(found)
     }
 
@@ -280,7 +282,10 @@ impl Finder<'_, '_> {
         if made && by(at + 1) {
             return Some((TieKind::Director, at + 2));
         }
-        if self.says(at, &["de", "del", "of", "from", "by"]) {
+        if self.says(at, &["by"]) {
+            return Some((TieKind::Director, at + 1));
+        }
+        if self.says(at, &["de", "del", "of", "from"]) {
             return Some((TieKind::Who, at + 1));
         }
         // "Donde sale Darín", "¿qué comedias hizo Jim Carrey?", "comedias que dirigió Woody Allen".

@@ -17,7 +17,7 @@ use std::fmt;
 use teloxide::types::UserId;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::query::{Mine, Query};
+use crate::query::{Mine, Name, Query};
 
 /// Telegram's limit.
 const LONGEST: usize = 64;
@@ -106,14 +106,22 @@ deeds! {
     NightUnseen = "night_unseen",
 }
 
+/// Whether a question is made of conditions and ids: there is no word of anybody's own in it.
+fn is_of_conditions(query: &Query) -> bool {
+    match query {
+        Query::Discover(_) | Query::Chart { .. } => true,
+        Query::Similar { title, .. } => matches!(title, Name::Id(_)),
+        Query::Mine(mine) => matches!(mine, Mine::ForYou(_) | Mine::ForGroup(_)),
+        _ => false,
+    }
+}
+
 impl CallbackData {
     /// The same with the hash of the question, which is to be kept under it; `None` for what is no question, or has in it
-    /// what is somebody's own.
+    /// what somebody wrote.
     pub(super) fn shortened(&self) -> Option<(Self, (u64, String))> {
         let Action::Ask(place, query) = &self.action else { return None };
-        if let Query::Mine(mine) = query
-            && !matches!(mine, Mine::ForYou(_) | Mine::ForGroup(_))
-        {
+        if !is_of_conditions(query) {
             return None;
         }
         let text = query.to_string();
@@ -166,7 +174,7 @@ mod tests {
 
     use super::*;
     use crate::catalog::SourceId;
-    use crate::query::{Filters, List, Name};
+    use crate::query::{Filters, List, Tie, TieKind};
 
     fn names() -> impl Strategy<Value = Name> {
         prop_oneof![
@@ -223,12 +231,20 @@ mod tests {
     #[test]
     fn what_does_not_fit_or_means_nothing_is_none() {
         let long = Query::Score { title: Name::text(&"ñ".repeat(40)) };
-        let data = CallbackData { owner: None, action: Action::Ask(Place::Below, long.clone()) };
-        assert_eq!(data.encode(), None);
-        let (short, (hash, text)) = data.shortened().unwrap();
-        assert_eq!((short.action, text), (Action::AskKept(Place::Below, hash), long.to_string()));
+        let ask = |query| CallbackData { owner: None, action: Action::Ask(Place::Below, query) };
+        assert_eq!(ask(long.clone()).encode(), None);
+        let ties = vec![Tie::new(TieKind::Saga, Name::text("The Lord of the Rings Collection, and more of it"))];
+        let listed = ask(Query::Discover(Box::new(Filters { ties, ..Filters::default() })));
+        assert_eq!(listed.encode(), None);
+        let (short, (hash, text)) = listed.shortened().unwrap();
+        assert_eq!(short.action, Action::AskKept(Place::Below, hash));
+        assert_eq!(Action::Ask(Place::Below, text.parse().unwrap()), listed.action);
+        // What somebody wrote is not kept.
+        let told = Query::LikeText { text: "lo que me pasó en Mar del Plata".to_owned(), page: 1 };
         let own = Query::Mine(Mine::Watchlist { list: List::here("terror"), page: 1 });
-        assert_eq!(CallbackData { owner: None, action: Action::Ask(Place::Below, own) }.shortened(), None);
+        for query in [long, told, own] {
+            assert_eq!(ask(query).shortened(), None);
+        }
         for text in [
             "",
             "=",

@@ -37,12 +37,12 @@ pub(super) async fn pressed(door: Arc<Door>, press: CallbackQuery, update: Updat
             asked
         }
         Action::AskKept(place, hash) => {
-            let Some(text) = door.question(hash).await else {
+            let Some(query) = door.question(hash).await else {
                 let language = door.language(&press.from).await;
                 door.acknowledge(&press.id, Some(telegram::STALE_BUTTON.to(language))).await;
                 return Ok(());
             };
-            let asked = ask(&door, &press, update, message, place, text);
+            let asked = ask(&door, &press, update, message, place, query.to_string());
             let ((), asked) = tokio::join!(door.acknowledge(&press.id, None), asked);
             asked
         }

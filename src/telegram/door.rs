@@ -23,6 +23,7 @@ use crate::catalog;
 use crate::chat::{Asker, Chat, Reply};
 use crate::flood::Flood;
 use crate::people::{People, Stamp};
+use crate::query::Query;
 use crate::render::Language;
 
 /// Updates held at most, waiting or being handled; beyond this nothing more is fetched from Telegram.
@@ -97,10 +98,10 @@ impl Door {
     }
 
     /// The question that a button had no room for, where it is still kept.
-    pub(super) async fn question(self: &Arc<Self>, hash: u64) -> Option<String> {
+    pub(super) async fn question(self: &Arc<Self>, hash: u64) -> Option<Query> {
         let door = Arc::clone(self);
         let kept = tokio::task::spawn_blocking(move || door.people.question(hash)).await.ok()?;
-        kept.inspect_err(|error| tracing::warn!("{error}")).ok().flatten()
+        kept.inspect_err(|error| tracing::warn!("{error}")).ok().flatten()?.parse().ok()
     }
 
     /// Asks the chat in the name of `party`, off the async threads: an answer takes from microseconds to a few

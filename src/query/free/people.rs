@@ -139,14 +139,18 @@ pub(super) fn films_of_group(sentence: &Sentence, names: &dyn Names) -> Option<Q
         let text = sentence.text_of(start..n);
         let group =
             if names.fame_of(text, NameKind::Person).is_none() { known_group(text, names)? } else { return None };
-        // A single word may be what films are about: "pelis de naufragios".
-        let telling = n - start > 1 || words[start].unknown() && group.fame >= WELL_KNOWN_GROUP;
+        // A single word may be what films are about, "pelis de naufragios", or a surname, "pelis de Scott".
+        let least = if matches!(group.query, Query::Saga { .. }) { KNOWN_SAGA } else { WELL_KNOWN_COMPANY };
+        let known = || words[start].unknown() && group.fame >= least;
+        let surname = || names.surname(text).is_some_and(|fame| fame >= group.fame);
+        let telling = n - start > 1 || known() && !surname();
         (group.whole && telling).then_some(group.query)
     })
 }
 
-/// From so many votes of its films on, a group is meant by a single word.
-const WELL_KNOWN_GROUP: u32 = 10_000;
+/// From so many votes of its films on, a saga or a company is meant by a single word.
+const KNOWN_SAGA: u32 = 1_000;
+const WELL_KNOWN_COMPANY: u32 = 10_000;
 
 /// Words of the longest name of a group that is looked for.
 const LONGEST_GROUP: usize = 5;

@@ -135,7 +135,8 @@ pub(super) fn for_me(sentence: &Sentence) -> Option<Mine> {
 /// "Dame algo para ver en Netflix": what no other question took.
 pub(super) fn any_for_me(sentence: &Sentence) -> Option<Mine> {
     let read = discover::read(sentence);
-    let wants = sentence.has(Suggest) && read.strangers == 0 && !sentence.has_any(NOT_MINE);
+    let to_see = sentence.words.windows(2).any(|w| w[0].token.word == "para" && w[1].token.word == "ver");
+    let wants = (sentence.has(Suggest) || to_see) && read.strangers == 0 && !sentence.has_any(NOT_MINE);
     let filters = read.filters.by_taste().filter(|_| wants)?;
     Some(Mine::ForYou(Box::new(filters)))
 }
