@@ -86,6 +86,16 @@ impl Session {
                 _ => None,
             };
         }
+        // "La más larga": the first is what was asked for, and can be spoken of.
+        if let Body::Discover(found) = &answer.body
+            && found.filters.sort.is_some()
+            && found.before == 0
+            && let Some(first) = found.films.first()
+        {
+            context.title = Some(Name::Id(first.film.id));
+            context.title_text = first.film.title.clone();
+            context.director = None;
+        }
         if let Some(person) = slots.person_id.filter(|_| !asked_back) {
             context.person = Some(Name::Id(person));
         }

@@ -233,7 +233,8 @@ mod tests {
         let long = Query::Score { title: Name::text(&"ñ".repeat(40)) };
         let ask = |query| CallbackData { owner: None, action: Action::Ask(Place::Below, query) };
         assert_eq!(ask(long.clone()).encode(), None);
-        let ties = vec![Tie::new(TieKind::Saga, Name::text("The Lord of the Rings Collection, and more of it"))];
+        let ties =
+            vec![Tie::new(TieKind::Saga, Name::text("The Lord of the Rings Collection, and all that belongs to it"))];
         let listed = ask(Query::Discover(Box::new(Filters { ties, ..Filters::default() })));
         assert_eq!(listed.encode(), None);
         let (short, (hash, text)) = listed.shortened().unwrap();
