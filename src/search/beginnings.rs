@@ -19,7 +19,7 @@ const DOCUMENTS: &str = "begin_documents";
 const LONGEST: usize = 48;
 
 /// Of so many words the first letters of one are kept at hand: most of a search then touches little memory.
-const STEP: usize = 64;
+const STEP: usize = 16;
 
 /// The words of the names of one kind, in order.
 pub(super) struct Beginnings {

@@ -58,9 +58,6 @@ const LEAST_SCORE: f32 = 0.2;
 /// like it is looked for.
 const ENOUGH: usize = 10;
 
-/// Where few letters were typed, so many that begin so themselves: one of an unknown film may be a slip in another.
-const FEW_ENOUGH: usize = 3;
-
 /// Where few letters were typed, a name costs so much more in which they begin another word than the first.
 const ANOTHER_WORD: f32 = 1.6;
 
@@ -182,10 +179,7 @@ impl FullTextIndex {
             false => Vec::new(),
         };
         let begins = |(hit, _): &(Hit, Ranked)| asked.begins(&self.name(hit));
-        let enough = match asked.telling() {
-            true => begun.len() >= k.min(ENOUGH) || begun.iter().any(begins),
-            false => begun.iter().filter(|hit| begins(hit)).count() >= k.min(FEW_ENOUGH),
-        };
+        let enough = asked.telling() && begun.len() >= k.min(ENOUGH) || begun.iter().any(begins);
         let mut hits = if enough { begun } else { self.judged(catalog, &asked, kind, k, Recall::Typed)? };
         if hits.first().is_none_or(|(best, _)| best.score < UNLIKE) {
             hits = self.judged(catalog, &asked, kind, k, Recall::Similar)?;

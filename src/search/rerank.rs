@@ -11,7 +11,7 @@
 //! - either of these two by sound ([`super::sound`]);
 //! - word by word, in any order, with words missing, glued, split, shortened or misspelt.
 
-use super::distance::{Distance, Pattern, encode, glue, is_swapped};
+use super::distance::{Distance, MAX_LEN, Pattern, encode, glue, is_swapped};
 use super::forms::{self, Article, Naming, Reading, Taken};
 use super::names::Role;
 use super::records::Entry;
@@ -219,7 +219,10 @@ impl Prepared {
             return Cost { equal: -WEIGHTS.equal, whole: self.whole_words(name), ..Cost::default() };
         }
         let letters = name.words.iter().filter(|&&b| b != b' ').count();
-        let spelt = self.glued.distance(name.words);
+        let spelt = match self.begins(name) && self.glued.len < MAX_LEN {
+            true => Distance { whole: letters.abs_diff(self.glued.len) as u32, prefix: 0 },
+            false => self.glued.distance(name.words),
+        };
         if spelt.whole == 0 && self.glued.len == letters {
             let whole = self.whole_words(name);
             return Cost { equal: -WEIGHTS.equal, whole, spacing: WEIGHTS.spacing, ..Cost::default() };

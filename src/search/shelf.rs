@@ -75,7 +75,7 @@ impl Effort {
     pub const TYPING: Self = Self {
         steps: &[&[Cut::Words, Cut::Grams], &[Cut::Sounds, Cut::Typos]],
         begun: true,
-        postings: 3_000,
+        postings: 1_500,
         least: 0.5,
         share: 0.6,
         candidates: 40,
