@@ -96,7 +96,14 @@ impl Session {
             context.title_text = first.film.title.clone();
             context.director = None;
         }
-        if let Some(person) = slots.person_id.filter(|_| !asked_back) {
+        let found = match &answer.body {
+            Body::Search { hits, .. } if hits.len() == 1 => match hits[0].target {
+                Target::Person(id) => Some(id),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some(person) = slots.person_id.or(found).filter(|_| !asked_back) {
             context.person = Some(Name::Id(person));
         }
         let shown = entries(query, answer, *asked_back, *language);

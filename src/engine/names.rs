@@ -3,7 +3,7 @@
 use super::groups::COMMON;
 use super::resolve::Craft;
 use super::{Body, Engine};
-use crate::catalog::{MovieId, SourceId};
+use crate::catalog::{MovieId, Person, SourceId};
 use crate::query::{Filters, Group, Grouped, Intent, Name, NameKind, Named, Names, Query};
 use crate::search::{Entity, Hit, Kind, Match, is_careless};
 use crate::text::{fold, words};
@@ -129,8 +129,8 @@ impl Names for Engine {
         company.into_iter().chain(saga).max_by_key(|group| (group.whole, group.fame))
     }
 
-    fn first(&self, filters: &Filters) -> Option<(SourceId, String)> {
-        let filters = Filters { page: 0, size: Some(1), ..filters.clone() };
+    fn nth(&self, filters: &Filters, at: u8) -> Option<(SourceId, String)> {
+        let filters = Filters { page: at, size: Some(1), ..filters.clone() };
         match self.discover(&self.settled(Intent::Discover, &filters).ok()?.ok()?).body {
             Body::Discover(found) => found.films.into_iter().next().map(|listed| (listed.film.id, listed.film.title)),
             _ => None,
@@ -149,11 +149,18 @@ impl Engine {
             Entity::Title(title) => (self.catalog.title(title).score_count(), false),
             Entity::Person(person) => {
                 let person = self.catalog.person(person);
-                (person.fame(), person.directed().len() > person.acted().len())
+                (person.fame(), self.directs(person))
             }
         };
         let exactly = hit.matched <= Match::Folded;
         Named { score: hit.score, exactly, likely: self.likely(text, hit), fame, directs }
+    }
+
+    /// Whether somebody directs more than they act: who only appears in a film is no actor for it.
+    fn directs(&self, person: Person<'_>) -> bool {
+        let (directed, acted) = (person.directed().len(), person.acted().len());
+        let leads = |film: &MovieId| self.catalog.movie(*film).cast().take(LEADING).any(|led| led == person.id);
+        directed > acted || directed > 0 && directed > person.acted().filter(leads).count()
     }
 
     /// A film half named with a slip is seldom meant, and a single word of a longer title not often; several words spelt

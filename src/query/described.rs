@@ -49,7 +49,7 @@ pub(super) fn read(sentence: &Sentence, names: &dyn Names) -> Option<Described> 
         if read.strangers > 0 || read.filters.sort.is_none() || read.filters.size.is_some() {
             return None;
         }
-        let (id, title) = names.first(&read.filters)?;
+        let (id, title) = names.nth(&read.filters, 0)?;
         // The same question with its title, which another film may have as well.
         let Range { start, end } = words[film.start].token.span.start..words[film.end - 1].token.span.end;
         let text = format!("{}«{title}»{}", &sentence.text[..start], &sentence.text[end..]);
@@ -76,7 +76,7 @@ mod tests {
             (text == known).then_some(Named { score: 1.0, exactly: true, likely: 1.0, fame: 9_000, directs: true })
         }
 
-        fn first(&self, filters: &Filters) -> Option<(SourceId, String)> {
+        fn nth(&self, filters: &Filters, _at: u8) -> Option<(SourceId, String)> {
             let id = match filters.sort? {
                 Sort::Newest => 1,
                 Sort::Oldest => 2,

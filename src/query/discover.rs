@@ -41,7 +41,12 @@ const BETWEEN: &str = "de del la el lo los las un una unas que sea sean es son q
 const COUNTED: [&str; 9] = ["top", "las", "los", "mejores", "the", "dame", "dime", "best", "give"];
 
 /// Words that lead to a filter and are none: "que duren", "se hicieron".
-const FURNITURE: [&str; 19] = [
+const FURNITURE: [&str; 24] = [
+    "tenemos",
+    "tengo",
+    "quedan",
+    "queda",
+    "tiempo",
     "hicieron",
     "hizo",
     "hechas",
@@ -128,12 +133,16 @@ pub(super) fn of_a_kind(sentence: &Sentence) -> Option<Filters> {
     }
     let read = read(sentence);
     let words = &sentence.words;
-    let led = (1..words.len()).any(|i| {
-        let rest: Vec<&str> = words[i..].iter().map(|w| w.token.word.as_str()).collect();
-        let kind = [Kind::Theme, Kind::Genre].iter().any(|kind| Term::said(*kind, &rest).is_some());
-        // "De miedo" has its own preposition.
-        (words[i - 1].is(Link) || words[i].is(Link)) && !words[i].token.quoted && kind
-    });
+    // "Me gusta el terror y a ella la comedia"; "vi Drama" tells of a film.
+    let wishes = |w: &Word| ["gust", "encant", "prefier", "quier"].iter().any(|verb| w.token.word.starts_with(verb));
+    let wished = read.filters.genres.len() > 1 && words.iter().any(wishes);
+    let led = wished
+        || (1..words.len()).any(|i| {
+            let rest: Vec<&str> = words[i..].iter().map(|w| w.token.word.as_str()).collect();
+            let kind = [Kind::Theme, Kind::Genre].iter().any(|kind| Term::said(*kind, &rest).is_some());
+            // "De miedo" has its own preposition.
+            (words[i - 1].is(Link) || words[i].is(Link)) && !words[i].token.quoted && kind
+        });
     let kind = read.filters.theme.is_some() || !read.filters.genres.is_empty();
     (read.strangers == 0 && kind && led).then_some(read.filters)
 }
@@ -144,6 +153,23 @@ pub(super) fn wants_series(sentence: &Sentence) -> bool {
     let denied = |at: usize| words[at.saturating_sub(3)..at].iter().any(|w| DENIES.contains(&w.token.word.as_str()));
     let series = |(at, w): (usize, &Word)| w.is(Show) && !w.token.quoted && !denied(at);
     !sentence.has(Film) && words.iter().enumerate().any(series)
+}
+
+/// "La mejor valorada de los 90", "tenemos hora y media": films by what people think of them, or by the time there is,
+/// where every word has a place.
+pub(super) fn rated_or_timed(sentence: &Sentence) -> Option<Filters> {
+    let words = &sentence.words;
+    let has_time =
+        |w: &Word| matches!(w.token.word.as_str(), "tenemos" | "tengo" | "have" | "hay" | "quedan" | "queda");
+    let time = words.iter().take(3).any(has_time);
+    let rated = words.windows(2).any(|two| orders::rated(&two[0].token.word, &two[1].token.word).is_some());
+    if !time && !rated || sentence.has_any(Cues::of(&[Count, HowMuch, Who, Actor, Director, Long])) {
+        return None;
+    }
+    let read = read(sentence);
+    let ordered = rated && matches!(read.filters.sort, Some(Sort::Best | Sort::Worst));
+    let limited = time && (read.filters.most.is_some() || read.filters.least.is_some());
+    (read.strangers == 0 && (ordered || limited)).then_some(read.filters)
 }
 
 /// "Algo que no sea de terror": films without something, where every word has a place.
@@ -159,6 +185,13 @@ pub(super) fn is_us(sentence: &Sentence, i: usize) -> bool {
     let led = || i == 0 || matches!(words[i - 1].token.word.as_str(), "of" | "from" | "in" | "and");
     let films = || words.get(i + 1).is_some_and(|next| next.any(Cues::of(&[Film, Genre])));
     words[i].token.word == "us" && !words[i].token.quoted && (capitals() || led() && films())
+}
+
+/// Whether a wish tells what kind of films and something else beside: nothing of the list before it is part of it.
+pub(super) fn is_complete(said: &Filters) -> bool {
+    let beside = Filters { genres: Vec::new(), either: false, theme: None, ..said.clone() };
+    let kind = said.genres.len() + usize::from(said.theme.is_some());
+    kind > 0 && (beside != Filters::default() || kind > 1)
 }
 
 /// Reads the filters of a sentence.
@@ -334,7 +367,18 @@ impl Reader<'_> {
         }
         let term = self.term(i);
         let found = if term > 0 { term } else { self.sort(i) };
-        if found > 0 { found } else { usize::from(FURNITURE.contains(&self.spelt[i])) }
+        let furnishes = FURNITURE.contains(&self.spelt[i]) || self.is_somebody(i);
+        if found > 0 { found } else { usize::from(furnishes) }
+    }
+
+    /// "A ella", "mi novia", "con mis hijos": for whom, which is no filter.
+    fn is_somebody(&self, i: usize) -> bool {
+        const NEAR: &str = "novia novio esposa esposo mujer marido pareja hijo hija hijos hijas amigo amiga amigos amigas \
+            mama papa madre padre padres hermano hermana hermanos abuela abuelo abuelos familia girlfriend boyfriend wife \
+            husband kids friends family mom dad";
+        let near = NEAR.split(' ').any(|word| self.is(i, &[word]));
+        near && self.was(i, &["mi", "mis", "nuestra", "nuestro", "nuestros", "my", "our"])
+            || self.is(i, &["ella", "ellos", "ellas"]) && self.was(i, &["a", "para", "con", "y"])
     }
 
     /// "Más de siete y medio": of several words the sentence's own reading, of one word its number.

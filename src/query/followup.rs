@@ -4,6 +4,7 @@
 //! [`super::parse`] decides alone. Words are told by the lexicon's cues; [`refer`] reads what points at a list,
 //! [`complete`] takes bare names and the arguments that were missing, [`other`] asks the last question with other values.
 
+mod compare;
 mod complete;
 mod other;
 mod refer;
@@ -156,6 +157,7 @@ pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
     };
     let about = mine::refer(&said.sentence, context, said.continues, names)
         .or_else(|| complete::values(&said, context, names))
+        .or_else(|| refer::next_part(&said, context, names))
         .or_else(|| refer::chosen(&said, context))
         .or_else(|| refer::more(&said, context))
         .or_else(|| refer::made_besides(&said, context))
@@ -167,6 +169,8 @@ pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
         .or_else(|| other::filters(&said, context, names))
         .or_else(|| on_platform(&said, context))
         .or_else(|| refer::sequel(&said, context, names))
+        .or_else(|| refer::continued(&said, context))
+        .or_else(|| refer::worth(&said, context))
         .or_else(|| refer::nothing(&said, names));
     if let Some(query) = about {
         return query;
@@ -242,7 +246,15 @@ fn same_about(said: &Said<'_>, query: &Query, context: &Context, names: &dyn Nam
             }
             Some(_) if !said.sentence.has_any(ASKS) => complete::another(said, context, names),
             None if matches!(query, Query::Search { .. } | Query::OutOfScope { .. } | Query::Help { .. }) => {
-                complete::another(said, context, names).or_else(|| asked_of_the_last(said, context))
+                // "¿Y esa dónde está?" is nearly the name of a film.
+                asked_of_the_last(said, context).or_else(|| complete::another(said, context, names))
+            }
+            // "¿Quién más actúa?" asks of the film that was spoken of.
+            None if *query == (Query::TopActor { platform: None, year: None }) => {
+                let film = context.last.as_ref().is_some_and(|last| last.name().is_some() && !is_about_people(last));
+                let besides = said.sentence.words.windows(2).any(|two| two[0].is(Who) && two[1].is(Most));
+                let of_the_film = film && besides && !said.has(&[Film, Show, Count, Actor]);
+                of_the_film.then(|| context.title.clone().map(|title| Query::Cast { title })).flatten()
             }
             Some(_) if matches!(query, Query::FilmCard { .. } | Query::WhereToWatch { .. } | Query::Cast { .. }) => {
                 asked_of_the_last(said, context)

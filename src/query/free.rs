@@ -14,7 +14,7 @@ use super::sentence::{Sentence, Word};
 use super::span::{self, Span};
 use super::{Intent, Mine, Name, Query, alike, discover, further, mine, talk, tidy, ties, titled, whole};
 use films::{around, film_card, on_platform, the_film, where_to_watch};
-use people::{actor, director, films_of, films_of_group};
+use people::{actor, acts_in, director, films_of, films_of_group};
 
 /// Words that narrow a list down and are no title by themselves.
 const FILTER: Cues = BASE.and(Cues::of(&[Genre, Most, Best, Least, Other, Count, Foreign, Counted]));
@@ -83,6 +83,9 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
         if let Some(filters) = ties::asked(sentence, names) {
             return Query::Discover(Box::new(filters));
         }
+        if let Some(filters) = discover::rated_or_timed(sentence) {
+            return Query::Discover(Box::new(filters));
+        }
         if let Some(filters) = discover::without_something(sentence)
             && names.fame_of(text, NameKind::Film).is_none()
         {
@@ -100,6 +103,9 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
     }
     if let Some(query) = around(sentence, names) {
         return query;
+    }
+    if let Some(title) = acts_in(sentence, names) {
+        return Query::Cast { title };
     }
     if let Some(query) = films_of_group(sentence, names) {
         return query;
@@ -220,7 +226,17 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let found = span::title(sentence, main, soft, NameKind::Film, names);
     // "Algo", "una peli", "como esa": words that name nothing.
     let small = BASE.and(Cues::of(&[Film, Show, Other, See, Suggest, Most, Best]));
+    // "A ella la comedia" speaks of no film called Ella.
+    let somebody = |title: &Span| {
+        let said = |at: usize| sentence.words.get(at).map_or("", |w| w.token.word.as_str());
+        let lowly = title.words.len() == 1 && !sentence.words[title.words.start].token.capital;
+        let to = title.words.start.checked_sub(1).is_some_and(|before| matches!(said(before), "a" | "para" | "con"));
+        lowly && to && matches!(said(title.words.start), "ella" | "ellas" | "ellos" | "el" | "vos" | "mi" | "ti")
+    };
     let nameless = |title: &Span| {
+        if somebody(title) {
+            return true;
+        }
         let alone = !sentence.has_any(Cues::of(&[Alike, Liked]));
         let exactly = title.named.is_some_and(|n| n.exactly);
         let compared = |w: &Word| !exactly && w.any(small.and(Cues::of(&[Alike, How])));
@@ -383,7 +399,12 @@ fn bare_name(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     }
     let person = names.best(text, NameKind::Person);
     if person.is_some_and(|p| p.exactly) {
-        return Some(Query::Search { text: tidy(text) });
+        // Whoever is named in full is meant; a surname may be that of several.
+        let name = Name::text(text);
+        return Some(match range.len() {
+            1 => Query::Search { text: tidy(text) },
+            _ => Query::Filmography { person: name, page: 0 },
+        });
     }
     let (film, person) = (film.map_or(0.0, |f| f.score), person.map_or(0.0, |p| p.score));
     if film >= LIKE && film >= person || span::is_numbered(sentence, &range, names) {

@@ -149,7 +149,10 @@ fn discovery(sentence: &Sentence) -> Option<Query> {
     let ordered = read.filters.sort.is_some() && sentence.has_any(Cues::of(&[Most, Best, Least]));
     let span = read.filters.years.is_some_and(|(first, last)| first < last);
     let lasting = read.filters.least.is_some() || read.filters.most.is_some();
-    let asked = things || genre_or_land || ordered || span || lasting || read.filters.years.is_some() && counts;
+    // "Superhéroes en Disney+".
+    let complete = discover::is_complete(&read.filters);
+    let asked =
+        complete || things || genre_or_land || ordered || span || lasting || read.filters.years.is_some() && counts;
     let year_only = read.filters.years.is_some() && sentence.has_any(Cues::of(&[Film, Best, Suggest]));
     (asked && (read.is_telling() || year_only)).then(|| Query::Discover(Box::new(read.filters)))
 }

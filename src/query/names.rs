@@ -30,7 +30,7 @@ pub struct Named {
     pub likely: f32,
     /// How well known: votes of a film, credits of a person.
     pub fame: u32,
-    /// Whether a person is a director in more films than an actor; `false` for titles.
+    /// Whether a person is a director in more films than an actor in a leading part; `false` for titles.
     pub directs: bool,
 }
 
@@ -72,9 +72,9 @@ pub trait Names {
         None
     }
 
-    /// The film that comes first of those that pass, in their order, and its title; `None` where none passes or a name in
-    /// them is unknown. Cost: a pass over all films, or over those of whom they are.
-    fn first(&self, _filters: &Filters) -> Option<(SourceId, String)> {
+    /// The film at a place (the first is 0) of those that pass, in their order, and its title; `None` where not so many
+    /// pass or a name in them is unknown. Cost: a pass over all films, or over those of whom they are.
+    fn nth(&self, _filters: &Filters, _at: u8) -> Option<(SourceId, String)> {
         None
     }
 }
@@ -144,8 +144,8 @@ impl Names for Once<'_> {
         })
     }
 
-    fn first(&self, filters: &Filters) -> Option<(SourceId, String)> {
-        self.names.first(filters)
+    fn nth(&self, filters: &Filters, at: u8) -> Option<(SourceId, String)> {
+        self.names.nth(filters, at)
     }
 }
 

@@ -255,7 +255,13 @@ impl Finder<'_, '_> {
         let craft = self.craft(start).and_then(|(kind, start)| self.named(start, kind));
         // "Movies by Pixar".
         let made = || self.named(start, TieKind::Company).filter(|_| kind == TieKind::Director);
-        let found = craft.or_else(|| self.named(start, kind)).or_else(made)?;
+        let mut found = craft.or_else(|| self.named(start, kind)).or_else(made)?;
+        // "Comedies by Jim Carrey": those with him, who directs none.
+        let text = self.sentence.text_of(start..found.0);
+        let by = start == at + 1 && kind == TieKind::Director && found.1.kind == kind;
+        if by && !self.names.best(text, NameKind::Person).is_some_and(|named| named.directs) {
+            found.1.kind = TieKind::Who;
+        }
         (!self.is_in_title(at, found.0)).then_some(found)
     }
 

@@ -37,6 +37,17 @@ pub(super) fn order_of(word: &str) -> Option<Sort> {
     said(&SORTS, word)
 }
 
+/// The order that two words say of what is thought of films: "mejor valorada", "peor puntuadas", "highest rated".
+pub(super) fn rated(how: &str, word: &str) -> Option<Sort> {
+    const STEMS: [&str; 6] = ["valorad", "puntuad", "calificad", "rankead", "rated", "reviewed"];
+    let sort = match how {
+        "mejor" | "mejores" | "mas" | "best" | "highest" | "top" => Sort::Best,
+        "peor" | "peores" | "menos" | "worst" | "lowest" => Sort::Worst,
+        _ => return None,
+    };
+    STEMS.iter().any(|stem| word.starts_with(stem)).then_some(sort)
+}
+
 /// The order by what a word measures.
 fn measure(word: &str) -> Option<Sort> {
     said(&MEASURES, word)
@@ -58,6 +69,11 @@ impl Reader<'_> {
         if self.is(i, &["ultimos", "last"]) && counted {
             self.filters.sort.get_or_insert(Sort::Newest);
             return 3;
+        }
+        // "La mejor valorada", "the highest rated".
+        if let Some(sort) = self.spelt.get(i + 1).and_then(|word| rated(self.spelt[i], word)) {
+            self.filters.sort = Some(sort);
+            return 2;
         }
         // "La que tiene más votos", "con mejor nota".
         let greatest = self.is(i + 1, &["mas", "mejor", "mayor", "most", "best", "highest"]);

@@ -123,3 +123,29 @@ fn us_is_a_country_where_it_is_written_so_or_leads_to_films() {
         assert_eq!(read(&Sentence::read(text)).filters.country, None, "{text}");
     }
 }
+
+#[test]
+fn a_kind_with_something_beside_is_a_wish_by_itself() {
+    let complete = |text: &str| is_complete(&read(&Sentence::read(text)).filters);
+    assert!(complete("terror en Netflix"));
+    assert!(complete("comedia y terror"));
+    assert!(!complete("terror"));
+    assert!(!complete("en Netflix"));
+    assert!(!complete("pelis"));
+}
+
+#[test]
+fn films_by_what_is_thought_of_them_or_by_the_time_there_is() {
+    let wished = |text: &str| rated_or_timed(&Sentence::read(text)).map(|filters| filters.to_string());
+    for (text, expect) in [
+        ("la mejor valorada", Some(" sort=best")),
+        ("¿cuáles son las peor puntuadas de los 90?", Some(" years=1990-1999 sort=worst")),
+        ("the highest rated comedies", Some(" genres=comedy sort=best")),
+        ("tenemos hora y media", Some(" most=90")),
+        ("tengo dos horas", Some(" most=120")),
+        ("¿cuántas hay de más de dos horas?", None),
+        ("la mejor valorada de Fulano", None),
+    ] {
+        assert_eq!(wished(text).as_deref(), expect, "{text}");
+    }
+}

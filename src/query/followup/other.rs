@@ -10,7 +10,7 @@ use super::super::sentence::{Sentence, Slots, Word};
 use super::super::ties::{self, Tie, TieKind};
 use super::super::titled::{self, Titled};
 use super::super::{Mine, Name, Query, alike, discover, further};
-use super::{Context, Said, refer};
+use super::{Context, Said, compare, refer};
 
 /// "¿y en febrero?", "¿y de Netflix?": the last question with other values.
 pub(super) fn values(said: &Said<'_>, last: &Query) -> Option<Query> {
@@ -65,9 +65,11 @@ pub(super) fn filters(said: &Said<'_>, context: &Context, names: &dyn Names) -> 
     let looked_at = last.name().is_some() && said.continues && !similar && whose.is_none();
     let last = if looked_at { context.filtered.as_ref()? } else { last };
     // "¿Y con Meg Ryan?", "las de Nolan"; "¿qué otras dirigió Nolan?" is a question by itself.
-    let narrows = !figures && goes_on;
     let age = theirs.as_ref().and_then(|_| ties::aged(&mut sentence.words));
-    let found = if narrows || at_list { ties::read(&sentence, names) } else { discover::read(&sentence) };
+    let plain = discover::read(&sentence);
+    let one = !figures && refer::one_of_them(&sentence, &plain);
+    let narrows = !figures && goes_on || one;
+    let found = if narrows || at_list { ties::read(&sentence, names) } else { plain };
     if let Some(theirs) = theirs.filter(|_| !figures) {
         return of_theirs(said, last, theirs, found, age);
     }
@@ -77,7 +79,9 @@ pub(super) fn filters(said: &Said<'_>, context: &Context, names: &dyn Names) -> 
     // "¿Cuál es la mejor?" is one of the list, "las mejores" are of all.
     let best = said.sentence.words.iter().any(|w| w.is(Best) && !matches!(w.token.word.as_str(), "mejor" | "peor"));
     let whole = said.has(&[Film, Show, Suggest, Count, See]) || best || something || said.has(&[Most]) && several;
-    let whole = whole && !at_list;
+    // "Superhéroes en Disney+" says all of it; "algo más corto" compares.
+    let complete = !goes_on && discover::is_complete(&found.filters);
+    let whole = (whole || complete) && !at_list && !one && !found.compares;
     if found.strangers > 0
         || discover::wants_series(&said.sentence)
         || whole && !said.continues
@@ -98,7 +102,10 @@ pub(super) fn filters(said: &Said<'_>, context: &Context, names: &dyn Names) -> 
         return Some(Query::Discover(Box::new(theirs.changed_by(&found.filters))));
     }
     match last {
-        Query::Discover(filters) => Some(Query::Discover(Box::new(filters.changed_by(&found.filters)))),
+        Query::Discover(filters) => {
+            let compared = found.compares.then(|| compare::compared(filters, &found.filters));
+            Some(Query::Discover(Box::new(compared.unwrap_or_else(|| filters.changed_by(&found.filters)))))
+        }
         // "Comedias de los 90" wants the films, "de los 90", "solo de los 90" and "¿y de los 90?" the chart of others.
         Query::Chart { by, filters } if goes_on => {
             Some(Query::Chart { by: *by, filters: Box::new(filters.changed_by(&found.filters)) })

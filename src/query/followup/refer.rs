@@ -1,12 +1,13 @@
 //! What points at a list or at an entry of it: "la segunda", "2", "la de 1976", "la más vieja", "la otra", "más".
 
-use super::super::Filters;
 use super::super::cue::Cue::*;
 use super::super::cue::Cues;
+use super::super::discover::Read;
 use super::super::frames::BASE;
 use super::super::names::{NameKind, Names};
 use super::super::sentence::{Sentence, Word};
 use super::super::tidy;
+use super::super::{Filters, Sort, Tie, TieKind};
 use super::{Context, Name, Query, Said};
 
 const ORDINALS: [&[&str]; 10] = [
@@ -32,6 +33,9 @@ const ONWARD: [&str; 6] = ["mas", "siguiente", "siguientes", "more", "next", "se
 
 /// Words that leave out what is not said behind them.
 const ONLY: [&str; 6] = ["solo", "solamente", "unicamente", "nomas", "only", "just"];
+
+/// Words for one of several.
+const ONE: [&str; 9] = ["una", "uno", "alguna", "alguno", "algunas", "algunos", "unas", "one", "some"];
 
 const OLDER: [&str; 9] = ["vieja", "viejo", "viejita", "antigua", "antiguo", "original", "clasica", "old", "oldest"];
 
@@ -101,6 +105,19 @@ pub(super) fn nothing(said: &Said<'_>, names: &dyn Names) -> Option<Query> {
 /// "la vieja", "la más reciente".
 fn by_age(sentence: &Sentence<'_>, context: &Context) -> Option<usize> {
     let is = |word: &Word, list: &[&str]| list.contains(&word.token.word.as_str());
+    // Of a list that goes on, the oldest may stand on another page.
+    let page = |of: usize, page: u8| if page > 0 { 0 } else { of };
+    let listed = match &context.last {
+        Some(Query::Discover(filters)) => {
+            Some(page(filters.size.map_or(crate::engine::PAGE, usize::from), filters.page))
+        }
+        Some(Query::Filmography { page: at, .. }) => Some(page(crate::engine::PAGE, *at)),
+        _ => None,
+    };
+    let most = sentence.words.iter().any(|w| w.is(Most));
+    if most && listed.is_some_and(|page| context.list.len() >= page) {
+        return None;
+    }
     let (older, newer) = (sentence.words.iter().any(|w| is(w, &OLDER)), sentence.words.iter().any(|w| is(w, &NEWER)));
     let fits = |w: &Word| is(w, &OLDER) || is(w, &NEWER) || w.is(Most) || is_small(w);
     if older == newer || !sentence.words.iter().all(fits) {
@@ -111,10 +128,10 @@ fn by_age(sentence: &Sentence<'_>, context: &Context) -> Option<usize> {
     if sentence.words.iter().any(|w| matches!(w.token.word.as_str(), "no" | "tan" | "menos" | "not")) {
         return None;
     }
-    // "Más nueva" than the film, "la más nueva" of those like it.
+    // "Más nueva" than the film or those listed, "la más nueva" of them.
     let similar = matches!(context.last, Some(Query::Recommend { .. } | Query::Similar { .. }));
     let the = sentence.words.iter().any(|w| matches!(w.token.word.as_str(), "la" | "el" | "the"));
-    if similar && !the && sentence.words.iter().any(|w| w.is(Most)) {
+    if (similar || listed.is_some()) && !the && most {
         return None;
     }
     let years: Option<Vec<u16>> = context.names.iter().map(year).collect();
@@ -161,13 +178,28 @@ pub(super) fn entry(name: &str, context: &Context) -> Option<Name> {
     context.list.get(at)?.name().cloned()
 }
 
+/// "Alguna que no sea drama", "una con Bill Murray": one of the films spoken of, where no kind of film is named.
+pub(super) fn one_of_them(sentence: &Sentence, found: &Read) -> bool {
+    let spelt =
+        |at: usize, words: &[&str]| sentence.words.get(at).is_some_and(|w| words.contains(&w.token.word.as_str()));
+    let before = sentence.words.iter().take_while(|w| w.any(Cues::of(&[Filler, And])) || w.is(Suggest)).count();
+    let before = if spelt(before, &ONE) { before } else { 0 };
+    let leads =
+        spelt(before + 1, &["que", "con", "de", "del", "en", "sin", "with", "from", "by", "on", "without", "in"]);
+    let kind = !found.filters.genres.is_empty() || found.filters.theme.is_some();
+    spelt(before, &ONE) && leads && !kind && !sentence.has_any(Cues::of(&[Film, Show]))
+}
+
 /// "De los 80", "sin drama", "solo comedias", "ahora las de Netflix": what narrows the films spoken of and asks for none.
 pub(super) fn narrows(sentence: &Sentence) -> bool {
     let spelt = |w: &Word, words: &[&str]| words.contains(&w.token.word.as_str());
     let before = sentence.words.iter().take_while(|w| w.is(Filler) || spelt(w, &ONLY)).count();
     let only = sentence.words[..before].iter().any(|w| spelt(w, &ONLY));
     let the = |w: &Word| before > 0 && spelt(w, &["los", "las", "the"]);
-    let narrows = |w: &Word| w.is(Link) || the(w) || spelt(w, &["sin", "menos", "excepto", "salvo", "without"]);
+    // "A mí me gusta el terror" begins anew.
+    let narrows = |w: &Word| {
+        w.is(Link) && w.token.word != "a" || the(w) || spelt(w, &["sin", "menos", "excepto", "salvo", "without"])
+    };
     only || sentence.words.get(before).is_some_and(narrows)
 }
 
@@ -180,6 +212,22 @@ pub(super) fn without_only<'t>(sentence: &Sentence<'t>) -> Sentence<'t> {
     Sentence { words: sentence.words[before..].to_vec(), ..sentence.clone() }
 }
 
+/// "Otra", "dame otra" after one film of a list was looked at: the next; of a film by itself, those like it.
+fn another(context: &Context) -> Option<Query> {
+    let last = context.last.as_ref()?;
+    let title = match last {
+        Query::FilmCard { .. } | Query::WhereToWatch { .. } | Query::Cast { .. } => context.title.clone()?,
+        _ => return None,
+    };
+    let card = Query::FilmCard { title: title.clone() };
+    match context.list.iter().position(|entry| *entry == card) {
+        Some(at) if at + 1 < context.list.len() => context.list.get(at + 1).cloned(),
+        Some(_) => context.listed.as_ref().and_then(|list| after(list, &Context::default())),
+        None if context.choosing => None,
+        None => Some(Query::Recommend { title }),
+    }
+}
+
 /// "más", "otra", "dame otras".
 pub(super) fn more(said: &Said<'_>, context: &Context) -> Option<Query> {
     let asks = said.words().any(|w| MORE.contains(&w));
@@ -187,6 +235,10 @@ pub(super) fn more(said: &Said<'_>, context: &Context) -> Option<Query> {
         return None;
     }
     if let Some(next) = context.last.as_ref().and_then(|last| after(last, context)) {
+        return Some(next);
+    }
+    let other = said.words().any(|w| matches!(w, "otra" | "otro" | "otras" | "otros" | "another"));
+    if let Some(next) = another(context).filter(|_| other && !said.continues) {
         return Some(next);
     }
     // A name is waited for, and may be like that.
@@ -289,17 +341,61 @@ pub(super) fn of_year(said: &Said<'_>, context: &Context, names: &dyn Names) -> 
     known.then(|| last.about(Name::text(&name))).flatten()
 }
 
+/// "¿Es buena?", "¿vale la pena?" of a film: what people think of it.
+pub(super) fn worth(said: &Said<'_>, context: &Context) -> Option<Query> {
+    let film = context.last.as_ref().filter(|last| !super::is_about_people(last) && last.name().is_some());
+    let good = |w: &str| matches!(w, "buena" | "bueno" | "mala" | "malo" | "recomendable" | "pena" | "good" | "worth");
+    let small = |w: &Word| {
+        let word = w.token.word.as_str();
+        matches!(word, "vale" | "merece" | "la" | "verdad" | "realmente" | "it" | "watching") || is_small(w)
+    };
+    let words = &said.sentence.words;
+    let asks = words.len() > 1 && said.words().any(good);
+    let fits = asks && words.iter().all(|w| w.role.is_none() && (good(&w.token.word) || small(w)));
+    film.filter(|_| fits)?;
+    context.title.clone().map(|title| Query::Votes { title })
+}
+
+/// Words for a film that goes on with another.
+const PART: [&str; 6] = ["parte", "partes", "secuela", "secuelas", "part", "sequel"];
+
+/// "¿Tiene segunda parte?", "¿hay secuela?" of a film: the saga that it is of.
+pub(super) fn continued(said: &Said<'_>, context: &Context) -> Option<Query> {
+    let film = context.last.as_ref().filter(|last| !super::is_about_people(last) && last.name().is_some());
+    let part = |w: &Word| PART.contains(&w.token.word.as_str());
+    let ordinal = |w: &Word| ORDINALS.iter().any(|names| names.contains(&w.token.word.as_str()));
+    let room = Cues::of(&[Count, HowMuch, Most]);
+    let fits = |w: &Word| part(w) || ordinal(w) || w.any(room) || w.role.is_none() && is_small(w);
+    let asks = said.sentence.words.iter().any(part) && said.sentence.words.iter().all(fits);
+    film.filter(|_| asks)?;
+    context.title.clone().map(|name| Query::Saga { name })
+}
+
+/// "¿Y la segunda?" of a film that is none of the list before it: its second part, and no entry of that list.
+pub(super) fn next_part(said: &Said<'_>, context: &Context, names: &dyn Names) -> Option<Query> {
+    let of_film = context.last.as_ref().and_then(Query::name).is_some();
+    let listed = context.list.iter().any(|entry| entry.name() == context.title.as_ref());
+    let asks = said.continues && of_film && !listed && !context.choosing;
+    asks.then(|| sequel(said, context, names)).flatten()
+}
+
 /// "¿y la 2?" of a film that has a second part: the same question about that.
 pub(super) fn sequel(said: &Said<'_>, context: &Context, names: &dyn Names) -> Option<Query> {
     let last = context.last.as_ref().filter(|last| !super::is_about_people(last))?;
     let numbered = |w: &Word| ORDINALS.iter().position(|names| names.contains(&w.token.word.as_str()));
     let mut parts = said.sentence.words.iter().filter_map(numbered);
     let (part, None) = (parts.next()?, parts.next()) else { return None };
-    let small = |w: &Word| is_small(w) || numbered(w).is_some();
+    let small = |w: &Word| is_small(w) || numbered(w).is_some() || PART.contains(&w.token.word.as_str());
     if context.title_text.is_empty() || part == 0 || !said.sentence.words.iter().all(small) {
         return None;
     }
     let name = format!("{} {}", context.title_text, part + 1);
-    let known = names.best(&name, NameKind::Title).is_some_and(|n| n.exactly);
-    known.then(|| last.about(Name::text(&name))).flatten()
+    if names.best(&name, NameKind::Title).is_some_and(|n| n.exactly) {
+        return last.about(Name::text(&name));
+    }
+    // The second part of "The Matrix" is not called so.
+    let mut saga = Filters { sort: Some(Sort::Oldest), ..Filters::default() };
+    saga.add_tie(Tie::new(TieKind::Saga, context.title.clone()?));
+    let (film, _) = names.nth(&saga, part as u8)?;
+    last.about(Name::Id(film))
 }

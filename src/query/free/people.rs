@@ -120,12 +120,36 @@ fn person(sentence: &Sentence, names: &dyn Names) -> Option<Span> {
     (!outside(sentence, &person, foreign) && !filtered && is_person(&person, sentence)).then_some(person)
 }
 
+/// "¿Sale Brad Pitt en Fight Club?": the film, where both are called exactly so: who acts in it tells.
+pub(super) fn acts_in(sentence: &Sentence, names: &dyn Names) -> Option<Name> {
+    let words = &sentence.words;
+    let n = words.len();
+    let acts = |w: &Word| {
+        matches!(w.token.word.as_str(), "sale" | "actua" | "aparece" | "esta" | "trabaja" | "is" | "salio" | "salia")
+            || w.is(Acts) && !matches!(w.token.word.as_str(), "hizo" | "hace" | "made" | "did")
+    };
+    let verb = words.iter().take(3).position(acts)?;
+    if sentence.has_any(Cues::of(&[Count, HowMuch, Who, Where, When, Film, What])) {
+        return None;
+    }
+    let inside = |i: &usize| matches!(words[*i].token.word.as_str(), "en" | "in");
+    (verb + 2..n.saturating_sub(1)).filter(inside).find_map(|at| {
+        let (person, film) = (sentence.text_of(verb + 1..at), sentence.text_of(at + 1..n));
+        let platform = words[at + 1..].iter().all(|w| w.role == Some(Role::Platform));
+        let called = !platform
+            && names.fame_of(person, NameKind::Person).is_some()
+            && names.fame_of(film, NameKind::Film).is_some();
+        called.then(|| Name::text(film))
+    })
+}
+
 /// "Cuántas películas tiene Star Wars", "pelis de James Bond": those of the saga or company that the sentence ends in,
 /// where nobody is called so.
 pub(super) fn films_of_group(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
     let words = &sentence.words;
     let n = words.len();
-    let room = BASE.and(Cues::of(&[Film, Count, Acts, Catalog]));
+    // "Made by Pixar".
+    let room = BASE.and(Cues::of(&[Film, Count, Acts, Directs, Catalog]));
     let known = words.iter().take_while(|w| w.role.is_none() && w.any(room)).count();
     // "Las de Pixar".
     let those = || n > 2 && matches!(words[0].token.word.as_str(), "las" | "todas") && known > 1;
@@ -172,9 +196,11 @@ pub(super) fn films_of(sentence: &Sentence, names: &dyn Names) -> Option<Query> 
     let person = person(sentence, names)?;
     let several = person.words.len() > 1;
     // "Pelis de Kurosawa": a director that is known is meant by a surname that is spelt right. Of actors the surnames are
-    // too often what films are about: "pelis de reyes".
+    // too often what films are about, unless they are written as names: "pelis de reyes", "pelis de Darín".
     let film = person.words.start.checked_sub(2).is_some_and(|at| sentence.words[at].is(Film));
-    let surname = |n: Named| film && n.directs && n.score >= SPELT && n.fame >= KNOWN;
+    let capital = person.words.len() == 1 && sentence.words[person.words.start].token.capital;
+    let leads = || film && capital && names.surname(&person.text).is_some_and(|fame| fame >= WRITTEN);
+    let surname = |n: Named| film && n.directs && n.score >= SPELT && n.fame >= KNOWN || leads();
     let known = |n: Named| {
         let well = several || n.fame >= SURE.1;
         n.exactly || n.score >= if several { NAMED } else { SURE.0 } && well || surname(n)
@@ -191,6 +217,8 @@ fn is_person(span: &Span, sentence: &Sentence) -> bool {
     span.named.is_none_or(|n| n.exactly || !small || known(n))
 }
 
+/// The same of one that is written as a name.
+const WRITTEN: u32 = 300;
 /// From this score on a surname is spelt right, but for case and accents.
 const SPELT: f32 = 0.99;
 /// Votes of a person's films from which on a surname by itself, spelt right, is surely that person's.

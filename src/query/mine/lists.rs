@@ -104,6 +104,11 @@ fn verb_of_list(sentence: &Sentence) -> Option<(usize, bool, bool, bool)> {
     sentence.words.iter().take(6).enumerate().find_map(|(i, w)| {
         let said = w.token.word.as_str();
         let pointing = ["mela", "melo", "la", "lo"].iter().find_map(|end| said.strip_suffix(end));
+        // "La apunto".
+        let before = i.checked_sub(1).map(|before| word(sentence, before));
+        if matches!(said, "apunto" | "anoto" | "agrego" | "guardo" | "sumo") && matches!(before, Some("la" | "lo")) {
+            return Some((i, true, true, true));
+        }
         let find = |verbs: &[&str], sure: usize, adds: bool| {
             let whole = verbs.iter().position(|v| *v == said).map(|at| (i, adds, at < sure, false));
             whole.or_else(|| {
@@ -153,5 +158,7 @@ mod tests {
         check("take Coco off my list", Some("remove of=me title=Coco"));
         check("add Coco to my list of horror", Some("add list=horror title=Coco"));
         check("the list of films", None);
+        check("la apunto", Some("add title="));
+        check("me la anoto", Some("add title="));
     }
 }

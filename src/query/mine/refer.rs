@@ -29,8 +29,15 @@ pub fn refer(sentence: &Sentence, context: &Context, continues: bool, names: &dy
             Some(Query::Mine(query))
         }
         Some(_) => None,
+        // "Dame otra" goes on with what was shown.
+        None if matches!(mine, Mine::ForYou(_)) && says_another(sentence) => None,
         None => Some(Query::Mine(mine)),
     }
+}
+
+fn says_another(sentence: &Sentence) -> bool {
+    let another = |w: &Word| matches!(w.token.word.as_str(), "otra" | "otras" | "otro" | "otros" | "another");
+    sentence.words.iter().any(another)
 }
 
 /// A command without its film, or with a mark only, after a film was spoken of: "/puntuar 8", "/visto".
