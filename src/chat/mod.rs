@@ -22,7 +22,7 @@ use crate::eda::Chart;
 use crate::engine::{Answer, Body, Engine, Live, Personal, Status};
 use crate::error::Result;
 use crate::people::People;
-use crate::query::{self, Mine, Name, Query};
+use crate::query::{self, Fact, Mine, Name, Query};
 use crate::recommend::Agreement;
 use crate::render::markup::Markup;
 use crate::render::words::mine::KEPT_FILE;
@@ -142,6 +142,7 @@ impl Chat {
             session.speak(*to);
         }
         let language = self.read_by(asker, session)?;
+        let fact = Fact::asked(text, &query, session.asked(), engine.as_ref());
         let unclear = session.asks_back(&query, &answer);
         let asked_back = unclear.is_some();
         // Whatever the figures are of the one that would be answered.
@@ -152,8 +153,9 @@ impl Chat {
         let buttons = session::buttons(&query, &answer, asked_back, language);
         let markup = match unclear {
             Some(name) => render::which_one(name, &buttons, language),
-            None => render::answer(&answer, language),
+            None => render::answer_with(fact.as_ref(), &answer, language),
         };
+        session.asks(fact);
         let file = attachment(&answer, language);
         let chart = render::chart(&answer, language).filter(|_| !asked_back).map(Arc::new);
         let generation = engine.generation();

@@ -2,7 +2,7 @@
 
 use super::{Button, Reply};
 use crate::engine::{Answer, Body, Charted, ListedFilm, Personal, Suggestion, Target};
-use crate::query::{By, Context, Group, Intent, Mine, Name, Query, tidy};
+use crate::query::{By, Context, Fact, Group, Intent, Mine, Name, Query, tidy};
 use crate::render::Language;
 use crate::render::words::{all_films, charts::drawn_by, mine, named};
 use crate::text::fold;
@@ -14,6 +14,7 @@ pub struct Session {
     context: Context,
     manner: Manner,
     language: Option<Language>,
+    fact: Option<Fact>,
 }
 
 /// How an ambiguous name is handled.
@@ -40,6 +41,16 @@ impl Session {
     /// From here on it is held in this language.
     pub fn speak(&mut self, language: Language) {
         self.language = Some(language);
+    }
+
+    /// The one thing that was asked last of a film.
+    pub(super) fn asked(&self) -> Option<&Fact> {
+        self.fact.as_ref()
+    }
+
+    /// That is asked of a film now, or nothing of the kind.
+    pub(super) fn asks(&mut self, fact: Option<Fact>) {
+        self.fact = fact;
     }
 
     /// What was said so far.

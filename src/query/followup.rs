@@ -138,6 +138,11 @@ impl<'t> Said<'t> {
 /// Never fails, as [`parse`]. Cost: that of two parses and a few look-ups, whatever the length of the message.
 pub fn in_context(text: &str, context: &Context, names: &dyn Names) -> Query {
     let text = super::tokens::head(text).trim();
+    if let Some(denied) = super::further::denied_in_front(text)
+        && let query @ Query::Discover(_) = in_context(&denied, context, names)
+    {
+        return query;
+    }
     if let Some(query) = super::chart::after(text, context) {
         return query;
     }

@@ -14,7 +14,8 @@ use super::sentence::{Sentence, Word};
 use super::span::{self, Span};
 use super::{Intent, Mine, Name, Query, alike, discover, further, mine, talk, tidy, ties, titled, whole};
 use films::{around, film_card, on_platform, the_film, where_to_watch};
-use people::{actor, acts_in, director, films_of, films_of_group};
+pub(super) use people::acts_in;
+use people::{actor, director, films_of, films_of_group};
 
 /// Words that narrow a list down and are no title by themselves.
 const FILTER: Cues = BASE.and(Cues::of(&[Genre, Most, Best, Least, Other, Count, Foreign, Counted]));
@@ -104,7 +105,7 @@ fn first_questions(sentence: &Sentence, names: &dyn Names) -> Query {
     if let Some(query) = around(sentence, names) {
         return query;
     }
-    if let Some(title) = acts_in(sentence, names) {
+    if let Some((_, title)) = acts_in(sentence, names) {
         return Query::Cast { title };
     }
     if let Some(query) = films_of_group(sentence, names) {
@@ -156,8 +157,9 @@ fn named_question(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
 
 /// "Háblame de …", "dime algo sobre …", "¿quién es …?": nothing but small words before the name.
 fn asks_about(sentence: &Sentence) -> bool {
-    let small = BASE.and(Cues::of(&[Other, Card, Who]));
-    let before = sentence.words.iter().take_while(|w| w.begins && w.role.is_none() && w.any(small)).count();
+    let small = BASE.and(Cues::of(&[Other, Card, Who, Hello]));
+    let before =
+        sentence.words.iter().take_while(|w| (w.begins || w.is(Hello)) && w.role.is_none() && w.any(small)).count();
     before > 1 && before < sentence.words.len() && sentence.words[before].unknown()
 }
 
@@ -172,6 +174,7 @@ fn told_about(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         return Some(Query::FilmCard { title: Name::text(text) });
     }
     let known = names.best(text, NameKind::Person).is_some_and(|n| n.exactly || n.score >= SURE.0 && n.fame >= SURE.1);
+    let known = known || names.surname(text).is_some_and(|fame| fame >= WELL_KNOWN);
     known.then(|| Query::Filmography { person: Name::text(text), page: 0 })
 }
 

@@ -73,6 +73,18 @@ pub(super) fn ask(sentence: &Sentence, understood: &Query, names: &dyn Names) ->
     discovery(sentence)
 }
 
+/// "Con Adam Sandler no", "de terror no": the same with what denies it in front.
+pub(super) fn denied_in_front(text: &str) -> Option<String> {
+    let told = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!')).strip_suffix("no")?;
+    let told = told.strip_suffix([' ', ','])?.trim_end_matches([' ', ',']);
+    let (lead, rest) = told.split_once(' ')?;
+    match lead.to_lowercase().as_str() {
+        "con" => Some(format!("sin {rest}")),
+        "de" | "en" => Some(format!("que no sea {told}")),
+        _ => None,
+    }
+}
+
 /// "Productora Pixar".
 fn begins_with(sentence: &Sentence, words: &[&str]) -> bool {
     sentence.words.first().is_some_and(|w| words.contains(&w.token.word.as_str()))
@@ -218,6 +230,13 @@ mod tests {
         ] {
             check(text, query);
         }
+    }
+
+    #[test]
+    fn what_denies_may_stand_behind() {
+        check("con Adam Sandler no", "out_of_scope text=con Adam Sandler no");
+        check("de terror no", "discover without=horror");
+        check("de terror, no.", "discover without=horror");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod cue;
 mod described;
 mod discover;
 mod evaluate;
+mod fact;
 mod filters;
 mod followup;
 mod frames;
@@ -45,6 +46,7 @@ use crate::world::Term;
 pub use canonical::{CanonicalError, MONTHS, WEEKDAYS, month_at, month_name, weekday_at, weekday_name};
 pub use chart::{By, Unclear, cloud_of};
 pub use evaluate::{Miss, Understanding, Utterance, evaluate, utterances};
+pub use fact::Fact;
 pub use filters::{FIRST_YEAR, Filters, LAST_YEAR, SHORT_FILM, Sort};
 pub use followup::{Context, asks_for_more, in_context};
 pub use fuzzy::distance as edits;
@@ -65,6 +67,11 @@ pub use typed::{Ending, Sought, endings};
 pub fn parse(text: &str, names: &dyn Names) -> Query {
     let text = tokens::head(text).trim();
     let names = &names::Once::new(names);
+    if let Some(denied) = further::denied_in_front(text)
+        && let query @ Query::Discover(_) = again::understand(&denied, names)
+    {
+        return query;
+    }
     if text.starts_with('/')
         && let Some(query) = slash::command(text, names)
     {

@@ -24,7 +24,9 @@ pub fn greeting(sentence: &Sentence) -> Option<Greeting> {
     };
     // "¿Qué sabes de Titanic?": what a preposition leads to, or a question's word, is no name of ours.
     let asks = |i: usize| {
-        let led = i > 0 && words[i - 1].is(Link) && words[..i].iter().any(|w| w.any(Cues::of(&[What, How, Who])));
+        // "¿Qué hay?" is a hello, "¿qué hay de Almodóvar?" is none.
+        let asking = |w: &Word| w.any(Cues::of(&[What, How, Who])) || w.token.word == "hay";
+        let led = i > 0 && words[i - 1].is(Link) && words[..i].iter().any(asking);
         !words[i].unknown() && !sentence.has(Thanks) && !leaves || led
     };
     if (0..words.len()).any(|i| stranger(&words[i]) && asks(i)) {

@@ -15,11 +15,21 @@ pub use language::{Language, Text};
 use crate::chat::Button;
 use crate::eda::Chart;
 use crate::engine::{Answer, Body};
+use crate::query::Fact;
 use markup::Markup;
 
 /// What an answer says.
 pub fn answer(answer: &Answer, language: Language) -> Markup {
     words::answer(answer, language)
+}
+
+/// What an answer says, and before it the one thing that was asked of a film.
+pub fn answer_with(fact: Option<&Fact>, answer: &Answer, language: Language) -> Markup {
+    let said = words::answer(answer, language);
+    let Some(mut told) = fact.and_then(|fact| words::facts::told(fact, &answer.body, language)) else { return said };
+    told.push(markup::Style::Plain, "\n\n");
+    told.append(said);
+    told
 }
 
 /// The picture of an answer, where it has one.

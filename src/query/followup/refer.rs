@@ -238,7 +238,9 @@ pub(super) fn more(said: &Said<'_>, context: &Context) -> Option<Query> {
         return Some(next);
     }
     let other = said.words().any(|w| matches!(w, "otra" | "otro" | "otras" | "otros" | "another"));
-    if let Some(next) = another(context).filter(|_| other && !said.continues) {
+    // "Otras de él" are of somebody.
+    let theirs = said.words().any(|w| matches!(w, "de" | "con" | "el" | "ella") || w.starts_with("suy"));
+    if let Some(next) = another(context).filter(|_| other && !said.continues && !theirs) {
         return Some(next);
     }
     // A name is waited for, and may be like that.

@@ -120,8 +120,8 @@ fn person(sentence: &Sentence, names: &dyn Names) -> Option<Span> {
     (!outside(sentence, &person, foreign) && !filtered && is_person(&person, sentence)).then_some(person)
 }
 
-/// "¿Sale Brad Pitt en Fight Club?": the film, where both are called exactly so: who acts in it tells.
-pub(super) fn acts_in(sentence: &Sentence, names: &dyn Names) -> Option<Name> {
+/// "¿Sale Brad Pitt en Fight Club?": the person and the film, where both are called exactly so.
+pub fn acts_in(sentence: &Sentence, names: &dyn Names) -> Option<(String, Name)> {
     let words = &sentence.words;
     let n = words.len();
     let acts = |w: &Word| {
@@ -139,7 +139,7 @@ pub(super) fn acts_in(sentence: &Sentence, names: &dyn Names) -> Option<Name> {
         let called = !platform
             && names.fame_of(person, NameKind::Person).is_some()
             && names.fame_of(film, NameKind::Film).is_some();
-        called.then(|| Name::text(film))
+        called.then(|| (person.to_owned(), Name::text(film)))
     })
 }
 

@@ -5,6 +5,7 @@ pub mod api;
 pub mod charts;
 mod commands;
 mod conditions;
+pub mod facts;
 mod films;
 mod help;
 mod lists;
