@@ -65,7 +65,7 @@ fn is_drawn(name: &str, png: &[u8]) {
 
 #[track_caller]
 fn can_be_read(chart: &Chart) {
-    for frame in [Frame::Picture, Frame::Page, Frame::Phone] {
+    for frame in [Frame::Picture, Frame::Screen, Frame::Page, Frame::Phone] {
         let scene = eda::scene(chart, frame);
         assert_eq!(scene.unreadable(), Vec::<String>::new(), "{} ({frame:?})", chart.name);
         let (wide, high) = (scene.width, scene.height);

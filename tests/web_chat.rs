@@ -1,4 +1,4 @@
-//! The web chat as a person uses it, and the report of charts, in a real Chromium. Without one here this is said, and
+//! The web chat as a person uses it, in a real Chromium. Without one here this is said, and
 //! nothing is checked.
 #![cfg(unix)]
 
@@ -6,20 +6,9 @@ mod common;
 
 use std::time::Duration;
 
-use common::browser::{Browser, QUIET, axe, chromium};
-use common::{Served, folder, root, run, sample_index, serve, serve_at, stdout};
+use common::browser::{Browser, QUIET, axe, opened};
+use common::{sample_index, serve_at};
 use serde_json::json;
-
-/// The page of a program of its own on a wide screen, and its address; `None` where there is no browser.
-fn opened() -> Option<(Served, Browser, String)> {
-    let program = chromium()?;
-    let served = serve(sample_index(), &[]);
-    let home = format!("http://{}", served.addr);
-    let mut page = Browser::start(&program);
-    page.width(1280, 800);
-    page.open(&home);
-    Some((served, page, home))
-}
 
 #[test]
 fn on_a_narrow_phone_nothing_is_cut() {
@@ -128,10 +117,10 @@ fn a_person_talks_with_the_page() {
     assert_eq!(page.eval("document.querySelector('.chart pre').textContent.includes('Drama')"), true);
     assert_eq!(page.eval("document.documentElement.scrollWidth <= innerWidth"), true);
     page.width(1280, 800);
-    page.until(&format!("{chart}.complete && {chart}.naturalWidth === 1600"));
+    page.until(&format!("{chart}.complete && {chart}.naturalWidth === 1060"));
     assert_eq!(page.eval("document.querySelector('.in-picture').getBoundingClientRect().width <= 1"), true);
     page.open(&format!("{home}/?once-more"));
-    page.until(&format!("{chart}.complete && {chart}.naturalWidth === 1600"));
+    page.until(&format!("{chart}.complete && {chart}.naturalWidth === 1060"));
     page.width(360, 640);
 
     // Everything that can be pressed or filled in has a name for those who do not see it.
@@ -322,39 +311,65 @@ fn titles_stand_whole_on_their_posters_and_once_on_their_cards() {
 }
 
 #[test]
-fn charts_are_readable_on_every_screen() {
+fn a_finger_that_scrolls_takes_no_suggestion() {
     let Some((_served, mut page, _)) = opened() else { return };
-    page.say("hola");
-    let texts = ["/grafico generos", "/grafico años", "/nube", "/grafico presupuesto", "/grafico duracion"];
-    for text in texts {
-        page.say(text);
-        // The page glides to where the choices under the chart can be seen.
-        page.until(
-            "[...document.querySelectorAll('.pills')].at(-1).getBoundingClientRect().bottom <= \
-             document.querySelector('.bottom').getBoundingClientRect().top",
-        );
+    page.width(390, 430);
+    page.call("Emulation.setTouchEmulationEnabled", json!({"enabled": true}));
+    page.type_in("star w");
+    page.until("document.querySelectorAll('#found [role=option]').length > 2");
+    let middle =
+        "(r => [r.left + r.width / 2, r.top + r.height / 2])(document.getElementById('found').getBoundingClientRect())";
+    let at = page.eval(middle);
+    let touch = |page: &mut Browser, kind: &str, up: f64| {
+        let points = match kind {
+            "touchEnd" => json!([]),
+            _ => json!([{"x": at[0], "y": at[1].as_f64().unwrap() - up}]),
+        };
+        page.call("Input.dispatchTouchEvent", json!({"type": kind, "touchPoints": points}));
+    };
+    touch(&mut page, "touchStart", 0.0);
+    for up in [10.0, 25.0, 40.0, 55.0] {
+        touch(&mut page, "touchMove", up);
     }
-    for width in [320, 360, 390, 412] {
-        page.width(width, 700);
-        page.until(
-            "(all => all.length === 5 && all.every(i => i.complete && i.naturalWidth === 680))\
-             ([...document.querySelectorAll('.chart img')])",
-        );
-        // Every chart is whole: no wider than what it stands in, up to the edge of the screen.
-        let cut = "[...document.querySelectorAll('.chart img')].filter(i => { \
-                   const right = i.getBoundingClientRect().right; \
-                   for (let box = i.parentElement; box; box = box.parentElement) { \
-                     if (getComputedStyle(box).overflowX !== 'visible' && right > box.getBoundingClientRect().right + 0.5) return true; \
-                   } return right > innerWidth || right > i.closest('.said').getBoundingClientRect().right; }).length";
-        assert_eq!(page.eval(cut), 0, "charts are cut on a screen of {width}");
-        let letters = "Math.min(...[...document.querySelectorAll('.chart img')].map(i => { \
-             const svg = new DOMParser().parseFromString(decodeURIComponent(i.currentSrc.split(/,(.*)/s)[1]), \
-             'image/svg+xml'); return Math.min(...[...svg.querySelectorAll('text')].map(t => t.getAttribute('font-size'))) \
-             * i.getBoundingClientRect().width / i.naturalWidth; }))";
-        let smallest = page.eval(letters).as_f64().unwrap();
-        assert!(smallest >= 9.5, "letters of {smallest} pixels on a screen of {width}");
-        assert_eq!(page.eval("document.documentElement.scrollWidth <= innerWidth"), true, "{width}");
+    touch(&mut page, "touchEnd", 0.0);
+    assert_eq!(page.eval("document.querySelectorAll('.turn').length"), 0);
+    assert_eq!(page.eval("document.activeElement.id"), "text");
+    // A touch that stays where it is takes it, once the list no longer glides.
+    std::thread::sleep(Duration::from_millis(500));
+    touch(&mut page, "touchStart", 0.0);
+    touch(&mut page, "touchEnd", 0.0);
+    page.until(&format!("document.querySelectorAll('.mine').length === 1 && {QUIET}"));
+}
+
+#[test]
+fn every_idea_asks_what_it_says() {
+    let Some((_served, mut page, home)) = opened() else { return };
+    let expected = ["recommend", "discover", "filmography", "where_to_watch", "saga", "max_duration"];
+    for lang in ["es", "en"] {
+        for (at, intent) in expected.iter().enumerate() {
+            let say = page.eval(&format!("IDEAS[{at}].say.{lang}"));
+            let body = json!({"text": say, "language": lang}).to_string();
+            let asked = format!(
+                "fetch('{home}/chat', {{method: 'POST', headers: {{'content-type': 'application/json'}}, body: {}}})\
+                 .then(r => r.json()).then(r => r.intent)",
+                json!(body)
+            );
+            assert_eq!(page.eval(&asked), *intent, "{say}");
+        }
     }
+}
+
+#[test]
+fn a_long_question_leaves_room_for_its_answer() {
+    let Some((_served, mut page, _)) = opened() else { return };
+    page.eval(&format!(
+        "(i => {{ i.value = '{}'; i.form.requestSubmit(); }})(document.getElementById('text'))",
+        "pelis ".repeat(300)
+    ));
+    page.until(&format!("document.querySelectorAll('.theirs').length === 1 && {QUIET}"));
+    assert_eq!(page.eval("document.querySelector('.mine').getBoundingClientRect().height < 400"), true);
+    page.eval("document.querySelector('.mine details').open = true");
+    assert_eq!(page.eval("document.querySelector('.mine .bubble').innerText.length > 1500"), true);
 }
 
 /// What is known to bar people from a page, as axe-core finds it where the variable `AXE` says where its `axe.min.js` is.
@@ -403,31 +418,4 @@ fn who_gets_no_answer_is_told_so() {
     page.eval("document.querySelector('.wrong [data-word=again]').click()");
     page.until(&format!("document.querySelectorAll('.wrong').length === 0 && {QUIET}"));
     assert!(page.last().contains("Netflix tiene"), "{}", page.last());
-}
-
-#[test]
-fn the_report_of_charts_opens_by_itself() {
-    let Some(program) = chromium() else { return };
-    let (out, data) = (folder(), root().join("data"));
-    stdout(&run(&["eda", "--data", data.to_str().unwrap(), "--out", out.path().to_str().unwrap()]));
-    let file = format!("file://{}", out.path().join("index.html").display());
-    let mut page = Browser::start(&program);
-    for (width, shown) in [(1280, "wide"), (390, "narrow"), (360, "narrow"), (320, "narrow")] {
-        page.width(width, 844);
-        page.call("Page.navigate", json!({"url": file}));
-        page.until("document.readyState === 'complete' && location.protocol === 'file:'");
-        let pictures = "[...document.querySelectorAll('svg')].filter(s => s.getBoundingClientRect().width > 0)";
-        let figures = page.eval("document.querySelectorAll('figure').length");
-        assert_eq!(page.eval(&format!("{pictures}.length")), figures);
-        assert_eq!(page.eval(&format!("{pictures}.every(s => s.closest('.{shown}'))")), true, "{width}");
-        assert_eq!(page.eval("document.documentElement.scrollWidth <= innerWidth"), true, "{width}");
-        let letters = format!(
-            "Math.min(...{pictures}.flatMap(s => [...s.querySelectorAll('text')]\
-             .map(t => t.getAttribute('font-size') * s.getBoundingClientRect().width / s.viewBox.baseVal.width)))"
-        );
-        let smallest = page.eval(&letters).as_f64().unwrap();
-        assert!(smallest >= 9.5, "letters of {smallest} pixels on a screen of {width}");
-        assert!(figures.as_u64() >= Some(25), "{figures} figures");
-    }
-    assert_eq!(page.complaints(&file), Vec::<String>::new());
 }

@@ -2,7 +2,7 @@
 
 use super::chart::Chart;
 use super::count::count;
-use super::{films, platforms, quality, ratings};
+use super::{TITLE_COLUMNS, films, platforms, quality, ratings};
 use crate::catalog::{Catalog, Movie};
 use crate::engine::Charted;
 use crate::etl::Dataset;
@@ -41,7 +41,10 @@ pub fn explore(catalog: &Catalog, data: &Dataset) -> Vec<Section> {
         (Topic::Films, about_films),
         (Topic::Money, about_money),
         (Topic::Words, counted(By::Words).into_iter().collect()),
-        (Topic::Platforms, platforms::charts(catalog)),
+        (
+            Topic::Platforms,
+            platforms::charts(catalog, quality::missing_titles(data).map(|lacks| lacks[TITLE_COLUMNS - 1])),
+        ),
         (Topic::Ratings, ratings::charts(catalog, data)),
         (Topic::Quality, quality::charts(catalog, data)),
     ];

@@ -21,7 +21,8 @@ pub struct Pairs {
 /// Which genres go together; `None` where fewer than two occur.
 pub fn genre_pairs(films: &[Movie<'_>]) -> Option<Chart> {
     let pairs = pairs(films);
-    (pairs.genres.len() > 1).then(|| report::genre_pairs(&pairs, films.len() as u32))
+    let of_a_genre = films.iter().filter(|film| !film.genre_ids().is_empty()).count();
+    (pairs.genres.len() > 1).then(|| report::genre_pairs(&pairs, of_a_genre as u32))
 }
 
 /// Counts pairs of genres.

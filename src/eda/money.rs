@@ -32,9 +32,9 @@ pub(super) fn money(films: &[Movie<'_>]) -> (u32, Figures) {
     let known: Vec<&Movie<'_>> = films.iter().filter(|f| has_money(f)).collect();
     let points: Vec<(f64, f64)> = known.iter().map(|f| (f.budget(), f.revenue())).collect();
     let recouped = points.iter().filter(|(b, r)| r > b).count() as u32;
-    // Outstanding is who took in most, who returned most, who lost most, and who spent most.
+    // Outstanding is who returned most, who lost most, who took in most, and who spent most: the first two are told of.
     type Rank = fn(&Movie<'_>) -> f64;
-    let ranks: [Rank; 4] = [|f| f.revenue(), |f| f.return_ratio(), |f| f.budget() - f.revenue(), |f| f.budget()];
+    let ranks: [Rank; 4] = [|f| f.return_ratio(), |f| f.budget() - f.revenue(), |f| f.revenue(), |f| f.budget()];
     let best = ranks.map(|rank| {
         let mut films = known.clone();
         films.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.id.cmp(&b.id)));

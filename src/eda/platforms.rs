@@ -36,7 +36,7 @@ pub struct Lengths {
 /// Age ratings by platform.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AgeRatings {
-    /// The ratings, the most frequent first.
+    /// The ratings, the most frequent first; empty for titles without one.
     pub ratings: Vec<String>,
     /// How many titles of each platform have each of them: row = rating.
     pub counts: Vec<[u32; 4]>,
@@ -47,7 +47,9 @@ pub struct AgeRatings {
 }
 
 /// The charts; none where there are no titles.
-pub fn charts(catalog: &Catalog) -> Vec<Chart> {
+///
+/// `unrated`: titles of each platform that had no age rating and were taken for G, as the source does.
+pub fn charts(catalog: &Catalog, unrated: [u32; 4]) -> Vec<Chart> {
     let counts = Platform::ALL.map(|p| catalog.counted().titles(Some(p), None));
     let all = catalog.n_titles() as u32;
     if all == 0 {
@@ -60,7 +62,7 @@ pub fn charts(catalog: &Catalog) -> Vec<Chart> {
     ];
     out.push(report::platform_lengths(&Platform::ALL.map(|p| lengths(catalog, p))));
     out.push(report::platform_seasons(&seasons(catalog)));
-    out.push(report::platform_ratings(&age_ratings(catalog)));
+    out.push(report::platform_ratings(&age_ratings(catalog, unrated)));
     out.push(report::platform_overlap(&overlap(catalog), all));
     out
 }
@@ -101,14 +103,18 @@ pub fn seasons(catalog: &Catalog) -> [[u32; 5]; 4] {
     counts
 }
 
-fn age_ratings(catalog: &Catalog) -> AgeRatings {
+fn age_ratings(catalog: &Catalog, unrated: [u32; 4]) -> AgeRatings {
     let mut counts: HashMap<&str, [u32; 4]> = HashMap::new();
     let mut titles = [0; 4];
     for title in catalog.platform_titles() {
         titles[title.platform() as usize] += 1;
         counts.entry(title.rating()).or_default()[title.platform() as usize] += 1;
     }
-    let mut counts: Vec<(&str, [u32; 4])> = counts.into_iter().collect();
+    // What was taken for G is no rating that somebody gave.
+    let taken: [u32; 4] = std::array::from_fn(|p| unrated[p].min(counts.get("g").map_or(0, |given| given[p])));
+    counts.entry("g").and_modify(|given| (0..4).for_each(|p| given[p] -= taken[p]));
+    counts.insert("", taken);
+    let mut counts: Vec<(&str, [u32; 4])> = counts.into_iter().filter(|(_, n)| n.iter().any(|n| *n > 0)).collect();
     counts.sort_by(|a, b| b.1.iter().sum::<u32>().cmp(&a.1.iter().sum()).then_with(|| a.0.cmp(b.0)));
     let left_out = counts.len().saturating_sub(RATINGS);
     counts.truncate(RATINGS);

@@ -108,18 +108,26 @@ pub(super) fn titles_of_rating(engine: &Engine, v: &Values) -> Result<Said, Faul
     Ok(said)
 }
 
-/// The end of a message under way that names something, the longest such, and what it names: what is only nearly so
-/// called would be in the way of who writes on.
+/// From this score on, what is only nearly called so is offered to who types a name and nothing else.
+const NEARLY: f32 = 0.75;
+
+/// The end of a message under way that names something, the longest such, and what it names. What is only nearly so called
+/// would be in the way of who writes on: it is told where nothing else is, and no word is one of a question.
 fn completed<'t>(engine: &Engine, text: &'t str, kind: Kind) -> Result<(&'t str, Vec<Hit>), Fault> {
-    for Ending { name, sought } in endings(text) {
+    let mut near = None;
+    for Ending { name, sought, strange } in endings(text) {
         let asked = if matches!(sought, Sought::Person | Sought::Director) { Kind::Person } else { Kind::Any };
         let mut hits = engine.found(name, if kind == Kind::Any { asked } else { kind })?;
-        hits.retain(|hit| hit.matched < Match::Fuzzy && fits(engine, hit.entity, sought));
+        hits.retain(|hit| fits(engine, hit.entity, sought));
+        if near.is_none() && strange && hits.first().is_some_and(|hit| hit.score >= NEARLY) {
+            near = Some((name, hits.iter().filter(|hit| hit.score >= NEARLY).cloned().collect()));
+        }
+        hits.retain(|hit| hit.matched < Match::Fuzzy);
         if !hits.is_empty() {
             return Ok((name, hits));
         }
     }
-    Ok((text, Vec::new()))
+    Ok(near.unwrap_or((text, Vec::new())))
 }
 
 fn fits(engine: &Engine, entity: Entity, sought: Sought) -> bool {

@@ -58,6 +58,10 @@ async fn document(State(app): State<Arc<App>>) -> Response {
     response
 }
 
+/// The page is shown at `/docs` too, from where its files would be looked for one level too high; and on phones.
+const HEAD: &str =
+    "<head><base href=\"/docs/\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">";
+
 /// A file of Swagger UI: its kind and what is in it.
 fn swagger(file: &str) -> Option<(String, Vec<u8>)> {
     static CONFIG: OnceLock<Arc<Config<'static>>> = OnceLock::new();
@@ -66,8 +70,7 @@ fn swagger(file: &str) -> Option<(String, Vec<u8>)> {
     let Ok(Some(found)) = found else { return None };
     let mut bytes = found.bytes.into_owned();
     if file.is_empty() {
-        // The page is shown at /docs too, from where its files would be looked for one level too high.
-        let page = String::from_utf8_lossy(&bytes).replacen("<head>", "<head><base href=\"/docs/\">", 1);
+        let page = String::from_utf8_lossy(&bytes).replacen("<head>", HEAD, 1);
         bytes = page.replacen("<title>Swagger UI</title>", "<title>Claqueta API</title>", 1).into_bytes();
     }
     Some((found.content_type, bytes))

@@ -120,7 +120,7 @@ fn line(session: &str, reply: &Reply) -> Value {
         "text": format::plain(&reply.markup),
         "html": format::html(&reply.markup),
         "buttons": buttons,
-        "images": reply.chart.iter().map(|chart| address(chart, Frame::Picture)).collect::<Value>(),
+        "images": reply.chart.iter().map(|chart| address(chart, Frame::Screen)).collect::<Value>(),
         "pictures": reply.chart.iter().map(|chart| beside(chart)).collect::<Value>(),
         "intent": reply.answer.intent.name(),
         "status": reply.answer.status.name(),

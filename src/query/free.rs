@@ -240,6 +240,10 @@ fn recommend(sentence: &Sentence, names: &dyn Names) -> Option<Query> {
         if somebody(title) {
             return true;
         }
+        // "El señor de los an": small words may be most of a name.
+        if title.words.len() > 3 && like(title, UNLIKE) {
+            return false;
+        }
         let alone = !sentence.has_any(Cues::of(&[Alike, Liked]));
         let exactly = title.named.is_some_and(|n| n.exactly);
         let compared = |w: &Word| !exactly && w.any(small.and(Cues::of(&[Alike, How])));

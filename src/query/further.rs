@@ -7,6 +7,7 @@ use super::cue::Cue::*;
 use super::cue::Cues;
 use super::discover;
 use super::filters::Filters;
+use super::frames::BASE;
 use super::names::{NameKind, Names};
 use super::sentence::Sentence;
 use super::{Group, Name, Query, tidy};
@@ -35,6 +36,9 @@ pub(super) fn ask(sentence: &Sentence, understood: &Query, names: &dyn Names) ->
         && let Some(query) = filmography(sentence, person)
     {
         return Some(query);
+    }
+    if let Some(name) = of_saga(sentence, names) {
+        return Some(Query::Saga { name: Name::text(&name) });
     }
     if twelve {
         return None;
@@ -83,6 +87,19 @@ pub(super) fn denied_in_front(text: &str) -> Option<String> {
         "de" | "en" => Some(format!("que no sea {told}")),
         _ => None,
     }
+}
+
+/// "The Harry Potter saga", "Star Wars trilogy": the saga of exactly this name, where no film has all of it.
+fn of_saga(sentence: &Sentence, names: &dyn Names) -> Option<String> {
+    let (last, words) = sentence.words.split_last()?;
+    let is_saga = matches!(last.token.word.as_str(), "saga" | "franchise" | "trilogy" | "franquicia" | "trilogia");
+    let start = words.iter().take_while(|w| w.role.is_none() && w.any(BASE.and(Cues::of(&[Film])))).count();
+    if !is_saga || start == words.len() || last.token.quoted {
+        return None;
+    }
+    let (whole, name) = (sentence.text_of(start..words.len() + 1), sentence.text_of(start..words.len()));
+    let called = names.group(name).is_some_and(|group| group.whole && matches!(group.query, Query::Saga { .. }));
+    (called && names.fame_of(whole, NameKind::Film).is_none()).then(|| name.to_owned())
 }
 
 /// "Productora Pixar".

@@ -40,7 +40,7 @@ const COMMANDS: &[(Intent, &str)] = &[
     (Intent::Saga, "saga sagas franquicia coleccion trilogia"),
     (Intent::CountBy, "cuantas cuantos contar pais productora ano anio"),
     (Intent::TitleCount, "titulos titulo clasificacion clasificaciones titles contenidos"),
-    (Intent::Chart, "grafico graficos grafica graficar nube chart"),
+    (Intent::Chart, "grafico graficos grafica graficar nube chart cloud"),
     (Intent::Rate, "puntuar calificar puntua califica rate"),
     (Intent::ForYou, "parami para_mi foryou for_you forme for_me que_veo"),
     (Intent::Taste, "gustos mis_gustos taste"),
@@ -98,7 +98,9 @@ pub fn command(text: &str, names: &dyn Names) -> Option<Query> {
         return None;
     }
     Some(match known(&folded) {
-        Some(Intent::Chart) if folded == "nube" => chart::command(&tidy(&format!("nube {arguments}")), names),
+        Some(Intent::Chart) if matches!(folded.as_str(), "nube" | "cloud") => {
+            chart::command(&tidy(&format!("nube {arguments}")), names)
+        }
         Some(Intent::Chart) => chart::command(&tidy(arguments), names),
         Some(intent) => {
             let arguments = tidy(arguments);

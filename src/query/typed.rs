@@ -29,6 +29,8 @@ pub struct Ending<'t> {
     pub name: &'t str,
     /// Whose name.
     pub sought: Sought,
+    /// Whether no word of it is one of ours, so that it can hardly be anything but a name.
+    pub strange: bool,
 }
 
 /// Endings told at most: each may be looked up at every key that is pressed.
@@ -42,11 +44,18 @@ pub fn endings(text: &str) -> Vec<Ending<'_>> {
         return argument(command).into_iter().collect();
     }
     let words = Sentence::read(text).words;
-    let whole = Ending { name: text, sought: Sought::Any };
+    let strange = |words: &[Word]| {
+        let own = |w: &Word| w.unknown() && !w.fuzzy || w.any(Cues::of(&[Cue::Link, Cue::Article, Cue::And]));
+        words.iter().all(own) && words.iter().any(|w| w.unknown() && w.token.word.chars().count() >= 4)
+    };
+    let whole = Ending { name: text, sought: Sought::Any, strange: strange(&words) };
     let tails = (1..words.len()).filter_map(|i| {
         let sought = sought_after(&words[..i])?;
-        may_be_a_name(&words[i..], words[i - 1].is(Cue::Link))
-            .then(|| Ending { name: &text[words[i].token.span.start..], sought })
+        may_be_a_name(&words[i..], words[i - 1].is(Cue::Link)).then(|| Ending {
+            name: &text[words[i].token.span.start..],
+            sought,
+            strange: strange(&words[i..]),
+        })
     });
     let mut found: Vec<Ending> = std::iter::once(whole).chain(tails).filter(|e| e.name.chars().count() >= 2).collect();
     // In a long message the last of them are the likeliest.
@@ -78,7 +87,7 @@ fn argument(command: &str) -> Option<Ending<'_>> {
         I::Rate | I::Add | I::Remove | I::Seen => Sought::Work,
         _ => return None,
     };
-    (name.chars().count() >= 2).then_some(Ending { name, sought })
+    (name.chars().count() >= 2).then_some(Ending { name, sought, strange: name.chars().count() >= 4 })
 }
 
 /// Whose name may follow these words; `None` where the last of them is no word of ours, so that a name is under way.
@@ -115,6 +124,13 @@ fn may_be_a_name(words: &[Word], linked: bool) -> bool {
 mod tests {
     use super::*;
 
+    #[test]
+    fn what_has_no_word_of_ours_is_strange() {
+        let strange = |text: &str| endings(text).into_iter().any(|ending| ending.strange);
+        assert!(strange("batmn") && strange("recomendame algo como titnic") && strange("/votos shrec"));
+        assert!(!strange("cuántas comedias hay") && !strange("hola") && !strange("recomienda"));
+    }
+
     #[track_caller]
     fn check(text: &str, expect: &[(&str, Sought)]) {
         let found: Vec<(&str, Sought)> = endings(text).into_iter().map(|e| (e.name, e.sought)).collect();
@@ -133,7 +149,7 @@ mod tests {
     #[test]
     fn a_command_takes_what_it_is_about() {
         let only = |text: &str| match endings(text)[..] {
-            [Ending { name, sought }] => Some((name.to_owned(), sought)),
+            [Ending { name, sought, .. }] => Some((name.to_owned(), sought)),
             _ => None,
         };
         assert_eq!(only("/ficha ama"), Some(("ama".to_owned(), Sought::Work)));

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::folder;
+use super::{Served, folder, sample_index, serve};
 
 /// How long anything in the browser may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -35,6 +35,17 @@ pub fn axe() -> Option<String> {
         let _ = writeln!(std::io::stderr(), "skipped: AXE names no axe.min.js, what bars people is not looked for");
     }
     found
+}
+
+/// The page of a program of its own on a wide screen, and its address; `None` where there is no browser.
+pub fn opened() -> Option<(Served, Browser, String)> {
+    let program = chromium()?;
+    let served = serve(sample_index(), &[]);
+    let home = format!("http://{}", served.addr);
+    let mut page = Browser::start(&program);
+    page.width(1280, 800);
+    page.open(&home);
+    Some((served, page, home))
 }
 
 /// A browser with one page.
@@ -68,7 +79,7 @@ impl Browser {
             .args(["-c", "exec \"$0\" \"$@\" 3<\"$TO\" 4>\"$FROM\""])
             .arg(program)
             .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"])
-            .args(["--remote-debugging-pipe", "about:blank"])
+            .args(["--lang=es", "--accept-lang=es", "--remote-debugging-pipe", "about:blank"])
             .arg(format!("--user-data-dir={}", profile.path().join("profile").display()))
             .env("TO", &to)
             .env("FROM", &from)

@@ -288,7 +288,7 @@ fn a_chart_comes_drawn_for_wide_and_narrow_screens_and_as_text() {
         (Some(1), Some(1))
     );
     let beside = &turn["pictures"][0];
-    for (address, width) in [(&turn["images"][0], 1600), (&beside["narrow"], 680)] {
+    for (address, width) in [(&turn["images"][0], 1060), (&beside["narrow"], 680)] {
         let svg = address.as_str().unwrap().strip_prefix("data:image/svg+xml;charset=utf-8,").unwrap();
         let svg = percent_encoding::percent_decode_str(svg).decode_utf8().unwrap();
         assert!(svg.starts_with("<svg ") && svg.contains(&format!("width=\"{width}\"")), "{svg:.200}");

@@ -8,6 +8,8 @@ use super::{centred, heading, legend, value};
 
 /// The widest bar, in pixels: few bars should not become blocks.
 const WIDEST: f32 = 120.0;
+/// From one line of a label to the next, in heights of its letters.
+const LEADING: f32 = 1.15;
 /// The highest row.
 pub(super) const HIGHEST: f32 = 84.0;
 
@@ -34,17 +36,26 @@ fn rows(scene: &mut Scene, area: Area, bars: &Bars) {
     let room = (area.w * 0.4).max((area.w * 0.6).min(480.0));
     let too_long = bars.labels.iter().any(|l| font::width(l, size, false) > room);
     let size = if too_long { SMALL } else { size };
-    let labels: Vec<String> = bars.labels.iter().map(|l| font::shorten(l, size, false, room)).collect();
-    let left = labels.iter().map(|l| font::width(l, size, false)).fold(0.0, f32::max) + 20.0;
+    // A label that is too long stands in two lines where its row is high enough.
+    let lines_high = ((row / (size * LEADING)) as usize).clamp(1, 2);
+    let fitted = |label: &String| {
+        let lines = font::balanced(label, size, false, room);
+        if lines.len() <= lines_high { lines } else { vec![font::shorten(label, size, false, room)] }
+    };
+    let labels: Vec<Vec<String>> = bars.labels.iter().map(fitted).collect();
+    let left = labels.iter().flatten().map(|l| font::width(l, size, false)).fold(0.0, f32::max) + 20.0;
     let values: Vec<String> =
         (0..bars.labels.len()).map(|i| value(total(bars, i), bars.value.format, scene.language)).collect();
     let right = values.iter().map(|v| font::width(v, size, false)).fold(0.0, f32::max) + 16.0;
     let most = (0..bars.labels.len()).map(|i| total(bars, i)).fold(0.0, f64::max);
     let ruler = Ruler::new(bars.value.spacing, (0.0, most), (area.x + left, area.right() - right));
-    for (i, label) in labels.iter().enumerate() {
+    for (i, lines) in labels.iter().enumerate() {
         let middle = area.y + title + row * (i as f32 + 0.5);
         let thick = row * 0.7;
-        scene.text(Text::new(label, area.x + left - 20.0, middle + size * 0.36, size).at(Anchor::End));
+        for (k, line) in lines.iter().enumerate() {
+            let y = middle + (k as f32 - (lines.len() - 1) as f32 / 2.0) * size * LEADING;
+            scene.text(Text::new(line, area.x + left - 20.0, y + size * 0.36, size).at(Anchor::End));
+        }
         let mut sum = 0.0;
         for (k, series) in bars.series.iter().enumerate() {
             let (from, to) = (ruler.at(sum), ruler.at(sum + series.values[i]));

@@ -7,7 +7,7 @@ mod heatmap;
 mod lines;
 mod scatter;
 
-use super::chart::{BarLayout, Chart, Format, Plot};
+use super::chart::{BarLayout, Bars, Chart, Format, Plot};
 use super::font::{self, LINE};
 use super::scene::{Anchor, Area, FINDING, Ink, LABEL, SMALL, Scene, TITLE, Text};
 use crate::render::Language;
@@ -21,6 +21,8 @@ const LOWEST: f32 = 380.0;
 pub enum Frame {
     /// By itself: title, finding and source stand in it; 1,600 wide.
     Picture,
+    /// The same in a conversation on a screen, where it is shown some 700 pixels wide; 1,060 wide.
+    Screen,
     /// In a page that says them around it; 1,600 wide.
     Page,
     /// The same on a phone; 680 wide, so that a screen of 320 pixels shows it whole in letters that can be read.
@@ -30,17 +32,39 @@ pub enum Frame {
 impl Frame {
     /// Width of every picture, in pixels.
     pub fn width(self) -> f32 {
-        if self == Self::Phone { 680.0 } else { 1600.0 }
+        match self {
+            Self::Picture | Self::Page => 1600.0,
+            Self::Screen => 1060.0,
+            Self::Phone => 680.0,
+        }
     }
 
     /// Height of the highest.
     fn height(self) -> f32 {
-        if self == Self::Picture { 1120.0 } else { 860.0 }
+        match self {
+            Self::Picture => 1120.0,
+            Self::Screen => 740.0,
+            Self::Page | Self::Phone => 860.0,
+        }
     }
 
     /// Free room at the edges.
     fn margin(self) -> f32 {
-        if self == Self::Phone { 12.0 } else { 56.0 }
+        match self {
+            Self::Picture | Self::Page => 56.0,
+            Self::Screen => 36.0,
+            Self::Phone => 12.0,
+        }
+    }
+
+    /// Letters of the title and of the finding.
+    fn letters(self) -> (f32, f32) {
+        if self == Self::Screen { (36.0, 26.0) } else { (TITLE, FINDING) }
+    }
+
+    /// Whether title, finding and source stand in it.
+    fn is_by_itself(self) -> bool {
+        matches!(self, Self::Picture | Self::Screen)
     }
 }
 
@@ -50,15 +74,17 @@ pub fn scene(chart: &Chart, frame: Frame) -> Scene {
     let (width, full, margin) = (frame.width(), frame.height(), frame.margin());
     let source = font::balanced(&chart.source, SMALL, false, width - 2.0 * margin);
     let (top, below) = match frame {
-        Frame::Picture => {
+        Frame::Picture | Frame::Screen => {
             let more = source.len().saturating_sub(1) as f32 * SMALL * LINE;
             (header(&mut Scene::default(), chart, frame), 74.0 + more)
         }
         Frame::Page | Frame::Phone => (24.0, 24.0),
     };
+    // However much is said above it, there is room for what is drawn.
+    let full = if frame == Frame::Screen { full.max(top + least(&chart.plot) + below) } else { full };
     let height = needed(&chart.plot).map_or(full, |needed| (top + needed + below).clamp(LOWEST, full).round());
     let mut scene = Scene::new(width, height, &label, chart.language);
-    if frame == Frame::Picture {
+    if frame.is_by_itself() {
         header(&mut scene, chart, frame);
         for (line, above) in source.iter().zip((0..source.len()).rev()) {
             let y = height - 30.0 - above as f32 * SMALL * LINE;
@@ -77,34 +103,48 @@ pub fn scene(chart: &Chart, frame: Frame) -> Scene {
     scene
 }
 
+/// The height that a plot needs so that its letters do not touch.
+fn least(plot: &Plot) -> f32 {
+    match plot {
+        Plot::Bars(bars) if bars.layout == BarLayout::Rows => beside(bars) + bars.labels.len() as f32 * SMALL * 1.1,
+        Plot::Heatmap(map) => 260.0 + map.rows.len() as f32 * SMALL * 1.2,
+        _ => 430.0,
+    }
+}
+
 /// The height that rows need; what else there is fills whatever it gets.
 fn needed(plot: &Plot) -> Option<f32> {
     match plot {
         Plot::Bars(bars) if bars.layout == BarLayout::Rows => {
-            let words =
-                if bars.series.len() > 1 { 80.0 } else { 0.0 } + if bars.value.title.is_empty() { 0.0 } else { 44.0 };
-            Some(words + bars.labels.len() as f32 * bars::HIGHEST)
+            Some(beside(bars) + bars.labels.len() as f32 * bars::HIGHEST)
         }
         Plot::Heatmap(map) => Some(map.rows.len() as f32 * heatmap::HIGHEST + 60.0),
         _ => None,
     }
 }
 
+/// The height of a legend and of the axis' title.
+fn beside(bars: &Bars) -> f32 {
+    let legend = if bars.series.len() > 1 { 80.0 } else { 0.0 };
+    legend + if bars.value.title.is_empty() { 0.0 } else { 44.0 }
+}
+
 /// Draws title and finding; returns where they end.
 fn header(scene: &mut Scene, chart: &Chart, frame: Frame) -> f32 {
     let margin = frame.margin();
     let room = frame.width() - 2.0 * margin;
+    let (title, finding) = frame.letters();
     let mut y = 40.0;
-    for line in font::wrap(&chart.title, TITLE, true, room) {
-        y += TITLE;
-        scene.text(Text::new(line, margin, y, TITLE).bold());
-        y += TITLE * (LINE - 1.0);
+    for line in font::wrap(&chart.title, title, true, room) {
+        y += title;
+        scene.text(Text::new(line, margin, y, title).bold());
+        y += title * (LINE - 1.0);
     }
     y += 6.0;
-    for line in font::balanced(&chart.finding, FINDING, false, room) {
-        y += FINDING;
-        scene.text(Text::new(line, margin, y, FINDING).ink(Ink::Soft));
-        y += FINDING * (LINE - 1.0);
+    for line in font::balanced(&chart.finding, finding, false, room) {
+        y += finding;
+        scene.text(Text::new(line, margin, y, finding).ink(Ink::Soft));
+        y += finding * (LINE - 1.0);
     }
     y + 26.0
 }

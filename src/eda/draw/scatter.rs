@@ -247,7 +247,7 @@ mod tests {
         let plot = Plot::Scatter(crowd());
         let chart =
             Chart { name: text(), title: text(), finding: text(), source: text(), plot, language: Language::Spanish };
-        for (frame, least) in [(Frame::Picture, 4), (Frame::Page, 4), (Frame::Phone, 2)] {
+        for (frame, least) in [(Frame::Picture, 4), (Frame::Screen, 3), (Frame::Page, 4), (Frame::Phone, 2)] {
             let scene = scene(&chart, frame);
             assert_eq!(scene.unreadable(), Vec::<String>::new());
             let names: Vec<Area> = scene.texts().filter(|t| t.haloed).map(Text::bounds).collect();

@@ -8,6 +8,8 @@
   const $ = (id) => document.getElementById(id);
   const log = $("log"), form = $("ask"), input = $("text"), found = $("found"), welcome = $("welcome");
   const MOST_KEPT = 40;
+  /** Letters of a question that are shown at once. */
+  const LONGEST_SHOWN = 400;
   /** Letters: browsers keep five million or so. */
   const ROOM_FOR_PICTURES = 2e6;
   /** Milliseconds after which nobody waits for an answer any longer. */
@@ -174,10 +176,11 @@
     if (reply.intent === "film_card" && reply.data?.id) {
       // The head of the card says what the first line does.
       const head = `${reply.data.title} (${reply.data.release_year})`;
-      const first = blocks[0]?.textContent ?? "";
-      const same = first === head || first.startsWith(`${head} · `);
-      if (same) blocks.shift();
-      said.append(card(reply.data, same ? first.slice(head.length + 3) : ""));
+      const says = (block) => block.textContent === head || block.textContent.startsWith(`${head} · `);
+      // Before it stands the one thing that was asked.
+      const at = blocks.slice(0, 2).findIndex(says);
+      const first = at < 0 ? "" : blocks[at].textContent.slice(head.length + 3);
+      said.append(...blocks.splice(0, at + 1).slice(0, Math.max(at, 0)), card(reply.data, first));
     } else if (COUNTS.has(reply.intent) && reply.status === "ok" && Number.isInteger(reply.data?.count)) {
       // The text says the figure too.
       said.append(el("span", { class: "figure", "aria-hidden": "true" }, number(reply.data.count)));
@@ -191,7 +194,12 @@
     return el("article", { class: "turn theirs", lang: reply.language, tabindex: "-1" }, word("bot", "h3", { class: "unseen" }), note, said, ...choices(reply));
   }
 
-  const mine = (text) => el("article", { class: "turn mine" }, word("you", "h3", { class: "unseen" }), el("p", {}, text));
+  /** What was asked; of a long text the beginning, and all of it at a press. */
+  function mine(text) {
+    const long = text.length > LONGEST_SHOWN;
+    const said = long ? el("details", { class: "long" }, el("summary", {}, `${text.slice(0, LONGEST_SHOWN)}…`), text.slice(LONGEST_SHOWN)) : text;
+    return el("article", { class: "turn mine" }, word("you", "h3", { class: "unseen" }), el(long ? "div" : "p", { class: "bubble" }, said));
+  }
 
   /** Something went wrong; what was asked can be asked again. */
   function wrong(key, message, again) {
@@ -408,7 +416,10 @@
   }
 
   shine(store.get(localStorage, "claqueta-theme") || null);
-  speak(store.get(localStorage, "claqueta-lang") === "en" ? "en" : "es");
+  // Who has chosen none is spoken to in the browser's language, where that is English and not Spanish.
+  const browsers = (navigator.languages ?? [navigator.language]).map((lang) => lang.slice(0, 2)).find((lang) => lang in WORDS);
+  const spoken = store.get(localStorage, "claqueta-lang") ?? browsers;
+  speak(spoken === "en" ? "en" : "es");
   restore();
   linked();
   addEventListener("hashchange", linked);

@@ -39,8 +39,9 @@ function suggestions({ input, found, results, el, word, t, ask, idle }) {
 
   function option(hit, i) {
     const node = el("div", { role: "option", id: `found-${i}`, "aria-selected": "false" }, el("b", {}, hit.label), word(hit.kind));
-    // Before the field loses the focus.
-    node.addEventListener("pointerdown", (event) => { event.preventDefault(); take(i); });
+    // The field keeps the focus, and a finger that scrolls takes nothing.
+    node.addEventListener("mousedown", (event) => event.preventDefault());
+    node.addEventListener("click", () => take(i));
     return node;
   }
 

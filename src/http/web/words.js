@@ -94,7 +94,7 @@ const WORDS = {
 const IDEAS = [
   { es: "Algo como Toy Story", en: "Something like Toy Story", say: { es: "recomiéndame algo como Toy Story", en: "recommend something like Toy Story" } },
   { es: "Comedias de los 90 con más de 7", en: "Comedies of the 90s above 7", say: { es: "comedias de los 90 de más de 7", en: "90s comedies above 7" } },
-  { es: "Las películas de Tom Hanks", en: "The films of Tom Hanks", say: { es: "películas de Tom Hanks", en: "films of Tom Hanks" } },
+  { es: "Las películas de Tom Hanks", en: "The films of Tom Hanks", say: { es: "Tom Hanks", en: "Tom Hanks" } },
   { es: "¿Dónde veo Black Panther?", en: "Where can I watch Black Panther?", say: { es: "¿dónde puedo ver Black Panther?", en: "where can I watch Black Panther?" } },
   { es: "La saga de Harry Potter", en: "The Harry Potter saga", say: { es: "la saga de Harry Potter", en: "the Harry Potter saga" } },
   { es: "Lo más largo de Netflix en 2018", en: "The longest on Netflix in 2018", say: { es: "¿cuál es la más larga de netflix en 2018?", en: "what is the longest on netflix in 2018?" } },

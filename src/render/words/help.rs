@@ -146,7 +146,7 @@ fn undrawable(unclear: Unclear, value: &str, command: &Command, language: Langua
 }
 
 pub(super) fn unknown_command(command: &str, nearest: Option<&'static str>, language: Language) -> Markup {
-    let (command, all) = (code(format!("/{command}")), code(HELP.to(language)));
+    let (command, all) = (strong(format!("/{command}")), code(HELP.to(language)));
     let meant = match nearest.map(|nearest| code(format!("/{nearest}"))) {
         Some(nearest) => say!(language, " ¿Quisiste decir {nearest}?", " Did you mean {nearest}?"),
         None => String::new(),

@@ -95,6 +95,7 @@ pub(super) fn years_found(count: &Count, tallies: &[Tally], language: Language) 
     });
     // Of few films a half says nothing, nor of those that begin with it.
     let telling = tallies.len() > 3 && count.known >= FEW && middle.is_some_and(|m| m.key != tallies[0].key);
+    let record = record + &cut_short(count, tallies, language);
     let Some(middle) = middle.filter(|_| telling) else { return record };
     // Of few films, those from the middle one on may be many more than half.
     let part = share(count.known - sum + middle.count, count.known);
@@ -112,6 +113,22 @@ pub(super) fn years_found(count: &Count, tallies: &[Tally], language: Language) 
             "{record} {half} of the films were released from {middle} on."
         ),
     }
+}
+
+/// Where the films of the last years are missing, which looks as if hardly any were made: the first of those years. A fall
+/// to less than half of a year before, and never more until the end, is taken for it.
+fn cut_short(count: &Count, tallies: &[Tally], language: Language) -> String {
+    const LAST: usize = 6;
+    let enough = count.by == By::Year && count.films == count.known && count.films >= 1000;
+    let last = &tallies[tallies.len().saturating_sub(LAST)..];
+    let from = (1..last.len()).find(|i| last[*i..].iter().all(|t| t.count * 2 < last[i - 1].count));
+    let Some(from) = from.filter(|_| enough) else { return String::new() };
+    let year = key(&last[from].key, language);
+    say!(
+        language,
+        " Desde {year} faltan estrenos: los datos se reunieron por entonces.",
+        " From {year} on releases are missing: the data was gathered around then."
+    )
 }
 
 /// The year that a decade begins with.

@@ -1,9 +1,10 @@
 //! What a chart of the most frequent shows, and one of returns.
 
+use super::super::Text;
 use super::super::counted;
 use super::asked::key;
 use super::found::{NAMED, kind, leading, names};
-use super::{films, percent, share};
+use super::{capital, films, percent, share};
 use crate::eda::{FEW_RETURNS, Key, Tally};
 use crate::engine::Charted;
 use crate::query::By;
@@ -18,6 +19,8 @@ pub(super) fn frequent_found(charted: &Charted, tallies: &[Tally], left_out: u32
         return given.map_or(String::new(), |given| all_given(count.by, &given, language));
     }
     let part = |count_of: u32| percent(share(count_of, count.known), language);
+    let whole = whole_of(count.by, count.known == count.films).to(language);
+    let named = |tallies: &[&Tally]| in_a_sentence(&names(tallies, language), count.by, language);
     let (most, ahead) = leading(tallies, |t| t.count);
     let (released, part_of_first) = (films(most, language), part(most));
     let behind: Vec<&Tally> = tallies.iter().skip(ahead.len()).collect();
@@ -25,33 +28,41 @@ pub(super) fn frequent_found(charted: &Charted, tallies: &[Tally], left_out: u32
     let next = match second.len() {
         0 => String::new(),
         1 => {
-            let (name, part) = (names(&second, language), part(second[0].count));
+            let (name, part) = (named(&second), part(second[0].count));
             say!(language, "; le sigue {name} con el {part}", "; next is {name} with {part}")
         }
         n => {
             let part = part(second[0].count);
             let name = match n <= NAMED {
-                true => names(&second, language),
+                true => named(&second),
                 false => counted(n as u32, kind(count.by), language),
             };
             say!(language, "; le siguen {name} con el {part} cada uno", "; next are {name} with {part} each")
         }
     };
-    let besides = given.map(|given| say!(language, "Además de {given}, ", "Besides {given}, ")).unwrap_or_default();
+    let besides = match &given {
+        Some(given) if language == Language::Spanish && matches!(count.by, By::Genre | By::Language) => {
+            let given = given.to_lowercase();
+            say!(language, "Además de {given}, ", "Besides {given}, ")
+        }
+        Some(given) => say!(language, "Además de {given}, ", "Besides {given}, "),
+        None => String::new(),
+    };
     let first = match ahead.len() <= NAMED {
-        true => names(&ahead, language),
+        true if given.is_some() => named(&ahead),
+        true => capital(&named(&ahead)),
         false => counted(ahead.len() as u32, kind(count.by), language),
     };
     let mut found = match ahead.len() {
         1 => say!(
             language,
-            "{besides}{first} encabeza con {released}, el {part_of_first} del total{next}.",
-            "{besides}{first} leads with {released}, {part_of_first} of the total{next}."
+            "{besides}{first} encabeza con {released}, el {part_of_first} {whole}{next}.",
+            "{besides}{first} leads with {released}, {part_of_first} {whole}{next}."
         ),
         _ => say!(
             language,
-            "{besides}{first} empatan con {released}, el {part_of_first} del total cada uno{next}.",
-            "{besides}{first} tie with {released}, {part_of_first} of the total each{next}."
+            "{besides}{first} empatan con {released}, el {part_of_first} {whole} cada uno{next}.",
+            "{besides}{first} tie with {released}, {part_of_first} {whole} each{next}."
         ),
     };
     if matches!(count.by, By::Genre | By::Country) {
@@ -65,6 +76,33 @@ pub(super) fn frequent_found(charted: &Charted, tallies: &[Tally], left_out: u32
         });
     }
     found
+}
+
+/// What the shares are of: of all films, or only of those of which it is known.
+fn whole_of(by: By, all: bool) -> Text {
+    match by {
+        _ if all => Text::new("del total", "of the total"),
+        By::Genre => Text::new("de las que tienen género", "of those with a genre"),
+        By::Country => Text::new("de las que tienen país", "of those with a country"),
+        By::Language => Text::new("de las que tienen idioma", "of those with a language"),
+        By::Platform => Text::new("de las que están en alguna plataforma", "of those on any platform"),
+        _ => Text::new("de las que tienen ese dato", "of those of which it is known"),
+    }
+}
+
+/// Names as they stand within a sentence: "el francés y el italiano", "comedia".
+fn in_a_sentence(names: &str, by: By, language: Language) -> String {
+    match (by, language) {
+        (By::Language, Language::Spanish) => {
+            let names = names.to_lowercase();
+            let each = names
+                .split(", ")
+                .map(|some| some.split(" y ").map(|name| say!(language, "el {name}", "{name}")).collect::<Vec<_>>());
+            each.map(|some| some.join(" y ")).collect::<Vec<_>>().join(", ")
+        }
+        (By::Genre, Language::Spanish) => names.to_lowercase(),
+        _ => names.to_owned(),
+    }
 }
 
 /// Where all films are of what was asked for and of nothing else.

@@ -40,7 +40,7 @@ pub fn genre_pairs(pairs: &Pairs, all: u32) -> Chart {
         finding,
         format!(
             "De cada 100 películas de la fila, cuántas son también de la columna. {}{left_out}",
-            base(all, "películas")
+            base(all, "películas con género")
         ),
         Plot::Heatmap(map),
     )
@@ -73,11 +73,12 @@ pub fn correlations(cells: &[Vec<Option<f64>>], all: u32) -> Chart {
     }
     if let Some(rho) = cells[Measure::Score as usize][Measure::Budget as usize] {
         let how = match rho {
-            rho if rho.abs() < 0.1 => "no tiene casi nada que ver con",
-            rho if rho > 0.0 => "tiene algo que ver, y a favor, con",
-            _ => "tiene algo que ver, y en contra, con",
+            rho if rho.abs() < 0.1 => "apenas cambia",
+            rho if rho > 0.0 => "sube un poco",
+            _ => "baja un poco",
         };
-        finding.push_str(&format!(" El promedio de votos {how} el presupuesto ({}).", decimal(rho, 2, ES)));
+        let rho = decimal(rho, 2, ES);
+        finding.push_str(&format!(" El promedio de votos {how} cuando sube el presupuesto ({rho})."));
     }
     let map = Heatmap {
         rows: names.clone(),

@@ -65,7 +65,7 @@ pub fn platform_years(by_year: &ByYear, all: u32) -> Chart {
     let oldest = greatest(kept().map(|p| (p, -recent(p))));
     let finding = newest.zip(oldest).map_or(String::new(), |((p, part), (q, minus))| {
         format!(
-            "{} tiene el catálogo más nuevo (el {} es de 2015 en adelante) y {}, el más antiguo (el {}).",
+            "{} tiene el catálogo más nuevo: el {} es de 2015 en adelante. El más antiguo es el de {}, donde lo es el {}.",
             short(p),
             percent(part, ES),
             short(q),
@@ -97,7 +97,7 @@ pub fn platform_added(by_year: &ByYear, titles: &[TitleCount; 4]) -> Chart {
             .flat_map(|p| by_year[p as usize].iter().map(move |(year, count)| ((p, *year), f64::from(*count)))),
     );
     let finding = peak.map_or(String::new(), |((p, year), count)| {
-        format!("El año de más altas fue {year} en {}, con {} títulos.", short(p), n(count))
+        format!("El año de más altas fue {year}: {} sumó {} títulos.", short(p), n(count))
     });
     let few: Vec<&str> = Platform::ALL
         .into_iter()
@@ -193,7 +193,8 @@ pub fn platform_ratings(ages: &AgeRatings) -> Chart {
         .into_iter()
         .filter(|p| ages.titles[*p as usize] > 0)
         .filter_map(|p| {
-            let best = greatest(ages.counts.iter().enumerate().map(|(i, c)| (i, cell(c, p as usize))))?;
+            let told = ages.counts.iter().enumerate().filter(|(i, _)| !ages.ratings[*i].is_empty());
+            let best = greatest(told.map(|(i, c)| (i, cell(c, p as usize))))?;
             Some(format!("{} {} ({})", short(p), ages.ratings[best.0].to_uppercase(), percent(best.1, ES)))
         })
         .collect();
@@ -204,7 +205,11 @@ pub fn platform_ratings(ages: &AgeRatings) -> Chart {
         }
     };
     let map = Heatmap {
-        rows: ages.ratings.iter().map(|r| r.to_uppercase()).collect(),
+        rows: ages
+            .ratings
+            .iter()
+            .map(|r| if r.is_empty() { "sin dato".to_owned() } else { r.to_uppercase() })
+            .collect(),
         columns: platforms(),
         cells,
         scale: Scale::Rising,
@@ -214,7 +219,7 @@ pub fn platform_ratings(ages: &AgeRatings) -> Chart {
         "platform-ratings",
         "Clasificación por edades en cada plataforma".to_owned(),
         format!("La más frecuente en cada una: {}.", tops.join("; ")),
-        format!("{}; donde no hay clasificación se toma G{left_out}", base(ages.titles.iter().sum(), "títulos")),
+        format!("{}{left_out}", base(ages.titles.iter().sum(), "títulos")),
         Plot::Heatmap(map),
     )
 }
