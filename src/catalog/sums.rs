@@ -91,6 +91,8 @@ impl Group {
     fn add(&mut self, row: u32, film: &Film) {
         self.films.push(row);
         self.total_revenue += film.revenue;
+        // What is not known counts as nothing, as in the gain of each film.
+        self.total_gain += film.revenue - film.budget;
         if let Some(minutes) = film.runtime.filter(|m| *m > 0.0) {
             self.minutes += f64::from(minutes);
             self.timed += 1.0;
@@ -100,9 +102,6 @@ impl Group {
         if film.budget <= 0.0 {
             self.without_budget += 1.0;
             return;
-        }
-        if film.revenue > 0.0 {
-            self.total_gain += film.revenue - film.budget;
         }
         if film.budget < SUSPECT_BUDGET {
             self.suspects += 1.0;
@@ -197,7 +196,7 @@ pub struct Sum<'a> {
     pub mean_minutes: Option<f64>,
     /// Sum of the films' returns (revenue / budget; 0 without a budget).
     pub total_return: f64,
-    /// Sum of revenue − budget of the films of which both are known, in US dollars.
+    /// Sum of revenue − budget, in US dollars.
     pub total_gain: f64,
     /// Sum of the films' revenues, in US dollars.
     pub total_revenue: f64,

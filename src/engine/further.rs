@@ -156,8 +156,10 @@ pub struct Totals {
     pub total_return: f64,
     /// That sum over all films.
     pub mean_return: f64,
-    /// Sum of revenue − budget where both are known, in US dollars.
+    /// Sum of revenue − budget, in US dollars; what is not known counts as nothing.
     pub total_gain: f64,
+    /// That sum over all films.
+    pub mean_gain: f64,
     /// Sum of the revenues, in US dollars.
     pub total_revenue: f64,
     /// Films without a budget, which count as return 0.

@@ -50,7 +50,15 @@ impl Engine {
             Name::Text(text) => (self.sagas_like(text, Slips::Allowed), text.clone()),
             other => (Vec::new(), other.to_string()),
         };
-        let row = match self.saga_meant(name, &named)? {
+        let meant = match self.saga_meant(name, &named)? {
+            // "Godzilla" is a film of no saga, and what three sagas are called.
+            Meant::Film(film) => match named.first().filter(|(likeness, _)| *likeness >= Likeness::Within) {
+                Some((_, row)) => Meant::Saga(*row),
+                None => Meant::Film(film),
+            },
+            meant => meant,
+        };
+        let row = match meant {
             Meant::Saga(row) => row,
             Meant::Film(film) => {
                 let near = nearest(film.title(), sums.collections(), films);
@@ -69,6 +77,7 @@ impl Engine {
             }
         };
         let sum = sums.collection(row);
+        let status = status_of(&named, row);
         let others = named.into_iter().map(|(_, other)| other).filter(|other| *other != row).take(OTHERS);
         let saga = Saga {
             saga: sums.collection_name(row).to_owned(),
@@ -77,7 +86,7 @@ impl Engine {
             totals: self.totals(sum),
             others: others.map(|row| sums.collection_name(row).to_owned()).collect(),
         };
-        Ok(Answer::new(Intent::Saga, Status::Ok, Slots::default(), Body::Saga(Box::new(saga))))
+        Ok(Answer::new(Intent::Saga, status, Slots::default(), Body::Saga(Box::new(saga))))
     }
 
     /// The sagas that a text may name, the closest first.
@@ -169,7 +178,7 @@ impl Engine {
     pub(super) fn count_by(&self, group: &Group) -> Answer {
         let sums = self.catalog.sums();
         let mut slots = Slots::default();
-        let mut others = Vec::new();
+        let (mut others, mut status) = (Vec::new(), Status::Ok);
         let found = match group {
             Group::Year(year) => {
                 slots.year = Some(*year);
@@ -180,6 +189,7 @@ impl Engine {
                 let rows = self.companies_like(text, Slips::Allowed);
                 let mut names = rows.iter().map(|(_, row)| (sums.company_name(*row).to_owned(), *row));
                 let found = names.next();
+                status = found.as_ref().map_or(Status::Ok, |(_, row)| status_of(&rows, *row));
                 others = names.take(OTHERS).map(|(name, _)| name).collect();
                 found.map(|(name, row)| (Group::Company(name), sums.company(row)))
             }
@@ -199,7 +209,7 @@ impl Engine {
             };
         };
         let counted = Counted { group, totals: self.totals(sum), best: self.best(sum), others };
-        Answer::new(Intent::CountBy, Status::Ok, slots, Body::CountBy(Box::new(counted)))
+        Answer::new(Intent::CountBy, status, slots, Body::CountBy(Box::new(counted)))
     }
 
     /// The name of the company that a text means, slips allowed, and its films.
@@ -216,6 +226,7 @@ impl Engine {
             total_return: sum.total_return,
             mean_return: sum.mean_return(),
             total_gain: sum.total_gain,
+            mean_gain: sum.total_gain / sum.films().len().max(1) as f64,
             total_revenue: sum.total_revenue,
             films_without_budget: sum.without_budget,
             suspect_budgets: sum.suspect_budgets,
@@ -242,6 +253,14 @@ enum Meant<'a> {
 enum Slips {
     None,
     Allowed,
+}
+
+/// Ambiguous where only a part of the name was said, and it is a part of others' as well.
+fn status_of(named: &[(Likeness, u32)], row: u32) -> Status {
+    let likeness = named.iter().find(|(_, other)| *other == row).map(|(likeness, _)| *likeness);
+    let same = |(other, at): &(Likeness, u32)| Some(*other) == likeness && *at != row;
+    let part = likeness.is_some_and(|likeness| likeness <= Likeness::Within);
+    if part && named.iter().any(same) { Status::Ambiguous } else { Status::Ok }
 }
 
 /// How a name is met; the greatest is the closest.

@@ -48,4 +48,13 @@ impl Engine {
     pub fn look_up(&self, text: &str, kind: Kind, k: usize) -> Result<Vec<Hit>> {
         self.search.search(&self.catalog, text, kind, k)
     }
+
+    /// What something is called in the source.
+    pub(super) fn name_of(&self, entity: Entity) -> Option<&str> {
+        Some(match entity {
+            Entity::Film(film) => self.catalog.movie(film).title(),
+            Entity::Title(title) => self.catalog.title(title).title(),
+            Entity::Person(person) => self.catalog.person(person).name(),
+        })
+    }
 }

@@ -27,6 +27,10 @@ pub(super) const TAKEN: f32 = 0.62;
 /// Below this score a match is not even offered.
 pub(super) const SIMILAR: f32 = 0.35;
 
+/// Where nothing is similar, so many of those with this score, which share a part of the name, are offered.
+const SHARED: f32 = 0.2;
+const FEW: usize = 3;
+
 /// Of what is only similar, all that score so little less than the best may be meant as well.
 const NEAR: f32 = 0.05;
 
@@ -403,15 +407,10 @@ impl Engine {
 
     /// None of these, but the similar ones may be meant.
     fn nothing<T>(&self, hits: &[Hit]) -> Resolved<T> {
-        Resolved::None(self.offers(hits.iter().filter(|h| h.score >= SIMILAR).map(|h| h.entity)))
-    }
-
-    pub(super) fn name_of(&self, entity: Entity) -> Option<&str> {
-        Some(match entity {
-            Entity::Film(film) => self.catalog.movie(film).title(),
-            Entity::Title(title) => self.catalog.title(title).title(),
-            Entity::Person(person) => self.catalog.person(person).name(),
-        })
+        let like = |least: f32| hits.iter().filter(move |h| h.score >= least).map(|h| h.entity);
+        let similar = self.offers(like(SIMILAR));
+        // "Top Gun: Maverick" is more than a title that is known: better than nothing to go on with.
+        Resolved::None(if similar.is_empty() { self.offers(like(SHARED).take(FEW)) } else { similar })
     }
 
     fn offers(&self, entities: impl Iterator<Item = Entity>) -> Vec<Suggestion> {

@@ -206,25 +206,26 @@ pub(super) const PREDICT: &[Field] = &[
     Field("basis", Text, "factors, item_mean, user_mean, global_mean or no_ratings."),
 ];
 
-const SUMS: [Field; 9] = [
+const SUMS: [Field; 10] = [
     Field("count", Whole, "Films."),
     Field("mean_runtime", NUMBER, "Mean length in minutes of those whose length is known."),
     Field("total_return", Number, "Sum of the returns."),
     Field("mean_return", Number, "That sum over all films."),
-    Field("total_gain", Number, "Revenue − budget where both are known, US dollars."),
+    Field("total_gain", Number, "Sum of revenue − budget, US dollars."),
+    Field("mean_gain", Number, "That sum over all films."),
     Field("total_revenue", Number, "US dollars."),
     Field("films_without_budget", Whole, "Films that count as return 0."),
     Field("suspect_budgets", Whole, "Films with a budget under 1,000 dollars."),
     Field("total_return_without_suspects", Number, "The sum of returns without those."),
 ];
 
-pub(super) const SAGA: &[Field] = &with_sums::<3, 12>([
+pub(super) const SAGA: &[Field] = &with_sums::<3, 13>([
     Field("saga", Text, "Name in the source."),
     Field("items", List(&Shared("Film")), "Its films by date of release."),
     Field("others", List(&Text), "Other sagas that the name may mean."),
 ]);
 
-pub(super) const GROUP: &[Field] = &with_sums::<4, 13>([
+pub(super) const GROUP: &[Field] = &with_sums::<4, 14>([
     Field("by", Text, "year, language, country or company."),
     Field("value", Id, "The code of the language or country, the company's name in the source, the year."),
     Field("best", List(&Shared("ListedFilm")), "Its best rated films."),

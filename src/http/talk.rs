@@ -65,7 +65,11 @@ pub(super) async fn chat(State(app): State<Arc<App>>, request: Request) -> Respo
     // What is announced to be too long is not waited for.
     let announced = request.headers().get(header::CONTENT_LENGTH);
     let length = announced.and_then(|l| l.to_str().ok()?.parse().ok()).unwrap_or(0_usize);
-    let too_long = || said::plainly(StatusCode::PAYLOAD_TOO_LARGE, "invalid", api::TOO_LONG);
+    // What was not read of it stands in the way of a next request.
+    let too_long = || {
+        let told = said::plainly(StatusCode::PAYLOAD_TOO_LARGE, "invalid", api::TOO_LONG);
+        ([(header::CONNECTION, "close")], told).into_response()
+    };
     let mut response = match length > app.body_limit {
         true => too_long(),
         false => match Bytes::from_request(request, &()).await {

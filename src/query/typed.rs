@@ -101,7 +101,8 @@ fn sought_after(words: &[Word]) -> Option<Sought> {
         // "la directora Greta …", but "el director de Titanic".
         false if is(&[Cue::Director]) => Sought::Director,
         false if is(&[Cue::Actor]) => Sought::Person,
-        // "quién dirigió Titanic", but "dirigida por Nolan".
+        // "¿Quién dirigió Titanic?", but "películas que dirigió Nolan".
+        false if is(&[Cue::Directs]) && !words.iter().any(|w| w.is(Cue::Who)) => Sought::Director,
         false if is(&[Cue::Directs, Cue::Film]) => Sought::Work,
         true if is(&[Cue::Directs]) => Sought::Director,
         _ if is(&[Cue::Alike, Cue::See, Cue::Vote, Cue::Rated]) => Sought::Work,

@@ -13,7 +13,7 @@ use crate::catalog::{Platform, Titles};
 use crate::eda::Figures;
 use crate::engine::{
     ActorStats, Answer, Body, Charted, DirectedFilm, DirectorStats, Engine, FilmCard, Filmography, ListedFilm,
-    LongTitle, Part, Place, SimilarFilm, Slots, Suggestion, Target, Totals, Votes,
+    LongTitle, Part, Place, SimilarFilm, Slots, Status, Suggestion, Target, Totals, Votes,
 };
 use crate::query::{Filters, Group, Intent, Score, Sort, Tie, edits, month_name, weekday_name};
 use crate::recommend::{Basis, Prediction};
@@ -46,9 +46,14 @@ pub fn slots(slots: &Slots) -> Value {
 
 /// Other candidates; sagas and companies are asked for by their names.
 pub fn suggestions(answer: &Answer) -> Value {
-    let Body::NoGroup { nearest, .. } = &answer.body else { return things(&answer.suggestions) };
+    let names = match &answer.body {
+        Body::NoGroup { nearest, .. } => nearest,
+        Body::Saga(saga) if answer.status == Status::Ambiguous => &saga.others,
+        Body::CountBy(counted) if answer.status == Status::Ambiguous => &counted.others,
+        _ => return things(&answer.suggestions),
+    };
     let kind = if answer.intent == Intent::Saga { "saga" } else { "company" };
-    nearest.iter().map(|name| json!({"title": name, "year": null, "id": name, "kind": kind})).collect()
+    names.iter().map(|name| json!({"title": name, "year": null, "id": name, "kind": kind})).collect()
 }
 
 /// An object with one more field, which `json!` would copy whole.
@@ -260,7 +265,7 @@ fn tie(tie: &Tie) -> Value {
 fn totals(t: &Totals) -> Value {
     json!({
         "count": t.films, "mean_runtime": t.mean_minutes, "total_return": t.total_return, "mean_return": t.mean_return,
-        "total_gain": t.total_gain, "total_revenue": t.total_revenue, "films_without_budget": t.films_without_budget,
+        "total_gain": t.total_gain, "mean_gain": t.mean_gain, "total_revenue": t.total_revenue, "films_without_budget": t.films_without_budget,
         "suspect_budgets": t.suspect_budgets, "total_return_without_suspects": t.total_return_without_suspects,
     })
 }

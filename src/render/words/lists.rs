@@ -285,11 +285,11 @@ fn sums(totals: &Totals, language: Language) -> Markup {
         return out.plain(language.pick(". No hay datos de su retorno.", ". There is no data on their return."));
     }
     let (total, mean) = (strong(ratio(totals.total_return, language)), strong(ratio(totals.mean_return, language)));
-    let gain = strong(dollars(totals.total_gain, language));
+    let (gain, each) = (strong(dollars(totals.total_gain, language)), dollars(totals.mean_gain, language));
     out.say(say!(
         language,
-        "; retorno total {total}, promedio {mean}, ganancia {gain}.",
-        "; total return {total}, mean {mean}, gain {gain}."
+        "; retorno total {total}, promedio {mean}; ganancia {gain}, promedio {each}.",
+        "; total return {total}, mean {mean}; gain {gain}, mean {each}."
     ))
 }
 
